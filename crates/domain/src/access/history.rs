@@ -1,0 +1,167 @@
+//! The story narrowed to what somebody may see of it, as lines of a history.
+
+use jiff::civil::Date;
+
+use crate::access::action::{Action, Datum, Item};
+use crate::access::actor::Actor;
+use crate::access::may::may;
+use crate::access::view::{PlanView, guardian, kind_of};
+use crate::information::InfoKind;
+use crate::people::{Author, FamilyMember};
+use crate::plan::event::{Event, Fact};
+use crate::plan::state::{CallAnswer, Plan, Row};
+use crate::words::Words;
+
+/// One line of the history: what happened, narrowed like the plan.
+#[derive(Clone, Debug)]
+pub struct HistoryLine {
+    /// Its place in the story.
+    pub seq: u64,
+    /// What happened, when and by whom. Prepared answers are taken out.
+    pub fact: Fact,
+}
+
+/// Narrows a story to the lines an actor may see; `facts` are the whole story in order.
+pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<Fact>, day: Date) -> Vec<HistoryLine> {
+    let sees = |datum: Datum<'_>| may(actor, Action::See(datum), whole, day).is_ok();
+    let need_kind = |no| whole.need(no).map(|need| (need.kind, need.author));
+    facts
+        .into_iter()
+        .zip(1..)
+        .filter(|(fact, _)| match history_item(&fact.event) {
+            Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
+            Told::Consents => view.sees_consents(),
+            // A place stands nowhere while the identity is protected.
+            Told::Place => view.sees_consents() && !whole.protected,
+            Told::Words(item) => sees(Datum::new(item, fact.by.author(), kind_of(&fact.by))),
+            Told::Kind(item, kind) => sees(Datum::new(item, fact.by.author(), kind)),
+            Told::Need(no) => need_kind(no).is_some_and(|(kind, author)| sees(Datum::new(Item::Need, author, kind))),
+            Told::View(no) => {
+                need_kind(no).is_some_and(|(kind, _)| sees(Datum::new(Item::View, fact.by.author(), kind)))
+            }
+            Told::Row(row) => has_row(view, row),
+        })
+        .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
+        .collect()
+}
+
+/// Takes out of a line what this reader does not see in the plan either.
+fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<'_>) -> bool) -> Fact {
+    let own_words = |item| sees(Datum::new(item, Author::Family, InfoKind::OwnWords));
+    let party_words = |no| view.parties.iter().any(|p| p.no == no && !p.expected.as_str().is_empty());
+    let holds = view.place().holds() || view.place().person || view.place().representative.is_some();
+    let me = view.place().representative.map(|(no, _)| FamilyMember::Representative(no));
+    // Of what one guardian said about a consent, nothing is shown to the other without a check.
+    let others = |member: FamilyMember| me.is_some_and(|me| guardian(member) && member != me);
+    match &mut fact.event {
+        Event::Prepared { answers, .. } => answers.clear(),
+        Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
+        Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
+        Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
+        Event::StandingNoted { no, reason, .. } if others(FamilyMember::Representative(*no)) => *reason = None,
+        Event::ConsentGiven { consent } if others(consent.by) => consent.excluded = None,
+        Event::ConsentWithdrawn { by, remains, .. } if others(*by) => *remains = None,
+        Event::PartyAdded { no, expected, .. } if !party_words(*no) => *expected = Words::kept_back(),
+        Event::PartyRemoved { no, reason } if !party_words(*no) => *reason = Words::kept_back(),
+        Event::CallAnswered { party, answer: CallAnswer::Declined { reason } } if !party_words(*party) => {
+            *reason = Words::kept_back();
+        }
+        Event::RepresentativeEnded { reason, .. } if !view.sees_consents() => {
+            *reason = crate::words::Line::fixed("–");
+        }
+        Event::MeasureJudged { words, .. } if !own_words(Item::Measure) => *words = None,
+        Event::FollowUpEnded { words, .. } if !own_words(Item::Goal) => *words = None,
+        Event::PlanClosed { words, .. } if !own_words(Item::Goal) => *words = Words::kept_back(),
+        Event::RevisionBegan { reason } if !holds => *reason = Words::kept_back(),
+        _ => {}
+    }
+    fact
+}
+
+enum Told {
+    Frame,
+    Consents,
+    Place,
+    Need(crate::ids::No),
+    View(crate::ids::No),
+    Words(Item),
+    Kind(Item, InfoKind),
+    Row(Row),
+}
+
+fn has_row(view: &PlanView, row: Row) -> bool {
+    match row {
+        Row::Need(no) => view.need(no).is_some(),
+        Row::Goal(no) => view.goals.iter().any(|goal| goal.no == no),
+        Row::Measure(no) => view.measure(no).is_some(),
+        Row::Disagreement(no) => view.disagreements.iter().any(|d| d.no == no),
+    }
+}
+
+/// Which item a fact tells of. A row that was taken away since is told to nobody but by its number's absence.
+fn history_item(event: &Event) -> Told {
+    use Event as E;
+    match event {
+        E::PlanProposed { .. } | E::NeedAssessed { .. } | E::ProposalRefused { .. } | E::PlanReopened { .. } => {
+            Told::Words(Item::Proposal)
+        }
+        E::ConsentGiven { .. }
+        | E::ConsentRefused { .. }
+        | E::StandingNoted { .. }
+        | E::MaturityAssessed { .. }
+        | E::ConsentCompleted
+        | E::ConflictArose
+        | E::PlanDeclined
+        | E::ConsentWithdrawn { .. }
+        | E::VersionDisclosed { .. }
+        | E::ProtectionSwitchedOn { .. }
+        | E::ProtectionSwitchedOff { .. } => Told::Consents,
+        E::PersonMoved { .. } => Told::Place,
+        E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
+        E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
+        E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
+        E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
+        E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
+        E::NeedViewed { no, .. } => Told::View(*no),
+        E::GoalAdded { no, .. } | E::GoalReworded { no, .. } => Told::Row(Row::Goal(*no)),
+        E::MeasureProposed { no, .. }
+        | E::MeasureChanged { no, .. }
+        | E::MeasureTaken { no }
+        | E::MeasureDeclined { no, .. }
+        | E::MeasureStarted { no }
+        | E::MeasureDone { no }
+        | E::MeasureNotDone { no, .. }
+        | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
+        E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
+        E::NoteUsed { became, .. } => Told::Row(*became),
+        E::NeedDropped { .. }
+        | E::GoalDropped { .. }
+        | E::MeasureDropped { .. }
+        | E::RepresentativeNamed { .. }
+        | E::RepresentativeEnded { .. }
+        | E::SupporterNamed { .. }
+        | E::SupporterEnded { .. }
+        | E::FacilitatorNamed { .. }
+        | E::CoordinatorNamed { .. }
+        | E::LeadNamed { .. }
+        | E::PreparingBegan
+        | E::PartyAdded { .. }
+        | E::PartyRemoved { .. }
+        | E::MeetingPlanned { .. }
+        | E::MeetingMoved { .. }
+        | E::CallSent { .. }
+        | E::CallAnswered { .. }
+        | E::PartiesCalled
+        | E::MeetingOpened { .. }
+        | E::AttendanceNoted { .. }
+        | E::MeetingEnded { .. }
+        | E::OthersSaid { .. }
+        | E::PlanAgreed { .. }
+        | E::PlanActivated
+        | E::FollowUpBegan
+        | E::FollowUpEnded { .. }
+        | E::RevisionBegan { .. }
+        | E::PlanClosed { .. }
+        | E::PersonTurned18 => Told::Frame,
+    }
+}

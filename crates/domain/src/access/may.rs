@@ -1,0 +1,255 @@
+//! The one place where access is decided. Read it top to bottom; what it amounts to is printed in `matrix.expected`.
+
+use jiff::civil::Date;
+
+use crate::access::action::{Action, Datum, Deed, Item};
+use crate::access::actor::{Actor, Hat, Identity, Place, place};
+use crate::ids::No;
+use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
+use crate::plan::state::{Plan, Recipient, SeenBy, Stage};
+use crate::rules::consent_before_sharing::{covers, covers_any};
+use crate::rules::owner_answers_for_the_measure::is_owner;
+
+/// Why something is allowed; short enough for the log and for the family to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Because {
+    /// It is about them.
+    AboutThem,
+    /// They act for the person.
+    ActsForPerson,
+    /// Their own side wrote it.
+    OwnWords,
+    /// A consent covers them; its row number.
+    Consent(No),
+    /// They were asked to assess.
+    AskedToAssess,
+    /// They carry the plan on.
+    HoldsThePlan,
+    /// They are called or answer for the measure.
+    TheirPart,
+    /// Their duty in the installation.
+    Duty,
+}
+
+impl Because {
+    /// Stable key, as in the log.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AboutThem => "about_them",
+            Self::ActsForPerson => "acts_for_person",
+            Self::OwnWords => "own_words",
+            Self::Consent(_) => "consent",
+            Self::AskedToAssess => "asked_to_assess",
+            Self::HoldsThePlan => "holds_the_plan",
+            Self::TheirPart => "their_part",
+            Self::Duty => "duty",
+        }
+    }
+}
+
+/// Why something is denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhyNot {
+    /// They have no place in the plan.
+    Outside,
+    /// No consent covers them.
+    NoConsent,
+    /// Its writer keeps it private.
+    Private,
+    /// The person needs protection from them.
+    CutOff,
+    /// The identity is protected and they are not named.
+    NotNamed,
+    /// Their place in the plan does not include this.
+    NotTheirPart,
+}
+
+impl WhyNot {
+    /// Stable key, as in the log.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Outside => "outside",
+            Self::NoConsent => "no_consent",
+            Self::Private => "private",
+            Self::CutOff => "cut_off",
+            Self::NotNamed => "not_named",
+            Self::NotTheirPart => "not_their_part",
+        }
+    }
+}
+
+/// Allowed, and why; or denied, and why.
+pub type Verdict = Result<Because, WhyNot>;
+
+/// Whether somebody may see or do something in a plan on that day.
+///
+/// # Errors
+/// [`WhyNot`] tells why not. Whoever asked over the web is told only that there is nothing there.
+pub fn may(actor: &Actor, action: Action<'_>, plan: &Plan, day: Date) -> Verdict {
+    let place = place(actor, plan);
+    if place.cut_off {
+        return Err(WhyNot::CutOff);
+    }
+    match action {
+        Action::See(datum) => see(actor, &place, &datum, plan, day),
+        Action::Do(deed) => act(actor, &place, deed, plan, day),
+    }
+}
+
+fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
+    if datum.item == Item::Log && actor.wears(Hat::Auditor) {
+        return Ok(Because::Duty);
+    }
+    if let Some((of, seen_by)) = datum.private
+        && private(actor, place, of, seen_by, plan)?
+    {
+        return see(actor, place, &Datum::plain(Item::Frame), plan, day).map(|_| Because::OwnWords);
+    }
+    match &actor.identity {
+        Identity::Clock => Err(WhyNot::Outside),
+        Identity::Person(_) => family_sees(place, datum, plan, day),
+        Identity::Staff(staff) => staff_sees(place, &staff.unit, datum, plan, day),
+    }
+}
+
+/// A prepared answer is seen by the one who gave it (then `true`), and by those that they chose.
+fn private(actor: &Actor, place: &Place, of: &Who, seen_by: SeenBy, plan: &Plan) -> Result<bool, WhyNot> {
+    if crate::access::actor::speaks_as(actor, plan).is_some_and(|me| crate::plan::same_participant(&me, of)) {
+        return Ok(true);
+    }
+    // While guardians do not agree, nothing of one is shown to the other.
+    let guardians = place.representative.is_some() && matches!(of, Who::Family(FamilyMember::Representative(_)));
+    let disagree = plan.current_representatives().any(|r| r.standing == Standing::Refuses);
+    match seen_by {
+        SeenBy::Everybody if guardians && disagree => Err(WhyNot::Private),
+        SeenBy::Everybody => Ok(false),
+        SeenBy::MySupporter if chosen_then(place, of, plan) => Ok(false),
+        SeenBy::MySupporter | SeenBy::OnlyMe => Err(WhyNot::Private),
+    }
+}
+
+/// Whether this is somebody who stood beside the person when the answer was given: naming a supporter afterwards opens
+/// nothing. Whoever acts for the person is never their supporter in this.
+fn chosen_then(place: &Place, of: &Who, plan: &Plan) -> bool {
+    let Some(no) = place.supporter.filter(|_| place.representative.is_none()) else { return false };
+    let given = plan.preparations.iter().find(|p| crate::plan::same_participant(&p.of, of));
+    given.is_none_or(|preparation| preparation.supporters.contains(&no))
+}
+
+fn family_sees(place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
+    if place.person {
+        return Ok(Because::AboutThem);
+    }
+    if place.representative.is_some() {
+        return Ok(Because::ActsForPerson);
+    }
+    let Some(no) = place.supporter else {
+        return Err(WhyNot::Outside);
+    };
+    recipient_sees(&Recipient::Supporter(no), datum, plan, day)
+}
+
+fn staff_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
+    let at_work = if !(place.party.is_some() || place.holds() || place.proposed) {
+        Err(WhyNot::Outside)
+    } else if plan.protected && !place.named {
+        Err(WhyNot::NotNamed)
+    } else {
+        unit_sees(place, unit, datum, plan, day)
+    };
+    match place.supporter {
+        Some(no) if at_work.is_err() => recipient_sees(&Recipient::Supporter(no), datum, plan, day),
+        _ => at_work,
+    }
+}
+
+fn unit_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
+    let asked = place.holds() && plan.proposal.to.unit == unit.unit;
+    match datum.item {
+        // Whoever carries the plan on sees its frame and its consents, or nobody could mend them.
+        Item::Frame | Item::Consents | Item::Log | Item::History if place.holds() => return Ok(Because::HoldsThePlan),
+        Item::Proposal | Item::Question if asked && before_consent(plan) => return Ok(Because::AskedToAssess),
+        Item::Frame if place.proposed && before_consent(plan) => return Ok(Because::OwnWords),
+        Item::Log => return Err(WhyNot::NotTheirPart),
+        _ => {}
+    }
+    let words = !matches!(datum.item, Item::Frame | Item::Consents | Item::History);
+    if words && datum.author == Author::Unit(unit.unit) {
+        return Ok(Because::OwnWords);
+    }
+    recipient_sees(&Recipient::Unit(unit.clone()), datum, plan, day)
+}
+
+/// Before consent is whole, only the unit that was asked knows of the proposal.
+fn before_consent(plan: &Plan) -> bool {
+    matches!(plan.stage, Stage::Proposed | Stage::Refused | Stage::Assessed | Stage::Declined | Stage::InConflict)
+}
+
+fn recipient_sees(to: &Recipient, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
+    let ground = match datum.item {
+        Item::Frame | Item::History => covers_any(plan, to, day),
+        // Consents are for the family and those who carry the plan on.
+        Item::Consents | Item::Log => return Err(WhyNot::NotTheirPart),
+        _ => covers(plan, to, datum.kind, day),
+    };
+    ground.and_then(|consents| consents.last().copied()).map(Because::Consent).ok_or(WhyNot::NoConsent)
+}
+
+fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> Verdict {
+    if actor.identity == Identity::Clock {
+        return if deed == Deed::Tick { Ok(Because::Duty) } else { Err(WhyNot::NotTheirPart) };
+    }
+    // Whoever may not know of the plan may do nothing in it, except what takes consent back.
+    let frame = see(actor, place, &Datum::plain(Item::Frame), plan, day)?;
+    if place.holds() {
+        return holder_acts(actor, place, deed, plan);
+    }
+    let decides = place.person || place.representative.is_some();
+    let me = crate::access::actor::speaks_as(actor, plan);
+    let is_me = |member: FamilyMember| me == Some(Who::Family(member));
+    let allowed = match deed {
+        Deed::Assess | Deed::Hold | Deed::Tick => false,
+        Deed::Supporters => decides,
+        Deed::Consent(member) | Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
+        Deed::OwnWords => place.family(),
+        Deed::Prepare(None) | Deed::WriteRows => true,
+        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::ViewNeed => place.party.is_some(),
+        Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
+    };
+    if !allowed {
+        return Err(WhyNot::NotTheirPart);
+    }
+    Ok(if place.family() { frame } else { Because::TheirPart })
+}
+
+/// Whoever carries the plan on does what is nobody else's own: another's measure, another's call and a private
+/// preparation stay theirs.
+fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Verdict {
+    let me = crate::access::actor::speaks_as(actor, plan);
+    let allowed = match deed {
+        Deed::Assess => place.assesses,
+        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
+        Deed::Tick
+        | Deed::Hold
+        | Deed::Supporters
+        | Deed::Consent(_)
+        | Deed::OwnWords
+        | Deed::Prepare(_)
+        | Deed::WriteRows
+        | Deed::ViewNeed
+        | Deed::ChangeMeasure(_)
+        | Deed::Judge(_) => true,
+    };
+    if allowed { Ok(Because::HoldsThePlan) } else { Err(WhyNot::NotTheirPart) }
+}
+
+fn owns(owner: Option<&crate::plan::state::Owner>, me: Option<&Who>) -> bool {
+    match (owner, me) {
+        (Some(owner), Some(me)) => is_owner(owner, me),
+        // A row that is not there is refused as such by the plan, not hidden by access.
+        (None, _) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,14 @@
+//! Who may see and do what: one plain, exhaustive match, and its printed matrix in `matrix.expected`.
+
+pub mod action;
+pub mod actor;
+pub mod history;
+pub mod may;
+pub mod readers;
+pub mod view;
+
+pub use action::{Action, Datum, Deed, Item};
+pub use actor::{Actor, Hat, Identity, Place, place};
+pub use may::{Because, Verdict, WhyNot, may};
+pub use readers::{Reader, Role, Subject, readers};
+pub use view::{PlanView, narrow};

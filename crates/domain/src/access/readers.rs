@@ -1,0 +1,156 @@
+//! Who may know of a plan, as rows for lists in SQL. A property test holds them to [`crate::access::may`].
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{PersonId, StaffId, UnitId};
+use crate::people::Standing;
+use crate::plan::state::{CallAnswer, Owner, Plan, Recipient, Stage};
+use crate::rules::consent_before_sharing::covers_any;
+
+/// To whom a row in a list belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A private person.
+    Person(PersonId),
+    /// A member of staff.
+    Staff(StaffId),
+    /// Everybody at a unit.
+    Unit(UnitId),
+}
+
+/// In which role they read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Carries the plan on.
+    Holder,
+    /// Takes part.
+    Party,
+    /// Of the family's side.
+    Family,
+}
+
+/// One reader of a plan, from a first to a last day (both included; `None`: without end).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reader {
+    /// Who.
+    pub subject: Subject,
+    /// As what.
+    pub role: Role,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+/// Everybody who may know of the plan.
+pub fn readers(plan: &Plan) -> Vec<Reader> {
+    let mut readers = Vec::new();
+    let mut always = |subject, role| {
+        readers.push(Reader { subject, role, from: None, to: None });
+    };
+
+    let cut_off = |person: PersonId| {
+        plan.current_representatives().any(|r| r.person == person && r.standing == Standing::NotAsked)
+    };
+    if !cut_off(plan.person.person) {
+        always(Subject::Person(plan.person.person), Role::Family);
+    }
+    for representative in plan.current_representatives().filter(|r| r.standing != Standing::NotAsked) {
+        always(Subject::Person(representative.person), Role::Family);
+    }
+    if let Some(coordinator) = &plan.coordinator {
+        always(Subject::Staff(coordinator.staff.staff), Role::Holder);
+    }
+    if let Some(facilitator) = &plan.facilitator {
+        always(Subject::Staff(facilitator.staff), Role::Holder);
+    }
+    if plan.coordinator.is_none() {
+        let assessing = plan.proposal.to.unit;
+        if plan.protected {
+            for staff in named_at(plan, assessing) {
+                always(staff, Role::Holder);
+            }
+        } else {
+            always(Subject::Unit(assessing), Role::Holder);
+        }
+    }
+    let early =
+        matches!(plan.stage, Stage::Proposed | Stage::Refused | Stage::Assessed | Stage::Declined | Stage::InConflict);
+    // By unit, unless the identity is protected: then by name.
+    let at_work = |unit: UnitId| {
+        if plan.protected { named_at(plan, unit) } else { vec![Subject::Unit(unit)] }
+    };
+    if let Some(by) = plan.proposal.by.staff().filter(|_| early) {
+        for subject in at_work(by.unit.unit) {
+            always(subject, Role::Party);
+        }
+    }
+
+    for supporter in plan.current_supporters() {
+        let to = Recipient::Supporter(supporter.no);
+        for subject in
+            [supporter.person.map(Subject::Person), supporter.staff.map(Subject::Staff)].into_iter().flatten()
+        {
+            let cut = matches!(subject, Subject::Person(person) if cut_off(person));
+            if !cut {
+                readers.extend(windows(plan, &to).map(|(from, to)| Reader { subject, role: Role::Family, from, to }));
+            }
+        }
+    }
+    let proposer = plan.proposal.by.staff().map(|by| &by.unit);
+    for unit in plan.current_parties().map(|party| &party.unit).chain(proposer) {
+        let to = Recipient::Unit(unit.clone());
+        for subject in at_work(unit.unit) {
+            readers.extend(windows(plan, &to).map(|(from, to)| Reader { subject, role: Role::Party, from, to }));
+        }
+    }
+    readers.sort_unstable();
+    readers.dedup();
+    readers
+}
+
+/// Staff of a unit who are named in the plan as persons.
+fn named_at(plan: &Plan, unit: UnitId) -> Vec<Subject> {
+    let coming = plan.current_parties().filter_map(|party| match &party.answer {
+        CallAnswer::Coming { who, .. } => Some(who),
+        _ => None,
+    });
+    let owners = plan.measures.iter().filter_map(|m| match &m.owner {
+        Owner::Staff(staff) => Some(staff),
+        Owner::Family(_) => None,
+    });
+    let assessor = plan.assessment.as_ref().map(|a| &a.by);
+    let mut staff: Vec<StaffId> = coming
+        .chain(owners)
+        .chain(assessor)
+        .chain(&plan.protected_by)
+        .filter(|s| s.unit.unit == unit)
+        .map(|s| s.staff)
+        .collect();
+    staff.sort_unstable();
+    staff.dedup();
+    staff.into_iter().map(Subject::Staff).collect()
+}
+
+/// The spans of days in which a recipient is covered, from the consents' own first and last days.
+fn windows(plan: &Plan, to: &Recipient) -> impl Iterator<Item = (Option<Date>, Option<Date>)> + use<> {
+    let live = plan.consents.iter().filter(|c| c.withdrawn.is_none() && !c.lapsed);
+    let mut starts: Vec<Date> = live.flat_map(|c| [Some(c.from), c.to.tomorrow().ok()]).flatten().collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut spans: Vec<(Option<Date>, Option<Date>)> = Vec::new();
+    for (place, start) in starts.iter().enumerate() {
+        if covers_any(plan, to, *start).is_none() {
+            continue;
+        }
+        let end = starts.get(place + 1).and_then(|next| next.yesterday().ok());
+        match spans.last_mut() {
+            Some((_, last)) if last.and_then(|day| day.tomorrow().ok()) == Some(*start) => *last = end,
+            _ => spans.push((Some(*start), end)),
+        }
+    }
+    spans.into_iter()
+}

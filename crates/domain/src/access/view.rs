@@ -1,0 +1,221 @@
+//! What somebody may see of a plan: the only shape in which a plan leaves the store.
+
+use std::cell::RefCell;
+use std::ops::Deref;
+
+use jiff::civil::Date;
+
+use crate::access::action::{Action, Datum, Item};
+use crate::access::actor::{Actor, Place, place, speaks_as};
+use crate::access::may::{Because, WhyNot, may};
+use crate::information::InfoKind;
+use crate::people::{Author, FamilyMember, Standing, Who};
+use crate::plan::state::{Answer, CallAnswer, Owner, Party, Plan, Preparation, SeenBy};
+use crate::words::{Line, Words};
+
+pub use crate::access::history::{HistoryLine, narrow_history};
+
+/// A plan narrowed to what one actor may see on one day. Only [`narrow`] makes it, so that no page can show a plan
+/// that was not narrowed.
+#[derive(Clone, Debug)]
+pub struct PlanView {
+    plan: Plan,
+    place: Place,
+    me: Option<Who>,
+    because: Because,
+    hidden: usize,
+    sees_consents: bool,
+    sees_proposal: bool,
+}
+
+impl Deref for PlanView {
+    type Target = Plan;
+    fn deref(&self) -> &Plan {
+        &self.plan
+    }
+}
+
+impl PlanView {
+    /// The place of the one who looks.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// As whom they speak.
+    pub fn me(&self) -> Option<&Who> {
+        self.me.as_ref()
+    }
+
+    /// Why they may look.
+    pub fn because(&self) -> Because {
+        self.because
+    }
+
+    /// How many rows are kept from them; told without their content.
+    pub fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    /// Whether the consents are among what they see.
+    pub fn sees_consents(&self) -> bool {
+        self.sees_consents
+    }
+
+    /// Whether the proposal's and the assessment's reasons are among what they see.
+    pub fn sees_proposal(&self) -> bool {
+        self.sees_proposal
+    }
+
+    /// The party of the one who looks.
+    pub fn my_party(&self) -> Option<&Party> {
+        self.place.party.and_then(|no| self.plan.party(no))
+    }
+}
+
+/// Narrows a plan to what an actor may see on that day.
+///
+/// # Errors
+/// [`WhyNot`] when they may not even know of it.
+pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot> {
+    // The same is asked for row after row: who wrote it and of which kind it is decide, never what it says.
+    let asked = RefCell::new(Vec::with_capacity(16));
+    let sees = |datum: Datum<'_>| {
+        let judge = || may(actor, Action::See(datum), plan, day).is_ok();
+        if datum.private.is_some() {
+            return judge();
+        }
+        let key = (datum.item, datum.author, datum.kind);
+        let known = asked.borrow().iter().find(|(of, _)| *of == key).map(|(_, sees)| *sees);
+        known.unwrap_or_else(|| {
+            let sees = judge();
+            asked.borrow_mut().push((key, sees));
+            sees
+        })
+    };
+    let because = may(actor, Action::See(Datum::plain(Item::Frame)), plan, day)?;
+    let place = place(actor, plan);
+    let mut shown = plan.clone();
+    let rows = |plan: &Plan| {
+        plan.questions.len()
+            + plan.avoid.len()
+            + plan.needs.iter().map(|n| usize::from(n.own_words.is_some()) + n.views.len()).sum::<usize>()
+            + plan.goals.len()
+            + plan.measures.len()
+            + plan.disagreements.len()
+            + plan.notes.len()
+    };
+    let all = rows(&shown);
+    let by = |item, who: &Who| Datum::new(item, who.author(), kind_of(who));
+
+    let sees_proposal = sees(by(Item::Proposal, &plan.proposal.by));
+    if !sees_proposal {
+        shown.proposal.reason = None;
+        shown.proposal.told_how = None;
+    }
+    if let Some(assessment) = &mut shown.assessment
+        && !sees(by(Item::Proposal, &Who::Staff(assessment.by.clone())))
+    {
+        assessment.reason = None;
+    }
+    let sees_consents = sees(Datum::plain(Item::Consents));
+    if !sees_consents {
+        shown.consents.clear();
+        shown.disclosures.clear();
+        shown.maturity = None;
+        shown.person_refuses = false;
+        for representative in &mut shown.representatives {
+            // Who is cut off stays said, so that nobody invites them; who said no is the family's.
+            if representative.standing != Standing::NotAsked {
+                representative.standing = Standing::Asked;
+            }
+            representative.ended = representative.ended.take().map(|_| Line::fixed("–"));
+        }
+    }
+    if let Some((me, _)) = place.representative {
+        // What one guardian said about a consent is not shown to the other without a check.
+        let mine = FamilyMember::Representative(me);
+        for consent in shown.consents.iter_mut().filter(|c| guardian(c.by) && c.by != mine) {
+            consent.excluded = None;
+            if let Some(withdrawal) = &mut consent.withdrawn {
+                withdrawal.remains = None;
+            }
+        }
+    }
+    for party in &mut shown.parties {
+        let theirs = place.party == Some(party.no) || place.holds();
+        let kind = InfoKind::of(party.unit.kind);
+        // What is expected of another unit tells of the needs that it is to meet.
+        if !theirs && !sees(Datum::new(Item::Measure, Author::Unit(party.unit.unit), kind)) {
+            party.expected = Words::kept_back();
+            if let CallAnswer::Declined { reason } = &mut party.answer {
+                *reason = Words::kept_back();
+            }
+        }
+    }
+    let own = |item, author: Author| Datum::new(item, author, InfoKind::OwnWords);
+    shown.questions.retain(|q| sees(own(Item::Question, q.by.author())));
+    shown.avoid.retain(|a| sees(own(Item::Avoid, a.by.author())));
+    let may_know_of =
+        |p: &Preparation| sees(Datum { private: Some((&p.of, SeenBy::Everybody)), ..by(Item::Preparation, &p.of) });
+    for preparation in &mut shown.preparations {
+        let of = preparation.of.clone();
+        preparation.answers.retain(|answer| sees(answer_datum(&of, answer)));
+    }
+    shown.preparations.retain(|p| !p.answers.is_empty() || may_know_of(p));
+    for need in &mut shown.needs {
+        if !sees(Datum::new(Item::Need, need.author, need.kind)) {
+            need.own_words = None;
+        }
+        let kind = need.kind;
+        need.views.retain(|view| sees(Datum::new(Item::View, Author::Unit(view.by.unit.unit), kind)));
+    }
+    shown.needs.retain(|need| need.own_words.is_some() || !need.views.is_empty());
+    shown.goals.retain(|goal| sees(Datum::new(Item::Goal, goal.by.author(), goal.kind)));
+    shown
+        .measures
+        .retain(|m| sees(Datum::new(Item::Measure, m.proposed_by.author(), m.kind)) || owns(actor, plan, &m.owner));
+    for measure in &mut shown.measures {
+        if !sees(own(Item::Measure, Author::Family)) {
+            // What the family says became of it is the family's own words.
+            for happened in &mut measure.happened {
+                happened.words = None;
+            }
+        }
+    }
+    shown
+        .disagreements
+        .retain(|d| sees(Datum::new(Item::Disagreement, d.written_by.author(), d.kind)) || owns(actor, plan, &d.owner));
+    shown.notes.retain(|note| sees(Datum::new(Item::Note, note.by.author(), note.kind)));
+    if !sees(own(Item::Goal, Author::Family)) {
+        if let Some(closing) = &mut shown.closing {
+            closing.words = None;
+        }
+        for follow_up in &mut shown.follow_ups {
+            follow_up.words = None;
+        }
+    }
+    let hidden = all - rows(&shown);
+    Ok(PlanView { plan: shown, me: speaks_as(actor, plan), place, because, hidden, sees_consents, sees_proposal })
+}
+
+/// An owner always sees the measure, or the disagreement's next step, that they answer for.
+fn owns(actor: &Actor, plan: &Plan, owner: &Owner) -> bool {
+    speaks_as(actor, plan).is_some_and(|me| crate::rules::owner_answers_for_the_measure::is_owner(owner, &me))
+}
+
+/// Somebody who acts for the person.
+pub(super) fn guardian(member: FamilyMember) -> bool {
+    matches!(member, FamilyMember::Representative(_))
+}
+
+fn answer_datum<'a>(of: &'a Who, answer: &Answer) -> Datum<'a> {
+    Datum { item: Item::Preparation, author: of.author(), kind: kind_of(of), private: Some((of, answer.seen_by)) }
+}
+
+/// The kind of what somebody writes of their own accord.
+pub fn kind_of(who: &Who) -> InfoKind {
+    match who {
+        Who::Family(_) | Who::Clock => InfoKind::OwnWords,
+        Who::Staff(staff) => InfoKind::of(staff.unit.kind),
+    }
+}

@@ -1,0 +1,137 @@
+//! Kinds of information that consent names, the life areas they come from, and what an installation may set.
+
+use serde::{Deserialize, Serialize};
+
+use crate::people::PrincipalKind;
+
+/// A kind of information. Consent names the kinds that a recipient may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InfoKind {
+    /// What the person and the family say themselves: questions, wishes, goals.
+    OwnWords,
+    /// Health and care.
+    Health,
+    /// Support from social services.
+    SocialCare,
+    /// School and preschool.
+    School,
+    /// Home and family.
+    Home,
+    /// Work and money.
+    WorkMoney,
+}
+
+impl InfoKind {
+    /// All kinds, in the order pages show them.
+    pub const ALL: [Self; 6] =
+        [Self::OwnWords, Self::Health, Self::SocialCare, Self::School, Self::Home, Self::WorkMoney];
+
+    /// The kind of what a unit of this principal writes of its own accord.
+    pub fn of(kind: PrincipalKind) -> Self {
+        match kind {
+            PrincipalKind::Region => Self::Health,
+            PrincipalKind::Kommun => Self::SocialCare,
+            PrincipalKind::School => Self::School,
+            PrincipalKind::Other => Self::WorkMoney,
+        }
+    }
+
+    /// Stable key, as in stored events and form values.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OwnWords => "own_words",
+            Self::Health => "health",
+            Self::SocialCare => "social_care",
+            Self::School => "school",
+            Self::Home => "home",
+            Self::WorkMoney => "work_money",
+        }
+    }
+
+    /// The kind with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// A life area (livsområde) in the installation's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LifeArea {
+    /// Stable key, kept in events.
+    pub key: String,
+    /// The kind of information a need in this area is.
+    pub kind: InfoKind,
+    /// Label in Swedish.
+    pub sv: String,
+    /// Label in easy Swedish.
+    pub sv_simple: String,
+    /// Label in English.
+    pub en: String,
+}
+
+/// How a minor's consent is asked; the law is not clear (`domain.md` 1.4), so each installation decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MinorConsent {
+    /// Always the guardians, together (FB 6 kap. 11 and 13 §§).
+    #[default]
+    GuardiansAlways,
+    /// The child alone, where an assessment of maturity is documented; otherwise the guardians.
+    ByMaturity,
+}
+
+/// What an installation decides. No value here is stated to anybody as law.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Days in which a proposal should be assessed ("a few days", Kunskapsguiden).
+    pub assessment_days: u16,
+    /// Days before a call is to be answered.
+    pub answer_days: u16,
+    /// The longest a consent may hold, in months.
+    pub consent_months: u16,
+    /// How a minor's consent is asked.
+    pub minor_consent: MinorConsent,
+    /// Whether schools are called as the principals are, by local agreement.
+    pub school_is_called: bool,
+    /// The list of life areas.
+    pub life_areas: Vec<LifeArea>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            assessment_days: 3,
+            answer_days: 7,
+            consent_months: 12,
+            minor_consent: MinorConsent::default(),
+            school_is_called: false,
+            life_areas: default_life_areas(),
+        }
+    }
+}
+
+/// The life areas an installation starts with; their labels stand in `life_areas.json` beside this file.
+fn default_life_areas() -> Vec<LifeArea> {
+    // A broken built-in list shows at once: the test below reads it.
+    serde_json::from_str(include_str!("life_areas.json")).unwrap_or_default()
+}
+
+impl Settings {
+    /// The life area with this key.
+    pub fn area(&self, key: &str) -> Option<&LifeArea> {
+        self.life_areas.iter().find(|area| area.key == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_life_areas_can_be_read() {
+        assert_eq!(default_life_areas().len(), 8);
+    }
+}

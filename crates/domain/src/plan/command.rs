@@ -1,0 +1,242 @@
+//! What somebody asks to be done. Text arrives as it was typed; [`crate::plan::decide`] judges it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::ids::{No, PersonId, StaffId};
+use crate::information::InfoKind;
+use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
+use crate::plan::state::{Attendance, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart};
+
+/// The first command of a story; made into a fact by [`crate::plan::propose`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Propose {
+    /// Whom the plan is about.
+    pub person: PersonRef,
+    /// The unit of a Kommun or Region that is to assess the need.
+    pub to: UnitRef,
+    /// Why a plan is needed.
+    pub reason: String,
+    /// Whether the person wants it.
+    pub wanted: bool,
+    /// Who talked with the person about it, and how.
+    pub told_how: String,
+    /// The person's own question, if it is known already.
+    pub question: String,
+}
+
+/// A measure as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureDraft {
+    /// What is done.
+    pub what: String,
+    /// The one who answers for it.
+    pub owner: Owner,
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub by: Date,
+    /// How the person will notice.
+    pub notice: String,
+    /// What happens if it does not work.
+    pub otherwise: String,
+    /// Whether it is a task of coordinating.
+    pub coordinating: bool,
+    /// The measure that must come first.
+    pub waits_for: Option<No>,
+}
+
+/// A prepared answer as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerDraft {
+    /// Key of the question.
+    pub question: String,
+    /// Their words; nothing typed is no answer.
+    pub words: String,
+    /// Who may see it.
+    pub seen_by: SeenBy,
+}
+
+/// Whose preparation is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PreparationOf {
+    /// The one who writes.
+    Me,
+    /// A member of the family, written down by staff after a talk.
+    Family(FamilyMember),
+}
+
+/// How a party answers its call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallReply {
+    /// Somebody comes, with a mandate.
+    Come {
+        /// Who.
+        who: StaffRef,
+        /// What they may decide.
+        mandate: String,
+    },
+    /// The unit is the wrong one; this one is right.
+    PassOn {
+        /// The right unit.
+        to: UnitRef,
+    },
+    /// Does not come.
+    Decline {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What somebody asks of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of `plan::state`, documented there")]
+pub enum Command {
+    /// Judge that a plan is needed.
+    Assess { reason: String },
+    /// Judge that it is not.
+    Refuse { reason: String },
+    /// Take up an ended story again.
+    Reopen { reason: String },
+
+    /// Name somebody who may act for the person.
+    NameRepresentative { person: PersonId, name: String, mandate: Mandate, decides: bool },
+    /// End that: another guardian, a mandate that ran out.
+    EndRepresentative { no: No, reason: String },
+    /// Name somebody beside the person.
+    NameSupporter { person: Option<PersonId>, staff: Option<StaffId>, name: String, relation: String },
+    /// End that.
+    EndSupporter { no: No },
+    /// Name who leads the meeting.
+    NameFacilitator { staff: StaffRef },
+    /// Name who holds the plan together.
+    NameCoordinator { staff: StaffRef, phone: String },
+    /// Name the unit of the principal with overall responsibility.
+    NameLead { unit: UnitRef },
+
+    /// Consent: to the plan, or to disclosure, or both at once.
+    GiveConsent {
+        by: FamilyMember,
+        plan: bool,
+        disclose: Vec<(Recipient, BTreeSet<InfoKind>)>,
+        form: Form,
+        basis: String,
+        excluded: String,
+        from: Date,
+        to: Date,
+    },
+    /// Say no to the plan.
+    RefuseConsent { by: FamilyMember, reason: String },
+    /// Note where a guardian stands.
+    NoteStanding { no: No, standing: Standing, reason: String },
+    /// Document that a child's own consent suffices.
+    AssessMaturity { words: String },
+    /// Take consents back. Empty means all of that member's.
+    WithdrawConsent { by: FamilyMember, consents: Vec<No>, remains: String },
+
+    /// Write down a question in the person's words.
+    AskQuestion { words: String },
+    /// Say it differently.
+    RewordQuestion { no: No, words: String },
+    /// Take it away.
+    DropQuestion { no: No },
+    /// Write down what is not to be raised.
+    Avoid { words: String },
+    /// It may be raised again.
+    DropAvoid { no: No },
+    /// Write a preparation; replaces the earlier one of the same participant.
+    Prepare { of: PreparationOf, take_part: Option<TakePart>, most_people: Option<u8>, answers: Vec<AnswerDraft> },
+    /// Choose not to prepare.
+    WaivePreparation { of: PreparationOf },
+
+    /// Let a unit take part: called if it has the duty, else invited.
+    AddParty { unit: UnitRef, expected: String, mandate: String },
+    /// Take it out.
+    RemoveParty { no: No, reason: String },
+    /// Give the meeting a time, or move it.
+    PlanMeeting { starts: DateTime, minutes: u16, place: String, interpreter: String, answer_by: Date },
+    /// Send the calls that have not gone.
+    SendCalls,
+    /// Answer a call.
+    AnswerCall { party: No, reply: CallReply },
+
+    /// Begin the meeting.
+    OpenMeeting,
+    /// Note who is there.
+    NoteAttendance { attendance: Vec<Attendance> },
+    /// Take a note.
+    TakeNote { words: String, kind: InfoKind },
+    /// Say which row a note became.
+    UseNote { no: No, became: Row },
+    /// End the meeting.
+    EndMeeting,
+
+    /// Add a need.
+    AddNeed { area: String, own_words: String, view: String },
+    /// Set the person's words on a need.
+    SayNeed { no: No, words: String },
+    /// Set one's own professional words on a need.
+    ViewNeed { no: No, words: String },
+    /// Take a need away.
+    DropNeed { no: No },
+    /// Add a goal.
+    AddGoal { need: Option<No>, words: String },
+    /// Say it differently.
+    RewordGoal { no: No, words: String },
+    /// Take it away.
+    DropGoal { no: No },
+    /// Write down a measure; `note` is the meeting note it grew from.
+    ProposeMeasure { need: Option<No>, kind: Option<InfoKind>, draft: MeasureDraft, note: Option<No> },
+    /// Change a measure.
+    ChangeMeasure { no: No, draft: MeasureDraft },
+    /// Take it away.
+    DropMeasure { no: No },
+    /// I take it.
+    TakeMeasure { no: No },
+    /// No, because …
+    DeclineMeasure { no: No, reason: String },
+    /// Begun.
+    StartMeasure { no: No },
+    /// Done.
+    FinishMeasure { no: No },
+    /// Not done, because …
+    MissMeasure { no: No, why: String },
+    /// The family: did it happen?
+    JudgeMeasure { no: No, by: FamilyMember, answer: DidIt, words: String },
+    /// Say whether nobody but the principals does anything.
+    SayOthers { none: bool },
+    /// Write down a disagreement.
+    WriteDisagreement {
+        kind: InfoKind,
+        sides: Vec<(String, String)>,
+        next_step: String,
+        owner: Owner,
+        by: Date,
+        note: Option<No>,
+    },
+    /// It was settled.
+    SettleDisagreement { no: No, words: String },
+
+    /// Agree the plan as the next version.
+    Agree { follow_up: Option<DateTime> },
+    /// Give the version out to all whom consent covers; the plan is then in force.
+    HandOut,
+    /// Begin a follow-up.
+    BeginFollowUp,
+    /// End it and go on.
+    EndFollowUp { words: String, next: Option<DateTime> },
+    /// Write a new version.
+    Revise { reason: String },
+    /// Close the plan.
+    Close { reason: ClosingReason, words: String },
+
+    /// The eighteenth birthday.
+    TurnOfAge,
+    /// Protect the identity.
+    Protect { alias: String },
+    /// End the protection.
+    Unprotect { name: String },
+    /// The person moves away.
+    MoveAway { to: String, on: Date },
+}

@@ -1,0 +1,69 @@
+//! What is to be done after a fact: rows for the jobs table, written in the same transaction and done later, once.
+//! A job holds no personal word: whom it concerns, and which neutral text to send.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::access::readers::Subject;
+use crate::plan::event::{Event, Fact};
+use crate::plan::state::{CallAnswer, Owner, Plan};
+use crate::plan::waiting::{Task, family_subject, holder};
+
+/// Something to be done later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "job")]
+pub enum Job {
+    /// Tell somebody that something waits for them, in a neutral text.
+    Notify {
+        /// Whom.
+        to: Subject,
+        /// What waits; the text does not say it.
+        task: Task,
+    },
+    /// Tell the coming of age on that day.
+    TurnOfAge {
+        /// The eighteenth birthday.
+        on: Date,
+    },
+}
+
+/// The jobs that follow from a fact; `plan` is the plan after it.
+pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
+    let notify = |to, task| vec![Job::Notify { to, task }];
+    let owner = |owner: &Owner| match owner {
+        Owner::Staff(staff) => Some(Subject::Staff(staff.staff)),
+        Owner::Family(member) => family_subject(plan, *member),
+    };
+    match &fact.event {
+        Event::PlanProposed { to, .. } => {
+            let mut jobs = notify(Subject::Unit(to.unit), Task::Assess);
+            if let (Some(born), false) = (plan.person.born, plan.of_age) {
+                jobs.push(Job::TurnOfAge { on: eighteenth(born) });
+            }
+            jobs
+        }
+        Event::CallSent { party } => {
+            plan.party(*party).map(|party| notify(Subject::Unit(party.unit.unit), Task::AnswerCall)).unwrap_or_default()
+        }
+        Event::CallAnswered { answer: CallAnswer::PassedOn { .. }, .. } => notify(holder(plan), Task::Call),
+        Event::ConsentWithdrawn { .. } | Event::ConflictArose => notify(holder(plan), Task::AskConsent),
+        Event::MeetingMoved { .. } => plan
+            .current_parties()
+            .filter(|party| party.sent.is_some())
+            .map(|party| Job::Notify { to: Subject::Unit(party.unit.unit), task: Task::AnswerCall })
+            .collect(),
+        Event::PlanAgreed { unconfirmed, .. } => unconfirmed
+            .iter()
+            .filter_map(|no| owner(&plan.measure(*no)?.owner))
+            .map(|to| Job::Notify { to, task: Task::AnswerMeasure })
+            .collect(),
+        Event::MeasureDeclined { .. } | Event::MeasureNotDone { .. } => notify(holder(plan), Task::FollowUp),
+        _ => Vec::new(),
+    }
+}
+
+/// The day somebody turns 18; born on 29 February: 1 March in a common year.
+fn eighteenth(born: Date) -> Date {
+    let year = born.year() + 18;
+    Date::new(year, born.month(), born.day()).or_else(|_| Date::new(year, 3, 1)).unwrap_or(Date::MAX)
+}

@@ -1,0 +1,229 @@
+//! What happened, in the past tense. Stored for good: `tests/stored_events/*.json` keeps one of each as it was ever
+//! written, and every one must be readable for ever.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::No;
+use crate::information::InfoKind;
+use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
+use crate::plan::state::{
+    Answer, Attendance, CallAnswer, ClosingReason, Consent, DidIt, Owner, Recipient, Side, Summons, TakePart,
+};
+use crate::words::{Line, Words};
+
+/// One thing that happened, when, and by whom: what is stored, as JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub by: Who,
+    /// What happened.
+    pub event: Event,
+}
+
+/// What happened to a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are those of `plan::state`, documented there")]
+pub enum Event {
+    /// Somebody noticed a need.
+    PlanProposed { person: PersonRef, of_age: bool, to: UnitRef, reason: Words, wanted: bool, told_how: Option<Words> },
+    /// A principal judged that a plan is needed; that binds both.
+    NeedAssessed { by: StaffRef, reason: Words },
+    /// A principal judged that it is not.
+    ProposalRefused { by: StaffRef, reason: Words },
+    /// An ended story goes on.
+    PlanReopened { reason: Words },
+
+    /// Somebody may act for the person.
+    RepresentativeNamed { no: No, person: crate::ids::PersonId, name: Line, mandate: Mandate, decides: bool },
+    /// They may no longer.
+    RepresentativeEnded { no: No, reason: Line },
+    /// Somebody stands beside the person.
+    SupporterNamed {
+        no: No,
+        person: Option<crate::ids::PersonId>,
+        staff: Option<crate::ids::StaffId>,
+        name: Line,
+        relation: Line,
+    },
+    /// They no longer do.
+    SupporterEnded { no: No },
+    /// Somebody leads the meeting.
+    FacilitatorNamed { staff: StaffRef },
+    /// Somebody holds the plan together.
+    CoordinatorNamed { staff: StaffRef, phone: Line },
+    /// A principal has the overall responsibility, through this unit.
+    LeadNamed { unit: UnitRef },
+
+    /// Somebody consented to something.
+    ConsentGiven { consent: Box<Consent> },
+    /// Somebody said no to the plan.
+    ConsentRefused { by: crate::people::FamilyMember, reason: Option<Words> },
+    /// Where a guardian stands.
+    StandingNoted { no: No, standing: Standing, reason: Option<Words> },
+    /// Why a child's own consent suffices.
+    MaturityAssessed { words: Words },
+    /// All who decide have consented to the plan.
+    ConsentCompleted,
+    /// The guardians do not agree.
+    ConflictArose,
+    /// All who decide said no.
+    PlanDeclined,
+    /// A consent was taken back.
+    ConsentWithdrawn { no: No, by: crate::people::FamilyMember, remains: Option<Words> },
+
+    /// The person's own question.
+    QuestionAsked { no: No, words: Words },
+    /// Said differently.
+    QuestionReworded { no: No, words: Words },
+    /// Taken away.
+    QuestionDropped { no: No },
+    /// Something is not to be raised.
+    AvoidAsked { no: No, words: Words },
+    /// It may be raised again.
+    AvoidDropped { no: No },
+    /// Preparing began.
+    PreparingBegan,
+    /// Somebody prepared.
+    Prepared {
+        of: Who,
+        written_by: Option<StaffRef>,
+        take_part: Option<TakePart>,
+        most_people: Option<u8>,
+        answers: Vec<Answer>,
+    },
+    /// Somebody chose not to prepare.
+    PreparationWaived { of: Who },
+
+    /// A unit takes part.
+    PartyAdded { no: No, unit: UnitRef, summons: Summons, expected: Words, mandate: Option<Line> },
+    /// It no longer does.
+    PartyRemoved { no: No, reason: Words },
+    /// A meeting has a time.
+    MeetingPlanned {
+        no: No,
+        starts: DateTime,
+        minutes: u16,
+        place: Option<Line>,
+        interpreter: Option<Line>,
+        answer_by: Date,
+    },
+    /// It has another time.
+    MeetingMoved {
+        no: No,
+        starts: DateTime,
+        minutes: u16,
+        place: Option<Line>,
+        #[serde(default)]
+        interpreter: Option<Line>,
+        answer_by: Date,
+    },
+    /// The call went to a party.
+    CallSent { party: No },
+    /// A party answered.
+    CallAnswered { party: No, answer: CallAnswer },
+    /// All calls that could go have gone.
+    PartiesCalled,
+
+    /// The meeting began.
+    MeetingOpened { no: No },
+    /// Who was there.
+    AttendanceNoted { meeting: No, attendance: Vec<Attendance> },
+    /// A note was taken.
+    NoteTaken { no: No, meeting: No, words: Words, kind: InfoKind },
+    /// A note became a row.
+    NoteUsed { no: No, became: crate::plan::state::Row },
+    /// The meeting ended.
+    MeetingEnded { no: No },
+
+    /// A need.
+    NeedAdded { no: No, area: Line, kind: InfoKind, own_words: Option<Words> },
+    /// The person's own words on a need.
+    NeedInOwnWords { no: No, words: Words },
+    /// A professional's words on a need, beside the person's.
+    NeedViewed { no: No, by: StaffRef, words: Words },
+    /// Taken away.
+    NeedDropped { no: No },
+    /// A goal.
+    GoalAdded { no: No, need: Option<No>, kind: InfoKind, words: Words },
+    /// Said differently.
+    GoalReworded { no: No, words: Words },
+    /// Taken away.
+    GoalDropped { no: No },
+    /// A measure.
+    MeasureProposed {
+        no: No,
+        need: Option<No>,
+        kind: InfoKind,
+        what: Words,
+        owner: Owner,
+        from: Option<Date>,
+        by: Date,
+        notice: Words,
+        otherwise: Words,
+        coordinating: bool,
+        waits_for: Option<No>,
+    },
+    /// A measure was changed: its owner must say yes again.
+    MeasureChanged {
+        no: No,
+        what: Words,
+        owner: Owner,
+        from: Option<Date>,
+        by: Date,
+        notice: Words,
+        otherwise: Words,
+        coordinating: bool,
+        waits_for: Option<No>,
+    },
+    /// Taken away.
+    MeasureDropped { no: No },
+    /// The owner said yes.
+    MeasureTaken { no: No },
+    /// The owner said no.
+    MeasureDeclined { no: No, reason: Words },
+    /// Begun.
+    MeasureStarted { no: No },
+    /// Done.
+    MeasureDone { no: No },
+    /// Not done.
+    MeasureNotDone { no: No, why: Words },
+    /// The family says what became of it.
+    MeasureJudged { no: No, by: crate::people::FamilyMember, answer: DidIt, words: Option<Words> },
+    /// Whether nobody but the principals does anything.
+    OthersSaid { none: bool },
+    /// Something is not agreed on.
+    DisagreementWritten { no: No, kind: InfoKind, sides: Vec<Side>, next_step: Words, owner: Owner, by: Date },
+    /// It was settled.
+    DisagreementSettled { no: No, words: Words },
+
+    /// The plan was agreed as a version.
+    PlanAgreed { version: u32, day: Date, unconfirmed: Vec<No>, follow_up: DateTime },
+    /// A version was given out.
+    VersionDisclosed { version: u32, to: Recipient, kinds: BTreeSet<InfoKind>, ground: Vec<No> },
+    /// The plan is in force.
+    PlanActivated,
+    /// A follow-up began.
+    FollowUpBegan,
+    /// A follow-up ended; the plan goes on.
+    FollowUpEnded { words: Option<Words>, next: DateTime },
+    /// A new version is being written.
+    RevisionBegan { reason: Words },
+    /// The plan was closed.
+    PlanClosed { reason: ClosingReason, words: Words },
+
+    /// The person is of age: guardians no longer decide.
+    PersonTurned18,
+    /// The identity is protected.
+    ProtectionSwitchedOn { alias: Line },
+    /// It no longer is.
+    ProtectionSwitchedOff { name: Line },
+    /// The person moved away.
+    PersonMoved { to: Line, on: Date },
+}

@@ -1,0 +1,330 @@
+//! Folding: a plan and one more fact give the plan after it. Total: whatever is stored can be folded.
+
+use crate::ids::{No, PlanId};
+use crate::people::{FamilyMember, Mandate, Representative, Standing, Supporter};
+use crate::plan::event::{Event, Fact};
+use crate::plan::state::{
+    Assessment, CallAnswer, Closing, Coordinator, Disclosure, FollowUp, MeasureState, Owner, Party, Plan, Proposal,
+    Scope, Stage, Version, Withdrawal,
+};
+use crate::words::Line;
+
+impl Plan {
+    /// Folds a whole story. `None` when it is empty or does not begin with a proposal.
+    pub fn fold<'a>(id: PlanId, facts: impl IntoIterator<Item = &'a Fact>) -> Option<Self> {
+        let mut facts = facts.into_iter();
+        let mut plan = Self::begin(id, facts.next()?)?;
+        for fact in facts {
+            plan = plan.evolve(fact);
+        }
+        Some(plan)
+    }
+
+    /// The plan after its first fact, which must be [`Event::PlanProposed`].
+    pub fn begin(id: PlanId, fact: &Fact) -> Option<Self> {
+        let Event::PlanProposed { person, of_age, to, reason, wanted, told_how } = &fact.event else {
+            return None;
+        };
+        Some(Self {
+            id,
+            revision: 1,
+            person: person.clone(),
+            protected: false,
+            protected_by: None,
+            of_age: *of_age,
+            stage: Stage::Proposed,
+            proposal: Proposal {
+                at: fact.at,
+                by: fact.by.clone(),
+                to: to.clone(),
+                reason: Some(reason.clone()),
+                wanted: *wanted,
+                told_how: told_how.clone(),
+            },
+            assessment: None,
+            maturity: None,
+            representatives: Vec::new(),
+            supporters: Vec::new(),
+            consents: Vec::new(),
+            person_refuses: false,
+            questions: Vec::new(),
+            avoid: Vec::new(),
+            parties: Vec::new(),
+            facilitator: None,
+            coordinator: None,
+            lead: None,
+            meetings: Vec::new(),
+            notes: Vec::new(),
+            preparations: Vec::new(),
+            needs: Vec::new(),
+            goals: Vec::new(),
+            measures: Vec::new(),
+            measures_ever: 0,
+            no_measures_by_others: false,
+            disagreements: Vec::new(),
+            versions: Vec::new(),
+            disclosures: Vec::new(),
+            follow_ups: Vec::new(),
+            closing: None,
+            last_no: 0,
+        })
+    }
+
+    /// The plan after one more fact. A fact about a row that is not there changes nothing but the revision.
+    #[must_use]
+    pub fn evolve(mut self, fact: &Fact) -> Self {
+        self.revision += 1;
+        self.apply(fact);
+        self
+    }
+
+    fn apply(&mut self, fact: &Fact) {
+        match &fact.event {
+            Event::PlanProposed { .. } | Event::PersonMoved { .. } => {}
+            Event::NeedAssessed { by, reason } => self.assessed(fact, by, reason, true),
+            Event::ProposalRefused { by, reason } => self.assessed(fact, by, reason, false),
+            Event::PlanReopened { .. } => self.reopened(),
+            Event::ConsentCompleted => self.consented(),
+            Event::ConflictArose => self.stage = Stage::InConflict,
+            Event::PlanDeclined => self.stage = Stage::Declined,
+            Event::PreparingBegan => self.stage = Stage::Preparing,
+            Event::PartiesCalled => self.stage = Stage::Called,
+            Event::PlanActivated => self.stage = Stage::Active,
+            Event::RevisionBegan { .. } => self.stage = Stage::Revision,
+            Event::FollowUpBegan => self.follow_up_began(fact),
+            Event::FollowUpEnded { words, next } => self.follow_up_ended(fact, words.clone(), *next),
+            Event::PlanClosed { reason, words } => {
+                self.stage = Stage::Closed;
+                self.closing = Some(Closing { at: fact.at, reason: *reason, words: Some(words.clone()) });
+            }
+            Event::PlanAgreed { version, day, unconfirmed, follow_up } => {
+                self.stage = Stage::Agreed;
+                self.versions.push(Version {
+                    version: *version,
+                    at: fact.at,
+                    day: *day,
+                    by: fact.by.clone(),
+                    seq: self.revision,
+                    unconfirmed: unconfirmed.clone(),
+                    follow_up: *follow_up,
+                });
+            }
+            Event::VersionDisclosed { version, to, kinds, ground } => self.disclosures.push(Disclosure {
+                version: *version,
+                to: to.clone(),
+                kinds: kinds.clone(),
+                ground: ground.clone(),
+                at: fact.at,
+            }),
+            Event::PersonTurned18 => self.turned_18(),
+            Event::ProtectionSwitchedOn { alias } => {
+                self.protected = true;
+                self.protected_by = fact.by.staff().cloned();
+                self.person.name = alias.clone();
+                // A place must not stand anywhere once the identity is protected.
+                for meeting in &mut self.meetings {
+                    meeting.place = None;
+                }
+            }
+            Event::ProtectionSwitchedOff { name } => {
+                self.protected = false;
+                self.protected_by = None;
+                self.person.name = name.clone();
+            }
+            _ => {
+                self.apply_people(fact);
+                self.apply_meeting(fact);
+                self.apply_rows(fact);
+            }
+        }
+    }
+
+    fn assessed(&mut self, fact: &Fact, by: &crate::people::StaffRef, reason: &crate::words::Words, needed: bool) {
+        self.stage = if needed { Stage::Assessed } else { Stage::Refused };
+        self.assessment = Some(Assessment { at: fact.at, by: by.clone(), needed, reason: Some(reason.clone()) });
+    }
+
+    /// Consent became whole. In a later state (a withdrawal mended) the plan stays where it was.
+    fn consented(&mut self) {
+        if matches!(self.stage, Stage::Assessed | Stage::Declined | Stage::InConflict) {
+            self.stage = Stage::Consented;
+        }
+    }
+
+    /// An ended story is taken up where its work can go on: with consent in hand if it still holds, else by asking.
+    fn reopened(&mut self) {
+        self.person_refuses = false;
+        self.closing = None;
+        self.stage = match self.assessment {
+            Some(Assessment { needed: true, .. }) if !self.versions.is_empty() => Stage::Revision,
+            Some(Assessment { needed: true, .. }) => Stage::Assessed,
+            _ => Stage::Proposed,
+        };
+    }
+
+    fn follow_up_began(&mut self, fact: &Fact) {
+        self.stage = Stage::FollowUp;
+        self.follow_ups.push(FollowUp { at: fact.at, words: None, ended: None });
+    }
+
+    fn follow_up_ended(&mut self, fact: &Fact, words: Option<crate::words::Words>, next: jiff::civil::DateTime) {
+        self.stage = Stage::Active;
+        if let Some(last) = self.follow_ups.last_mut() {
+            last.words = words;
+            last.ended = Some(fact.at);
+        }
+        if let Some(version) = self.versions.last_mut() {
+            version.follow_up = next;
+        }
+    }
+
+    fn turned_18(&mut self) {
+        self.of_age = true;
+        let guardians: Vec<No> =
+            self.representatives.iter().filter(|r| r.mandate == Mandate::Guardian).map(|r| r.no).collect();
+        for no in guardians {
+            self.end_representative(no, None);
+        }
+    }
+
+    fn end_representative(&mut self, no: No, reason: Option<&crate::words::Line>) {
+        let member = FamilyMember::Representative(no);
+        if let Some(representative) = self.representatives.iter_mut().find(|r| r.no == no) {
+            // Without words: the eighteenth birthday.
+            representative.ended.get_or_insert_with(|| reason.cloned().unwrap_or_else(|| Line::fixed("18")));
+        }
+        for consent in self.consents.iter_mut().filter(|consent| consent.by == member) {
+            consent.lapsed = true;
+        }
+        self.hand_to_person(member);
+    }
+
+    /// A measure always has an owner in the plan: what somebody owned who left the family's side falls to the person,
+    /// as a proposal that has to be said yes to anew.
+    fn hand_to_person(&mut self, member: FamilyMember) {
+        for measure in &mut self.measures {
+            if measure.owner == Owner::Family(member) && measure.state.open() {
+                measure.owner = Owner::Family(FamilyMember::Person);
+                measure.state = MeasureState::Proposed;
+            }
+        }
+        for disagreement in &mut self.disagreements {
+            if disagreement.owner == Owner::Family(member) {
+                disagreement.owner = Owner::Family(FamilyMember::Person);
+            }
+        }
+    }
+
+    fn apply_people(&mut self, fact: &Fact) {
+        match &fact.event {
+            Event::RepresentativeNamed { no, person, name, mandate, decides } => {
+                self.took(*no);
+                self.representatives.push(Representative {
+                    no: *no,
+                    person: *person,
+                    name: name.clone(),
+                    mandate: *mandate,
+                    decides: *decides,
+                    standing: Standing::Asked,
+                    ended: None,
+                });
+            }
+            Event::RepresentativeEnded { no, reason } => self.end_representative(*no, Some(reason)),
+            Event::SupporterNamed { no, person, staff, name, relation } => {
+                self.took(*no);
+                self.supporters.push(Supporter {
+                    no: *no,
+                    person: *person,
+                    staff: *staff,
+                    name: name.clone(),
+                    relation: relation.clone(),
+                    ended: false,
+                });
+            }
+            Event::SupporterEnded { no } => {
+                if let Some(supporter) = self.supporters.iter_mut().find(|s| s.no == *no) {
+                    supporter.ended = true;
+                }
+                self.hand_to_person(FamilyMember::Supporter(*no));
+            }
+            Event::FacilitatorNamed { staff } => self.facilitator = Some(staff.clone()),
+            Event::CoordinatorNamed { staff, phone } => {
+                self.coordinator = Some(Coordinator { staff: staff.clone(), phone: phone.clone() });
+            }
+            Event::LeadNamed { unit } => self.lead = Some(unit.clone()),
+            Event::ConsentGiven { consent } => {
+                self.took(consent.no);
+                if consent.scope == Scope::Plan {
+                    self.said_yes(consent.by);
+                }
+                self.consents.push((**consent).clone());
+            }
+            Event::ConsentRefused { by, .. } => match by {
+                FamilyMember::Representative(no) => self.stand(*no, Standing::Refuses),
+                _ => self.person_refuses = true,
+            },
+            Event::StandingNoted { no, standing, .. } => {
+                self.stand(*no, *standing);
+                if *standing == Standing::NotAsked {
+                    self.hand_to_person(FamilyMember::Representative(*no));
+                }
+            }
+            Event::MaturityAssessed { words } => self.maturity = Some(words.clone()),
+            Event::ConsentWithdrawn { no, by, remains } => {
+                if let Some(consent) = self.consents.iter_mut().find(|c| c.no == *no) {
+                    consent.withdrawn = Some(Withdrawal { at: fact.at, by: *by, remains: remains.clone() });
+                }
+            }
+            Event::PartyAdded { no, unit, summons, expected, mandate } => {
+                self.took(*no);
+                self.parties.push(Party {
+                    no: *no,
+                    unit: unit.clone(),
+                    summons: *summons,
+                    expected: expected.clone(),
+                    mandate: mandate.clone(),
+                    sent: None,
+                    answer: CallAnswer::Waiting,
+                    ended: false,
+                });
+            }
+            Event::PartyRemoved { no, .. } => {
+                if let Some(party) = self.parties.iter_mut().find(|p| p.no == *no) {
+                    party.ended = true;
+                }
+            }
+            Event::CallSent { party } => {
+                if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
+                    party.sent = Some(fact.at);
+                    if !matches!(party.answer, CallAnswer::PassedOn { .. }) {
+                        party.answer = CallAnswer::Waiting;
+                    }
+                }
+            }
+            Event::CallAnswered { party, answer } => {
+                if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
+                    party.answer = answer.clone();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn said_yes(&mut self, by: FamilyMember) {
+        match by {
+            FamilyMember::Representative(no) => self.stand(no, Standing::Asked),
+            _ => self.person_refuses = false,
+        }
+    }
+
+    fn stand(&mut self, no: No, standing: Standing) {
+        if let Some(representative) = self.representatives.iter_mut().find(|r| r.no == no) {
+            representative.standing = standing;
+        }
+    }
+
+    /// Remembers that a row number was given, so that it is never given again.
+    pub(super) fn took(&mut self, no: No) {
+        self.last_no = self.last_no.max(no.0);
+    }
+}

@@ -1,0 +1,29 @@
+//! One plan is one story: commands are judged by [`decide`], what happened is an [`event`], and folding gives [`state`].
+
+pub mod command;
+pub mod consequences;
+pub mod decide;
+pub mod event;
+mod evolve;
+mod evolve_rows;
+pub mod refusal;
+pub mod state;
+pub mod waiting;
+
+pub use command::Command;
+pub use decide::{Moment, propose};
+pub use event::{Event, Fact};
+pub use refusal::{Refusal, Refusals, Why};
+pub use state::Plan;
+
+use crate::people::Who;
+
+/// Whether two authors are the same participant, also when names or titles have changed since.
+pub fn same_participant(a: &Who, b: &Who) -> bool {
+    match (a, b) {
+        (Who::Family(a), Who::Family(b)) => a == b,
+        (Who::Staff(a), Who::Staff(b)) => a.staff == b.staff,
+        (Who::Clock, Who::Clock) => true,
+        _ => false,
+    }
+}

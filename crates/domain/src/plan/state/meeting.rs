@@ -1,0 +1,172 @@
+//! Parties, calls, meetings, follow-ups.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use super::rows::Row;
+use crate::ids::No;
+use crate::information::InfoKind;
+use crate::people::{FamilyMember, StaffRef, UnitRef, Who};
+use crate::words::{Line, Words};
+
+/// Whether a party has a duty to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Summons {
+    /// Kallad: a principal's duty.
+    Called,
+    /// Inbjuden: may decline, with a reason.
+    Invited,
+}
+
+/// A party's answer to its call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "answer")]
+pub enum CallAnswer {
+    /// Not answered yet.
+    Waiting,
+    /// Comes, with a named person and mandate.
+    Coming {
+        /// Who comes.
+        who: StaffRef,
+        /// What they may decide.
+        mandate: Line,
+    },
+    /// Was the wrong unit; the right one has its own row.
+    PassedOn {
+        /// The right unit's row.
+        to: No,
+    },
+    /// Will not come.
+    Declined {
+        /// Why.
+        reason: Words,
+    },
+}
+
+/// A unit that takes part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Row number.
+    pub no: No,
+    /// The unit.
+    pub unit: UnitRef,
+    /// Called or invited.
+    pub summons: Summons,
+    /// What it is expected to bring.
+    pub expected: Words,
+    /// Which mandate its attendee needs.
+    pub mandate: Option<Line>,
+    /// When the call went out.
+    pub sent: Option<Timestamp>,
+    /// Its answer.
+    pub answer: CallAnswer,
+    /// Set when it no longer takes part.
+    pub ended: bool,
+}
+
+/// The one who holds the plan together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coordinator {
+    /// Who.
+    pub staff: StaffRef,
+    /// The number the family rings.
+    pub phone: Line,
+}
+
+/// How somebody takes part in a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakePart {
+    /// The whole meeting.
+    Whole,
+    /// A part of it.
+    Part,
+    /// By phone or video.
+    Remote,
+    /// Through somebody else.
+    Through,
+    /// Not there.
+    Absent,
+}
+
+/// Who was there, and how.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attendance {
+    /// Whom it is about.
+    pub who: Attendee,
+    /// How they took part.
+    pub how: TakePart,
+}
+
+/// Somebody whose attendance is noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attendee {
+    /// Of the family's side.
+    Family(FamilyMember),
+    /// A party, by row number.
+    Party(No),
+}
+
+/// Where a meeting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingState {
+    /// Has a time.
+    Planned,
+    /// Going on.
+    Open,
+    /// Over.
+    Ended,
+}
+
+/// A meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Row number.
+    pub no: No,
+    /// Swedish civil time.
+    pub starts: DateTime,
+    /// Length in minutes.
+    pub minutes: u16,
+    /// Room or link; never set for a protected person.
+    pub place: Option<Line>,
+    /// Whether an interpreter is booked, and for which language.
+    pub interpreter: Option<Line>,
+    /// Last day to answer.
+    pub answer_by: Date,
+    /// Where it stands.
+    pub state: MeetingState,
+    /// Who was there.
+    pub attendance: Vec<Attendance>,
+}
+
+/// A note taken in a meeting; it may become a row of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Row number.
+    pub no: No,
+    /// The meeting.
+    pub meeting: No,
+    /// What was said.
+    pub words: Words,
+    /// Who wrote it down.
+    pub by: Who,
+    /// The kind of information.
+    pub kind: InfoKind,
+    /// The row it became.
+    pub became: Option<Row>,
+}
+
+/// A follow-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUp {
+    /// When it began.
+    pub at: Timestamp,
+    /// What changed for the person, in their words.
+    pub words: Option<Words>,
+    /// Set when it has ended.
+    pub ended: Option<Timestamp>,
+}

@@ -1,0 +1,157 @@
+//! The folded plan: what all facts so far amount to. Built by [`crate::plan::evolve`] alone.
+
+mod consent;
+mod meeting;
+mod preparing;
+mod rows;
+mod stage;
+
+pub use consent::{Consent, Disclosure, Form, Recipient, Scope, Withdrawal};
+pub use meeting::{
+    Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
+};
+pub use preparing::{Answer, Avoid, Preparation, Question, SeenBy};
+pub use rows::{DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Need, Owner, Row, Side, Version, View};
+pub use stage::{Assessment, Closing, ClosingReason, Proposal, Stage};
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{No, PlanId};
+use crate::people::{FamilyMember, PersonRef, Representative, StaffRef, Standing, Supporter, UnitRef};
+use crate::words::{Line, Words};
+
+/// One person's plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a plan may hold")]
+pub struct Plan {
+    /// Which plan.
+    pub id: PlanId,
+    /// How many facts are folded: the sequence number of the last.
+    pub revision: u64,
+    /// Whom it is about.
+    pub person: PersonRef,
+    /// Whether the person has a protected identity.
+    pub protected: bool,
+    /// The member of staff who switched the protection on: named in the plan, or nobody could carry it on.
+    #[serde(default)]
+    pub protected_by: Option<StaffRef>,
+    /// Whether the person is of age (set by the eighteenth birthday's fact or at the proposal).
+    pub of_age: bool,
+    /// Where it stands.
+    pub stage: Stage,
+    /// How it began.
+    pub proposal: Proposal,
+    /// How it was assessed.
+    pub assessment: Option<Assessment>,
+    /// Why a child's own consent suffices, where that is documented.
+    pub maturity: Option<Words>,
+    /// Who may act for the person.
+    pub representatives: Vec<Representative>,
+    /// Who is beside the person.
+    pub supporters: Vec<Supporter>,
+    /// Consents, also those that ended.
+    pub consents: Vec<Consent>,
+    /// The person's own no.
+    pub person_refuses: bool,
+    /// The person's own questions, at most three.
+    pub questions: Vec<Question>,
+    /// What is not to be raised.
+    pub avoid: Vec<Avoid>,
+    /// The units.
+    pub parties: Vec<Party>,
+    /// Who leads the meeting.
+    pub facilitator: Option<StaffRef>,
+    /// Who holds the plan together.
+    pub coordinator: Option<Coordinator>,
+    /// The unit of the principal with the overall responsibility.
+    pub lead: Option<UnitRef>,
+    /// The meetings.
+    pub meetings: Vec<Meeting>,
+    /// Notes from the meetings.
+    pub notes: Vec<Note>,
+    /// What each prepared.
+    pub preparations: Vec<Preparation>,
+    /// Needs.
+    pub needs: Vec<Need>,
+    /// Goals.
+    pub goals: Vec<Goal>,
+    /// Measures.
+    pub measures: Vec<Measure>,
+    /// How many measures were ever written.
+    pub measures_ever: u32,
+    /// Whether somebody said that nobody but the principals does anything.
+    pub no_measures_by_others: bool,
+    /// What is not agreed on.
+    pub disagreements: Vec<Disagreement>,
+    /// Agreed versions.
+    pub versions: Vec<Version>,
+    /// What was given out.
+    pub disclosures: Vec<Disclosure>,
+    /// Follow-ups.
+    pub follow_ups: Vec<FollowUp>,
+    /// How it was closed.
+    pub closing: Option<Closing>,
+    /// The last row number given in this plan.
+    pub last_no: u32,
+}
+
+impl Plan {
+    /// The number the next row gets.
+    pub fn next_no(&self) -> No {
+        No(self.last_no + 1)
+    }
+
+    /// The measure with this number.
+    pub fn measure(&self, no: No) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.no == no)
+    }
+
+    /// The need with this number.
+    pub fn need(&self, no: No) -> Option<&Need> {
+        self.needs.iter().find(|need| need.no == no)
+    }
+
+    /// The party with this row number.
+    pub fn party(&self, no: No) -> Option<&Party> {
+        self.parties.iter().find(|party| party.no == no && !party.ended)
+    }
+
+    /// The parties that take part now.
+    pub fn current_parties(&self) -> impl Iterator<Item = &Party> {
+        self.parties.iter().filter(|party| !party.ended && !matches!(party.answer, CallAnswer::PassedOn { .. }))
+    }
+
+    /// The representatives whose mandate holds.
+    pub fn current_representatives(&self) -> impl Iterator<Item = &Representative> {
+        self.representatives.iter().filter(|representative| representative.current())
+    }
+
+    /// The supporters who take part now.
+    pub fn current_supporters(&self) -> impl Iterator<Item = &Supporter> {
+        self.supporters.iter().filter(|supporter| !supporter.ended)
+    }
+
+    /// The meeting that is planned or going on.
+    pub fn next_meeting(&self) -> Option<&Meeting> {
+        self.meetings.iter().rev().find(|meeting| meeting.state != MeetingState::Ended)
+    }
+
+    /// The newest agreed version.
+    pub fn version(&self) -> Option<&Version> {
+        self.versions.last()
+    }
+
+    /// The guardians' standing as pages show it: refusing, unreachable …
+    pub fn standing(&self, no: No) -> Option<Standing> {
+        self.representatives.iter().find(|r| r.no == no).map(|r| r.standing)
+    }
+
+    /// What a member of the family's side is called in this plan.
+    pub fn family_name(&self, member: FamilyMember) -> Option<&Line> {
+        match member {
+            FamilyMember::Person => Some(&self.person.name),
+            FamilyMember::Representative(no) => self.representatives.iter().find(|r| r.no == no).map(|r| &r.name),
+            FamilyMember::Supporter(no) => self.supporters.iter().find(|s| s.no == no).map(|s| &s.name),
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Who is to do what next: the rows of the worklist, derived from the plan after each fact, never stored as truth.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::access::readers::Subject;
+use crate::ids::No;
+use crate::people::{FamilyMember, Standing, Who};
+use crate::plan::state::{CallAnswer, MeasureState, Owner, Plan, Stage};
+use crate::rules::consent_before_sharing::plan_consent;
+use crate::rules::two_guardians_decide_together::who_decides;
+
+/// Something to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    /// Assess a proposal.
+    Assess,
+    /// Ask for consent.
+    AskConsent,
+    /// Answer whether one consents.
+    Consent,
+    /// Help guardians who do not agree.
+    HelpConflict,
+    /// Find the person's question.
+    FindQuestion,
+    /// Call the parties.
+    Call,
+    /// Answer a call.
+    AnswerCall,
+    /// Prepare.
+    Prepare,
+    /// Hold the meeting.
+    HoldMeeting,
+    /// Finish and agree the plan.
+    Agree,
+    /// Hand the plan out.
+    HandOut,
+    /// Say yes or no to a measure.
+    AnswerMeasure,
+    /// Do a measure and say when it is done.
+    DoMeasure,
+    /// Say whether a measure happened.
+    JudgeMeasure,
+    /// Follow the plan up.
+    FollowUp,
+}
+
+impl Task {
+    /// Stable key, as in the store and the texts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Assess => "assess",
+            Self::AskConsent => "ask_consent",
+            Self::Consent => "consent",
+            Self::HelpConflict => "help_conflict",
+            Self::FindQuestion => "find_question",
+            Self::Call => "call",
+            Self::AnswerCall => "answer_call",
+            Self::Prepare => "prepare",
+            Self::HoldMeeting => "hold_meeting",
+            Self::Agree => "agree",
+            Self::HandOut => "hand_out",
+            Self::AnswerMeasure => "answer_measure",
+            Self::DoMeasure => "do_measure",
+            Self::JudgeMeasure => "judge_measure",
+            Self::FollowUp => "follow_up",
+        }
+    }
+
+    /// All tasks.
+    pub const ALL: [Self; 15] = [
+        Self::Assess,
+        Self::AskConsent,
+        Self::Consent,
+        Self::HelpConflict,
+        Self::FindQuestion,
+        Self::Call,
+        Self::AnswerCall,
+        Self::Prepare,
+        Self::HoldMeeting,
+        Self::Agree,
+        Self::HandOut,
+        Self::AnswerMeasure,
+        Self::DoMeasure,
+        Self::JudgeMeasure,
+        Self::FollowUp,
+    ];
+
+    /// The task with this key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|task| task.key() == key)
+    }
+}
+
+/// One row of somebody's worklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Waiting {
+    /// Whose turn it is.
+    pub subject: Subject,
+    /// What is to be done.
+    pub task: Task,
+    /// The row of the plan it is about, if any.
+    pub row: Option<No>,
+    /// The last day, where there is one.
+    pub due: Option<Date>,
+}
+
+/// Everything that waits for somebody in this plan. `assessed_within` is the installation's number of days.
+pub fn waiting(plan: &Plan, assessment_days: u16) -> Vec<Waiting> {
+    let mut rows = Vec::new();
+    let holder = holder(plan);
+    let mut add = |subject, task, row, due| {
+        rows.push(Waiting { subject, task, row, due });
+    };
+    match plan.stage {
+        Stage::Proposed => add(holder, Task::Assess, None, days_after(plan.proposal.at, assessment_days)),
+        Stage::Assessed => {
+            add(holder, Task::AskConsent, None, None);
+            for subject in who_has_not_consented(plan) {
+                add(subject, Task::Consent, None, None);
+            }
+        }
+        Stage::InConflict => add(holder, Task::HelpConflict, None, None),
+        Stage::Consented | Stage::Preparing => {
+            if plan.questions.is_empty() {
+                add(holder, Task::FindQuestion, None, None);
+            } else {
+                add(holder, Task::Call, None, None);
+            }
+        }
+        Stage::Called => add(holder, Task::HoldMeeting, None, plan.next_meeting().map(|m| m.starts.date())),
+        Stage::Meeting => add(holder, Task::HoldMeeting, None, None),
+        Stage::Draft | Stage::Revision => add(holder, Task::Agree, None, None),
+        Stage::Agreed => add(holder, Task::HandOut, None, None),
+        Stage::Active | Stage::FollowUp => {
+            add(holder, Task::FollowUp, None, plan.version().map(|v| v.follow_up.date()));
+        }
+        Stage::Refused | Stage::Declined | Stage::Closed => return rows,
+    }
+    if matches!(plan.stage, Stage::Called) {
+        called(plan, &mut rows);
+    }
+    if matches!(plan.stage, Stage::Consented | Stage::Preparing | Stage::Called) {
+        prepares(plan, &mut rows);
+    }
+    measures(plan, &mut rows);
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// Who carries the plan on now.
+pub fn holder(plan: &Plan) -> Subject {
+    match (&plan.coordinator, &plan.facilitator) {
+        (Some(coordinator), _) => Subject::Staff(coordinator.staff.staff),
+        (None, Some(facilitator)) => Subject::Staff(facilitator.staff),
+        (None, None) => Subject::Unit(plan.proposal.to.unit),
+    }
+}
+
+fn days_after(at: Timestamp, days: u16) -> Option<Date> {
+    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    day.checked_add(jiff::ToSpan::days(i32::from(days))).ok()
+}
+
+fn who_has_not_consented(plan: &Plan) -> Vec<Subject> {
+    let day = plan.proposal.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    if plan_consent(plan, day).is_some() {
+        return Vec::new();
+    }
+    let answered = |member: FamilyMember| {
+        plan.consents.iter().any(|c| c.by == member && c.withdrawn.is_none() && !c.lapsed)
+            || match member {
+                FamilyMember::Representative(no) => plan.standing(no) == Some(Standing::Refuses),
+                _ => plan.person_refuses,
+            }
+    };
+    let deciders = who_decides(plan).into_iter().flatten();
+    deciders.filter(|member| !answered(*member)).filter_map(|member| family_subject(plan, member)).collect()
+}
+
+/// The account's owner behind a member of the family's side, if there can be one.
+pub fn family_subject(plan: &Plan, member: FamilyMember) -> Option<Subject> {
+    match member {
+        FamilyMember::Person => Some(Subject::Person(plan.person.person)),
+        FamilyMember::Representative(no) => plan
+            .current_representatives()
+            .find(|r| r.no == no && r.standing != Standing::NotAsked)
+            .map(|r| Subject::Person(r.person)),
+        FamilyMember::Supporter(no) => plan
+            .current_supporters()
+            .find(|s| s.no == no)
+            .and_then(|s| s.person.map(Subject::Person).or(s.staff.map(Subject::Staff))),
+    }
+}
+
+fn called(plan: &Plan, rows: &mut Vec<Waiting>) {
+    let due = plan.next_meeting().map(|meeting| meeting.answer_by);
+    for party in plan.current_parties().filter(|p| p.sent.is_some() && p.answer == CallAnswer::Waiting) {
+        let subject = Subject::Unit(party.unit.unit);
+        rows.push(Waiting { subject, task: Task::AnswerCall, row: Some(party.no), due });
+    }
+}
+
+fn prepares(plan: &Plan, rows: &mut Vec<Waiting>) {
+    let due = plan.next_meeting().map(|meeting| meeting.starts.date());
+    let prepared = |who: &Who| plan.preparations.iter().any(|p| crate::plan::same_participant(&p.of, who));
+    let family = std::iter::once(FamilyMember::Person)
+        .chain(plan.current_representatives().map(|r| FamilyMember::Representative(r.no)));
+    for member in family.filter(|member| !prepared(&Who::Family(*member))) {
+        if let Some(subject) = family_subject(plan, member) {
+            rows.push(Waiting { subject, task: Task::Prepare, row: None, due });
+        }
+    }
+    for party in plan.current_parties() {
+        if let CallAnswer::Coming { who, .. } = &party.answer
+            && !prepared(&Who::Staff(who.clone()))
+        {
+            rows.push(Waiting { subject: Subject::Staff(who.staff), task: Task::Prepare, row: None, due });
+        }
+    }
+}
+
+fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
+    let in_force = matches!(plan.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Revision);
+    for measure in &plan.measures {
+        let owner = match &measure.owner {
+            Owner::Staff(staff) => Some(Subject::Staff(staff.staff)),
+            Owner::Family(member) => family_subject(plan, *member),
+        };
+        let task = match measure.state {
+            MeasureState::Proposed => Some(Task::AnswerMeasure),
+            MeasureState::Taken { .. } | MeasureState::Ongoing { .. } if in_force => Some(Task::DoMeasure),
+            _ => None,
+        };
+        if let (Some(subject), Some(task)) = (owner, task) {
+            rows.push(Waiting { subject, task, row: Some(measure.no), due: Some(measure.by) });
+        }
+        let over = matches!(measure.state, MeasureState::Done { .. } | MeasureState::NotDone { .. });
+        if in_force && over && measure.happened.is_empty() {
+            let subject = Subject::Person(plan.person.person);
+            rows.push(Waiting { subject, task: Task::JudgeMeasure, row: Some(measure.no), due: None });
+        }
+    }
+}

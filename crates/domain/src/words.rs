@@ -1,0 +1,112 @@
+//! Text that people wrote: trimmed, not empty, of bounded length, without control characters. It never changes, so that
+//! copies share it: a look copies a whole plan before it is narrowed.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::plan::refusal::{Refusal, Why};
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $max:literal, $lines:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer).map(|text| Self(text.into()))
+            }
+        }
+
+        impl $name {
+            /// The most characters (Unicode scalar values) it holds.
+            pub const MAX: usize = $max;
+
+            /// Takes what was typed in the form field `at`.
+            ///
+            /// # Errors
+            /// [`Why::Empty`], [`Why::TooLong`] or [`Why::BrokenText`], each at that field.
+            pub fn parse(typed: &str, at: &'static str) -> Result<Self, Refusal> {
+                let text = typed.replace("\r\n", "\n");
+                let text = text.trim();
+                if text.is_empty() {
+                    return Err(Refusal::at(at, Why::Empty));
+                }
+                let length = text.chars().count();
+                if length > Self::MAX {
+                    return Err(Refusal::at(at, Why::TooLong { max: Self::MAX, got: length }));
+                }
+                if text.chars().any(|c| c == '\u{FFFD}' || (c.is_control() && !($lines && (c == '\n' || c == '\t')))) {
+                    return Err(Refusal::at(at, Why::BrokenText));
+                }
+                Ok(Self(text.into()))
+            }
+
+            /// As [`Self::parse`], but nothing typed is `None` and no fault.
+            ///
+            /// # Errors
+            /// [`Why::TooLong`] or [`Why::BrokenText`].
+            pub fn optional(typed: &str, at: &'static str) -> Result<Option<Self>, Refusal> {
+                if typed.trim().is_empty() { Ok(None) } else { Self::parse(typed, at).map(Some) }
+            }
+
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text! {
+    /// One line: a name, a title, a place, a phone number.
+    Line, 200, false
+}
+text! {
+    /// Sentences in somebody's own words.
+    Words, 4000, true
+}
+
+impl Words {
+    /// What stands where words are kept back from somebody: nothing.
+    pub(crate) fn kept_back() -> Self {
+        Self("".into())
+    }
+}
+
+impl Line {
+    /// A line that the code itself holds, such as a fixture's name: short, trimmed and without control characters.
+    pub(crate) fn fixed(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_is_trimmed_and_bounded() {
+        assert_eq!(Words::parse("  Hej\r\ndu ", "w").unwrap().as_str(), "Hej\ndu");
+        assert_eq!(Words::parse(" \n ", "w").unwrap_err().why, Why::Empty);
+        assert_eq!(Line::parse("a\nb", "l").unwrap_err().why, Why::BrokenText);
+        assert_eq!(Line::parse("a\u{0}b", "l").unwrap_err().why, Why::BrokenText);
+        let long = "å".repeat(4001);
+        assert_eq!(Words::parse(&long, "w").unwrap_err().why, Why::TooLong { max: 4000, got: 4001 });
+        assert!(Words::parse(&"å".repeat(4000), "w").is_ok());
+        assert_eq!(Words::optional("  ", "w").unwrap(), None);
+    }
+}

@@ -1,0 +1,232 @@
+//! Every reason for a refusal is produced by the rules: none stands in the list only to be translated.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::wildcard_imports, reason = "test helpers")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use samsyn_domain::access::Actor;
+use samsyn_domain::families::units::*;
+use samsyn_domain::families::*;
+use samsyn_domain::people::FamilyMember;
+use samsyn_domain::plan::Command as C;
+use samsyn_domain::plan::command::{CallReply, MeasureDraft};
+use samsyn_domain::plan::state::{Form, Owner, Recipient};
+use support::keys::every_why_key;
+use support::{Stopped, Tale, at_home, at_work, clock, day, given, why_key};
+
+/// A refused command, with the reason that must be among those told, and its field.
+type Case = (Tale, Actor, C, &'static str, &'static str);
+
+fn draft(owner: Owner) -> MeasureDraft {
+    MeasureDraft {
+        what: "Ringa".into(),
+        owner,
+        from: None,
+        by: day(10),
+        notice: "Det ringer".into(),
+        otherwise: "Säg till".into(),
+        coordinating: false,
+        waits_for: None,
+    }
+}
+
+fn consent(tale: &Tale, by: FamilyMember, to: Option<i32>) -> C {
+    C::GiveConsent {
+        by,
+        plan: to.is_some(),
+        disclose: vec![],
+        form: Form::Oral,
+        basis: "samtal".into(),
+        excluded: String::new(),
+        from: tale.today(),
+        to: day(to.unwrap_or(10)),
+    }
+}
+
+fn meeting(days: i32) -> C {
+    let (place, interpreter) = (String::new(), String::new());
+    C::PlanMeeting { starts: day(days).at(10, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day(days) }
+}
+
+fn words_and_dates() -> Vec<Case> {
+    let (anna, home) = (at_work(&anna_ek()), at_home(&elin()));
+    let ask = |words: &str| C::AskQuestion { words: words.into() };
+    let draft_stage = given(Family::Elin, Milestone::Draft);
+    let propose = |change: &dyn Fn(&mut MeasureDraft)| {
+        let mut draft = draft(Owner::Staff(anna_ek()));
+        change(&mut draft);
+        C::ProposeMeasure { need: None, kind: None, draft, note: None }
+    };
+    let prepared = given(Family::Elin, Milestone::Prepared);
+    let assessed = given(Family::Elin, Milestone::Assessed);
+    let mother = assessed.member(&sara());
+    vec![
+        (prepared.clone(), home.clone(), ask(" "), "empty", "words"),
+        (prepared.clone(), home.clone(), ask(&"å".repeat(4001)), "too_long", "words"),
+        (prepared.clone(), home.clone(), ask("a\u{0}b"), "broken_text", "words"),
+        (prepared.clone().and(&home, ask("Tre?")), home, ask("Fyra?"), "three_questions", "words"),
+        (draft_stage.clone(), anna.clone(), propose(&|d| d.by = day(-1)), "in_the_past", "by"),
+        (draft_stage.clone(), anna.clone(), propose(&|d| d.by = day(4000)), "far_away", "by"),
+        (draft_stage.clone(), anna.clone(), propose(&|d| d.from = Some(day(20))), "ends_before_it_starts", "by"),
+        (
+            draft_stage.clone(),
+            anna.clone(),
+            propose(&|d| d.owner = Owner::Staff(nils_brandt())),
+            "owner_not_in_plan",
+            "owner",
+        ),
+        (draft_stage.clone(), anna.clone(), C::DropGoal { no: samsyn_domain::ids::No(99) }, "no_such_row", ""),
+        (
+            draft_stage,
+            anna.clone(),
+            C::AddNeed { area: "måne".into(), own_words: "x".into(), view: String::new() },
+            "no_such_area",
+            "area",
+        ),
+        (assessed.clone(), anna.clone(), consent(&assessed, mother, Some(500)), "too_long_consent", "to"),
+        (assessed.clone(), anna.clone(), consent(&assessed, mother, None), "nothing_chosen", "plan"),
+        (
+            assessed.clone(),
+            anna.clone(),
+            consent(&assessed, FamilyMember::Person, Some(9)),
+            "maturity_not_assessed",
+            "by",
+        ),
+        (
+            assessed.clone(),
+            anna.clone(),
+            consent(&assessed, FamilyMember::Supporter(samsyn_domain::ids::No(77)), Some(9)),
+            "may_not_consent",
+            "by",
+        ),
+        (assessed, anna.clone(), C::HandOut, "not_now", ""),
+        (prepared, anna, C::Protect { alias: "\u{7}".into() }, "broken_text", "alias"),
+    ]
+}
+
+fn people_and_calls() -> Vec<Case> {
+    let anna = at_work(&anna_ek());
+    let prepared = given(Family::Elin, Milestone::Prepared);
+    let add = |unit| C::AddParty { unit, expected: "Stöd".into(), mandate: String::new() };
+    let called = given(Family::Elin, Milestone::Called);
+    let party = |tale: &Tale, unit: &samsyn_domain::people::UnitRef| {
+        tale.plan.current_parties().find(|p| p.unit.unit == unit.unit).unwrap().no
+    };
+    let bup_no = party(&called, &bup());
+    let decline = C::AnswerCall { party: bup_no, reply: CallReply::Decline { reason: "Nej".into() } };
+    let to_itself = C::AnswerCall { party: bup_no, reply: CallReply::PassOn { to: bup() } };
+    let uncovered = prepared.clone().and(&anna, add(af_solvik())).and(&anna, meeting(9));
+    let mother = prepared.member(&sara());
+    let without = prepared
+        .clone()
+        .and(&anna, add(bup()))
+        .and(&at_home(&sara()), C::WithdrawConsent { by: mother, consents: vec![], remains: String::new() });
+    let active = given(Family::Elin, Milestone::Active);
+    let busy = party(&active, &vc_solvik());
+    let unasked = given(Family::Elin, Milestone::Consented);
+    let facilitator = C::NameFacilitator { staff: maria_sund() };
+    vec![
+        (called.clone(), anna.clone(), add(bup()), "already_a_party", "unit"),
+        (called.clone(), anna.clone(), facilitator, "already_so", "facilitator"),
+        (called.clone(), anna.clone(), C::NameLead { unit: strandskolan() }, "lead_without_duty", "lead"),
+        (
+            called.clone(),
+            anna.clone(),
+            C::RemoveParty { no: bup_no, reason: String::new() },
+            "reason_missing",
+            "reason",
+        ),
+        (called.clone(), at_work(&omar_ali()), decline, "called_cannot_decline", "answer"),
+        (called, at_work(&omar_ali()), to_itself, "passed_to_itself", "unit"),
+        (prepared.clone(), anna.clone(), C::SendCalls, "nobody_called", ""),
+        (prepared, anna.clone(), C::SendCalls, "no_meeting", ""),
+        (unasked, anna.clone(), C::SendCalls, "no_question", ""),
+        (uncovered, anna.clone(), C::SendCalls, "recipient_not_covered", ""),
+        (without, anna.clone(), C::SendCalls, "no_consent_to_plan", ""),
+        (active, anna, C::RemoveParty { no: busy, reason: "Klart".into() }, "still_owns_measures", ""),
+    ]
+}
+
+fn rows_and_agreement() -> Vec<Case> {
+    let (anna, jenny) = (at_work(&anna_ek()), at_work(&jenny_ask()));
+    let draft_stage = given(Family::Elin, Milestone::Draft);
+    let first = draft_stage.plan.measures[0].no;
+    let one_side = C::WriteDisagreement {
+        kind: samsyn_domain::information::InfoKind::School,
+        sides: vec![("Mamma".into(), "Nej.".into())],
+        next_step: "Ringa".into(),
+        owner: Owner::Staff(anna_ek()),
+        by: day(4),
+        note: None,
+    };
+    let agree = C::Agree { follow_up: None };
+    // A plan with nothing in it: called, met, and not a row written.
+    let mut bare = given(Family::Greta, Milestone::Answered);
+    let leif = at_work(&leif_moberg());
+    bare = bare.and(&leif, C::OpenMeeting).and(&leif, C::EndMeeting);
+    bare.plan.lead = None;
+    bare.plan.coordinator = None;
+    let bare_case = |why, at| (bare.clone(), leif.clone(), C::Agree { follow_up: None }, why, at);
+    let conflict = given(Family::Tova, Milestone::Told);
+    let petra = conflict.member(&petra());
+    let told = given(Family::Elin, Milestone::Told);
+    let grown = given(Family::Jonas, Milestone::Told);
+    let done = told.plan.measures.iter().find(|m| !m.state.open()).unwrap();
+    let Owner::Staff(done_by) = done.owner.clone() else { panic!("by staff") };
+    let mut agreeing = conflict.clone();
+    agreeing.plan.stage = samsyn_domain::plan::state::Stage::Draft;
+    vec![
+        (draft_stage.clone(), anna.clone(), one_side, "two_sides", "sides"),
+        (draft_stage.clone(), anna.clone(), agree.clone(), "no_follow_up", "follow_up"),
+        (draft_stage.clone(), at_work(&omar_ali()), C::StartMeasure { no: first }, "", ""),
+        (told.clone(), at_work(&done_by), C::StartMeasure { no: done.no }, "measure_not_there", ""),
+        (draft_stage, at_home(&johan()), C::DropAvoid { no: told.plan.avoid[0].no }, "not_yours", ""),
+        (grown, clock(), C::TurnOfAge, "already_of_age", ""),
+        bare_case("no_measures", "measures"),
+        bare_case("no_principals_measures", "measures"),
+        bare_case("others_not_said", "others"),
+        bare_case("no_lead", "lead"),
+        bare_case("no_coordinator", "coordinator"),
+        (agreeing, jenny.clone(), agree, "guardians_disagree", ""),
+        (conflict.clone(), jenny, consent(&conflict, petra, Some(-3)), "ends_before_it_starts", "to"),
+    ]
+}
+
+#[test]
+fn every_reason_is_told_by_some_rule() {
+    let (mut told, mut wrong) = (BTreeSet::new(), Vec::new());
+    for (tale, actor, command, expected, at) in
+        words_and_dates().into_iter().chain(people_and_calls()).chain(rows_and_agreement())
+    {
+        let shown = format!("{command:?}");
+        let result = tale.clone().act(&actor, command);
+        if expected.is_empty() {
+            assert!(matches!(result, Err(Stopped::Denied(_))), "{shown}: {result:?}");
+            continue;
+        }
+        let Err(Stopped::Refused(refusals)) = result else {
+            wrong.push(format!("{expected}: {shown} gave {result:?}"));
+            continue;
+        };
+        let found = refusals.iter().find(|r| why_key(&r.why) == expected);
+        if found.map(|r| r.at) != Some(at) {
+            wrong.push(format!("{expected} at {at:?} in {refusals:?}"));
+        }
+        told.extend(refusals.iter().map(|r| why_key(&r.why)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let missing: Vec<&str> = every_why_key().into_iter().filter(|key| !told.contains(*key)).collect();
+    assert!(missing.is_empty(), "no case produces {missing:?}");
+}
+
+#[test]
+fn an_uncovered_recipient_is_named_so_that_consent_can_be_asked() {
+    let anna = at_work(&anna_ek());
+    let tale = given(Family::Elin, Milestone::Prepared)
+        .and(&anna, C::AddParty { unit: af_solvik(), expected: "Stöd".into(), mandate: String::new() })
+        .and(&anna, meeting(9));
+    assert!(!support::some_consent_names(&tale.plan, &Recipient::Unit(af_solvik()), tale.today()));
+    tale.when(&anna, C::SendCalls).refused(&[("recipient_not_covered", "")]);
+}

@@ -1,0 +1,84 @@
+//! What somebody sees, and what nobody may do in another's name, as stories.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::wildcard_imports, reason = "test helpers")]
+
+mod support;
+
+use samsyn_domain::families::units::*;
+use samsyn_domain::families::*;
+use samsyn_domain::information::InfoKind;
+use samsyn_domain::people::FamilyMember;
+use samsyn_domain::plan::Command as C;
+use samsyn_domain::plan::state::SeenBy;
+use support::{at_home, at_work, given};
+
+#[test]
+fn nobody_rewrites_what_the_child_said() {
+    let tale = given(Family::Elin, Milestone::Draft);
+    let anna = at_work(&anna_ek());
+    let (need, goal, question) = (tale.plan.needs[0].no, tale.plan.goals[0].no, tale.plan.questions[0].no);
+    let words = || "Elin är skolvägrare.".to_owned();
+    tale.clone().when(&anna, C::SayNeed { no: need, words: words() }).refused(&[("not_yours", "")]);
+    tale.clone().when(&anna, C::RewordGoal { no: goal, words: words() }).refused(&[("not_yours", "")]);
+    tale.clone().when(&anna, C::RewordQuestion { no: question, words: words() }).refused(&[("not_yours", "")]);
+    tale.clone().when(&anna, C::DropQuestion { no: question }).refused(&[("not_yours", "")]);
+    tale.when(&at_home(&elin()), C::SayNeed { no: need, words: "Det är för högt.".into() })
+        .then(&["need_in_own_words"]);
+}
+
+#[test]
+fn nobody_answers_in_the_childs_place_what_became_of_it() {
+    let tale = given(Family::Elin, Milestone::Told);
+    let no = tale.plan.measures.iter().find(|m| m.happened.iter().any(|h| h.by == FamilyMember::Person)).unwrap().no;
+    let answer = samsyn_domain::plan::state::DidIt::Yes;
+    let judge = C::JudgeMeasure { no, by: FamilyMember::Person, answer, words: "Bra.".into() };
+    tale.clone().when(&at_work(&anna_ek()), judge.clone()).refused(&[("not_yours", "")]);
+    tale.when(&at_home(&elin()), judge).then(&["measure_judged"]);
+}
+
+#[test]
+fn an_answer_for_me_alone_is_seen_by_nobody_else() {
+    let tale = given(Family::Elin, Milestone::Told);
+    for (who, sees) in
+        [(at_home(&elin()), 4), (at_home(&sara()), 2), (at_work(&lisa_berg()), 3), (at_work(&omar_ali()), 2)]
+    {
+        let view = samsyn_domain::access::narrow(&tale.plan, &who, tale.today()).unwrap();
+        let hers = samsyn_domain::people::Who::Family(FamilyMember::Person);
+        let prepared = view.preparations.iter().find(|p| p.of == hers).unwrap();
+        assert_eq!(prepared.answers.len(), sees, "{}", who.name);
+        assert_eq!(sees == 4, prepared.answers.iter().any(|a| a.seen_by == SeenBy::OnlyMe));
+    }
+}
+
+#[test]
+fn the_school_sees_no_health_and_whom_consent_was_taken_from_sees_nothing() {
+    let tale = given(Family::Elin, Milestone::Told);
+    let lisa = samsyn_domain::access::narrow(&tale.plan, &at_work(&ingrid_palm()), tale.today()).unwrap();
+    assert!(lisa.needs.iter().all(|need| need.kind != InfoKind::Health));
+    assert!(lisa.measures.iter().all(|m| m.kind != InfoKind::Health));
+    assert!(lisa.disagreements.is_empty() && lisa.hidden() > 0);
+    let expected = |unit: samsyn_domain::people::UnitRef| {
+        lisa.parties.iter().find(|p| p.unit.unit == unit.unit).unwrap().expected.as_str().is_empty()
+    };
+    assert!(expected(vc_solvik()) && !expected(strandskolan()), "what is asked of another tells of the need");
+    let jonas = given(Family::Jonas, Milestone::Told);
+    assert!(samsyn_domain::access::narrow(&jonas.plan, &at_work(&nils_brandt()), jonas.today()).is_err());
+}
+
+#[test]
+fn of_guardians_in_conflict_neither_sees_the_others_words() {
+    use samsyn_domain::access::view::narrow_history;
+    use samsyn_domain::plan::Event;
+    let tale = given(Family::Tova, Milestone::Told);
+    let reason = |who| {
+        let view = samsyn_domain::access::narrow(&tale.plan, &who, tale.today()).unwrap();
+        let lines = narrow_history(&view, &who, &tale.plan, tale.facts.clone(), tale.today());
+        lines.into_iter().find_map(|line| match line.fact.event {
+            Event::ConsentRefused { reason, .. } => Some(reason.is_some()),
+            _ => None,
+        })
+    };
+    assert_eq!(reason(at_home(&mikael())), Some(true));
+    assert_eq!(reason(at_home(&petra())), Some(false));
+    assert_eq!(reason(at_work(&jenny_ask())), Some(true));
+}

@@ -1,0 +1,141 @@
+//! Stories that together hold every kind of event, told by real commands.
+
+use jiff::civil::date;
+use samsyn_domain::families::units::*;
+use samsyn_domain::families::*;
+use samsyn_domain::information::MinorConsent;
+use samsyn_domain::people::{FamilyMember, PersonRef};
+use samsyn_domain::plan::Command as C;
+use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf};
+use samsyn_domain::plan::state::{ClosingReason, Owner};
+
+use super::{Tale, at_home, at_work, clock, day, given};
+
+/// The families' stories and what else can befall a plan.
+pub fn stories() -> Vec<Tale> {
+    let mut tales: Vec<Tale> = Family::ALL.into_iter().map(|family| given(family, Milestone::Told)).collect();
+    tales.extend([
+        refused_and_reopened(),
+        declined(),
+        before_the_meeting(),
+        rows_come_and_go(),
+        followed_up_and_closed(),
+        comes_of_age(),
+        no_longer_protected(),
+    ]);
+    tales
+}
+
+fn refused_and_reopened() -> Tale {
+    let anna = at_work(&anna_ek());
+    given(Family::Elin, Milestone::Proposed)
+        .and(&anna, C::Refuse { reason: "Skolan och BUP har redan en plan tillsammans.".into() })
+        .and(&anna, C::Reopen { reason: "Familjen har berättat att planen inte används.".into() })
+}
+
+fn declined() -> Tale {
+    let (anna, sara_home, johan_home) = (at_work(&anna_ek()), at_home(&sara()), at_home(&johan()));
+    let tale = given(Family::Elin, Milestone::Assessed).with(|s| s.minor_consent = MinorConsent::ByMaturity);
+    let (mother, father) = (tale.member(&sara()), tale.member(&johan()));
+    tale.and(&anna, C::AssessMaturity { words: "Elin förstår vad planen är och vem som får se den.".into() })
+        .and(&sara_home, C::RefuseConsent { by: mother, reason: "Inte nu.".into() })
+        .and(&johan_home, C::RefuseConsent { by: father, reason: String::new() })
+}
+
+fn before_the_meeting() -> Tale {
+    let (anna, elin_home) = (at_work(&anna_ek()), at_home(&elin()));
+    let tale = given(Family::Elin, Milestone::Called);
+    let question = tale.plan.questions[0].no;
+    let other = tale.plan.questions[1].no;
+    let avoid = tale.plan.avoid[0].no;
+    let party = |unit: &samsyn_domain::people::UnitRef| {
+        tale.plan.current_parties().find(|p| p.unit.unit == unit.unit).unwrap().no
+    };
+    let (lss, vc, school) = (party(&solvik_lss()), party(&vc_solvik()), party(&strandskolan()));
+    let move_to = C::PlanMeeting {
+        starts: day(9).at(15, 0, 0, 0),
+        minutes: 45,
+        place: "Biblioteket".into(),
+        interpreter: "teckenspråk".into(),
+        answer_by: day(5),
+    };
+    let supporter = tale.plan.current_supporters().next().unwrap().no;
+    tale.clone()
+        .and(&elin_home, C::RewordQuestion { no: question, words: "Hur kan skolan bli tystare?".into() })
+        .and(&elin_home, C::DropQuestion { no: other })
+        .and(&elin_home, C::DropAvoid { no: avoid })
+        .and(&at_home(&johan()), C::WaivePreparation { of: PreparationOf::Me })
+        .and(&anna, move_to)
+        .and(&at_work(&eva_lund()), C::AnswerCall { party: lss, reply: CallReply::PassOn { to: solvik_hemtjanst() } })
+        .and(
+            &at_work(&ingrid_palm()),
+            C::AnswerCall { party: school, reply: CallReply::Decline { reason: "Vi har lov den veckan.".into() } },
+        )
+        .and(&anna, C::RemoveParty { no: vc, reason: "Magen är undersökt.".into() })
+        .and(&anna, C::EndSupporter { no: supporter })
+}
+
+fn rows_come_and_go() -> Tale {
+    let (anna, maria, elin_home) = (at_work(&anna_ek()), at_work(&maria_sund()), at_home(&elin()));
+    let tale = given(Family::Elin, Milestone::Draft);
+    let (first, second) = (tale.plan.needs[0].no, tale.plan.needs[1].no);
+    let goal = tale.plan.goals[0].no;
+    let measures: Vec<_> = tale.plan.measures.iter().map(|m| m.no).collect();
+    let disagreement = tale.plan.disagreements[0].no;
+    let draft = MeasureDraft {
+        what: "Lisa möter Elin vid slöjdsalens dörr klockan 8.20.".into(),
+        owner: Owner::Staff(lisa_berg()),
+        from: Some(day(1)),
+        by: day(30),
+        notice: "Elin hinner äta frukost.".into(),
+        otherwise: "Lisa ringer Anna.".into(),
+        coordinating: false,
+        waits_for: Some(measures[1]),
+    };
+    tale.and(&elin_home, C::SayNeed { no: first, words: "Jag vill vara i skolan när det är tyst.".into() })
+        .and(&elin_home, C::RewordGoal { no: goal, words: "Jag vill vara med på förmiddagarna.".into() })
+        .and(&anna, C::DropGoal { no: goal })
+        .and(&at_work(&lisa_berg()), C::ChangeMeasure { no: measures[0], draft })
+        .and(&at_work(&omar_ali()), C::DeclineMeasure { no: measures[1], reason: "Remissen saknas.".into() })
+        .and(&at_work(&per_nilsson()), C::DropMeasure { no: measures[2] })
+        .and(&anna, C::DropNeed { no: second })
+        .and(&anna, C::SayOthers { none: true })
+        .and(&maria, C::SettleDisagreement { no: disagreement, words: "BUP börjar i januari.".into() })
+}
+
+fn followed_up_and_closed() -> Tale {
+    let anna = at_work(&anna_ek());
+    let next = Some(day(60).at(10, 0, 0, 0));
+    given(Family::Elin, Milestone::Told)
+        .and(&anna, C::BeginFollowUp)
+        .and(&anna, C::EndFollowUp { words: "Jag är i skolan tre dagar i veckan nu.".into(), next })
+        .and(&anna, C::Revise { reason: "Två saker är klara och en ny behövs.".into() })
+        .and(&anna, C::MoveAway { to: "Björkhamns kommun".into(), on: day(20) })
+        .and(&anna, C::Close { reason: ClosingReason::GoalReached, words: "Elin är i skolan.".into() })
+}
+
+fn comes_of_age() -> Tale {
+    let tale = given(Family::Elin, Milestone::Told);
+    let born = Some(date(2008, 11, 22));
+    let facts: Vec<_> = tale
+        .facts
+        .iter()
+        .cloned()
+        .map(|mut fact| {
+            if let samsyn_domain::plan::Event::PlanProposed { person, .. } = &mut fact.event {
+                *person = PersonRef { born, ..person.clone() };
+            }
+            fact
+        })
+        .collect();
+    let plan = samsyn_domain::plan::Plan::fold(tale.plan.id, &facts).unwrap();
+    Tale { plan, facts, ..tale }.and(&clock(), C::TurnOfAge)
+}
+
+fn no_longer_protected() -> Tale {
+    let ylva = at_work(&ylva_kron());
+    let tale = given(Family::Noel, Milestone::Told);
+    let FamilyMember::Representative(no) = tale.member(&sara_lind()) else { panic!("a guardian") };
+    tale.and(&ylva, C::Unprotect { name: "Noel Lind".into() })
+        .and(&ylva, C::EndRepresentative { no, reason: "Vårdnaden har gått över.".into() })
+}

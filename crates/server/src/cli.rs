@@ -1,0 +1,94 @@
+//! The commands, as `samsyn --help` tells them to a newcomer.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use samsyn_domain::ids::PlanId;
+
+/// One plan for one person, made together by everybody who helps.
+///
+/// New here? `samsyn demo` opens the service on this machine with invented families in it. Nothing else is needed.
+/// To run it for real: write a configuration (docs/running.md), `samsyn import` your units and staff, then `samsyn serve`.
+#[derive(Debug, Parser)]
+#[command(name = "samsyn", version)]
+pub struct Cli {
+    /// The configuration file (TOML). Without it: `samsyn.toml` in this folder, if there is one, else the defaults.
+    #[arg(long, global = true, env = "SAMSYN_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Try it: the service on this machine, with invented families at different points of the way.
+    Demo(Demo),
+    /// Run the service.
+    Serve,
+    /// Read principals, units, staff and people from a folder of CSV files (docs/directory.md).
+    Import {
+        /// The folder with principals.csv, units.csv, staff.csv, people.csv.
+        folder: PathBuf,
+    },
+    /// Print a sign-in link for the account with this mail address: works once, for 15 minutes.
+    SignInLink {
+        /// The mail address of a member of staff or a person in the directory.
+        mail: String,
+    },
+    /// Write a whole plan as PDF (PDF/A-3a and PDF/UA-1).
+    Paper {
+        /// The plan's id, as in its address.
+        plan: PlanId,
+        /// The language: sv, sv-simple or en.
+        #[arg(long, default_value = "sv")]
+        language: String,
+        /// Where to write it.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Write a whole plan with its story as JSON.
+    Export {
+        /// The plan's id, as in its address.
+        plan: PlanId,
+        /// Where to write it; without it, to the terminal.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Tell every story again from its events and compare with what is stored.
+    Verify,
+    /// Write a backup, also while the service runs.
+    Backup {
+        /// The file to write; it must not exist.
+        file: PathBuf,
+    },
+    /// Put a backup into an empty database.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Read the configuration and say what is in force.
+    CheckConfig,
+}
+
+/// How to run the demonstration.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where to listen. Only this machine can reach it.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The folder for its database and its mail. Without it: a folder of its own that is removed when you stop.
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+    /// Start with the directory alone, no stories.
+    #[arg(long)]
+    pub empty: bool,
+    /// A database other than a SQLite file in the data folder: `postgres://…`.
+    #[arg(long, hide = true)]
+    pub database: Option<String>,
+    /// For tests: let `POST /test/clock` move the service's clock.
+    #[arg(long, hide = true)]
+    pub movable_clock: bool,
+}

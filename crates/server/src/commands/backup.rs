@@ -1,0 +1,30 @@
+//! `samsyn backup` and `samsyn restore`.
+
+use std::fs::{File, OpenOptions};
+use std::io::{BufReader, BufWriter};
+use std::path::Path;
+
+use crate::Fault;
+use crate::config::Config;
+use crate::outside::Clock;
+
+/// Writes a backup, also while the service runs.
+pub async fn backup(config: &Config, file: &Path) -> Result<(), Fault> {
+    let named = |error: std::io::Error| format!("{}: {error}", file.display());
+    let out = OpenOptions::new().write(true).create_new(true).open(file).map_err(named)?;
+    let done = samsyn_store::backup(&config.database, BufWriter::new(&out), Clock::default().now()).await?;
+    out.sync_all().map_err(named)?;
+    println!("{} rows as of {}", done.rows, done.at);
+    Ok(())
+}
+
+/// Puts a backup into an empty database.
+pub async fn restore(config: &Config, file: &Path) -> Result<(), Fault> {
+    let from = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    if let Some(folder) = config.database.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let done = samsyn_store::restore(&config.database, BufReader::new(from), Clock::default().now()).await?;
+    println!("{} rows as of {}", done.rows, done.at);
+    Ok(())
+}

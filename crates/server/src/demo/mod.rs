@@ -1,0 +1,89 @@
+//! `samsyn demo`: the service on this machine, with the families of `domain::families` in it. Nobody signs in: one chooses
+//! a person. Mail lands in a folder.
+
+mod test_clock;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use samsyn_domain::families::{Family, Milestone, story, uuid_of};
+use samsyn_store::{DirectoryFiles, ImportError, Store, StoreError};
+use samsyn_web::app::SignIn;
+
+use crate::Fault;
+use crate::cli::Demo;
+use crate::config::{Config, Help, Mail};
+use crate::outside::{Clock, new_id};
+use crate::serve::{House, stop_signal};
+use crate::wiring;
+
+/// Opens the demonstration and serves it until it is stopped.
+pub async fn run(demo: Demo) -> Result<(), Fault> {
+    if !demo.listen.ip().is_loopback() {
+        return Err("the demonstration has no sign-in, so it listens on this machine only: use 127.0.0.1".into());
+    }
+    let stop = stop_signal()?;
+    let (folder, own) = match demo.data.clone() {
+        Some(folder) => (folder, false),
+        None => (std::env::temp_dir().join(format!("samsyn-demo-{}", new_id())), true),
+    };
+    let config = config(&folder, &demo);
+    let clock = Clock::default();
+    let store = Arc::new(wiring::open_store(&config.database, &clock).await?);
+    directory(&store, &clock).await?;
+    if !demo.empty {
+        stories(&store, &clock, &config).await?;
+    }
+    println!("Demonstration with invented people. Mail lands in {}", folder.join("mail").display());
+    let extra = if demo.movable_clock { test_clock::routes(clock.clone()) } else { axum::Router::new() };
+    let house = House { config, clock, store, sign_in: SignIn::ChoosePerson, extra };
+    let served = house.open(stop).await;
+    if own {
+        // It held nothing but the demonstration.
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+    served
+}
+
+fn config(folder: &Path, demo: &Demo) -> Config {
+    let database = match &demo.database {
+        Some(url) => url.clone(),
+        None => format!("sqlite:{}", folder.join("samsyn.db").display()),
+    };
+    Config {
+        listen: demo.listen,
+        public_url: format!("http://{}", demo.listen),
+        database,
+        help: Some(Help { name: "Anna Ek".to_owned(), phone: "0980-31 92 43".to_owned() }),
+        mail: Mail { folder: Some(folder.join("mail")), ..Mail::default() },
+        ..Config::default()
+    }
+}
+
+/// The sample directory, with the ids that the stories know.
+async fn directory(store: &Store, clock: &Clock) -> Result<(), Fault> {
+    let files = DirectoryFiles {
+        principals: Some(include_bytes!("../../../../data/sample/principals.csv").to_vec()),
+        units: Some(include_bytes!("../../../../data/sample/units.csv").to_vec()),
+        staff: Some(include_bytes!("../../../../data/sample/staff.csv").to_vec()),
+        people: Some(include_bytes!("../../../../data/sample/people.csv").to_vec()),
+    };
+    let today = clock.now().to_zoned(wiring::sweden()?).date();
+    match store.import_with_ids(&files, today, clock.now(), uuid_of).await {
+        Ok(_) => Ok(()),
+        Err(ImportError::Store(error)) => Err(error.into()),
+        Err(ImportError::Faults(faults)) => Err(format!("the sample directory has {} faults", faults.len()).into()),
+    }
+}
+
+/// The families, each at their point of the way. What is there from an earlier run stays as it was left.
+async fn stories(store: &Store, clock: &Clock, config: &Config) -> Result<(), Fault> {
+    for family in Family::ALL {
+        let (plan, facts) = story(family, Milestone::Told, clock.now())?;
+        match store.adopt(plan, &facts, config.rules.assessment_days, clock.now()).await {
+            Ok(_) | Err(StoreError::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

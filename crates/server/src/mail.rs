@@ -1,0 +1,137 @@
+//! Mail: neutral texts, to a folder or over SMTP. No mail says who a plan is about, what it is, or that there is one.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use samsyn_web::Language;
+use samsyn_web::app::LinkMail;
+use samsyn_web::text::plain;
+use uuid::Uuid;
+
+use crate::config::{Mail, Security};
+use crate::outside::new_id;
+
+/// A mail could not be handed over. Says which step, never to whom.
+#[derive(Debug)]
+pub struct NotSent(pub &'static str);
+
+impl std::fmt::Display for NotSent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for NotSent {}
+
+enum Way {
+    Folder(PathBuf),
+    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+}
+
+struct Inner {
+    way: Way,
+    from: String,
+    public_url: String,
+}
+
+/// Sends mail.
+#[derive(Clone)]
+pub struct Mailer(Arc<Inner>);
+
+/// RFC 3834: nobody's out-of-office answers it.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+impl Mailer {
+    /// As the configuration says.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or the server's name cannot be used.
+    pub fn new(mail: &Mail, public_url: &str) -> Result<Self, crate::Fault> {
+        let way = match (&mail.server, &mail.folder) {
+            (Some(server), _) => Way::Smtp(smtp(mail, server)?),
+            (None, Some(folder)) => {
+                std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+                Way::Folder(folder.clone())
+            }
+            (None, None) => return Err("mail: set a server, or a folder to write to".into()),
+        };
+        Ok(Self(Arc::new(Inner { way, from: mail.from.clone(), public_url: public_url.to_owned() })))
+    }
+
+    /// Says that something waits. Nothing else. `id` names the mail: sent again with the same id, because nobody knows
+    /// whether the first one went out, it is the same file in the folder, and has the same Message-ID (RFC 5322, 3.6.4).
+    ///
+    /// # Errors
+    /// [`NotSent`], to be tried again.
+    pub async fn notice(&self, id: Uuid, to: &str, language: Language) -> Result<(), NotSent> {
+        let t = language.text();
+        let body = format!("{}\n\n{}\n", t.msg_mail_notice_body(), self.0.public_url);
+        self.send(id, to, t.msg_mail_notice_subject(), body).await
+    }
+
+    /// Sends a sign-in link.
+    ///
+    /// # Errors
+    /// [`NotSent`].
+    pub async fn link(&self, link: &LinkMail) -> Result<(), NotSent> {
+        let t = link.language.text();
+        let body = format!("{}\n\n{}{}\n", t.msg_mail_link_body(), self.0.public_url, link.path);
+        self.send(new_id(), &link.to, t.msg_mail_link_subject(), body).await
+    }
+
+    async fn send(&self, id: Uuid, to: &str, subject: &str, body: String) -> Result<(), NotSent> {
+        let host = self.0.from.rsplit('@').next().unwrap_or_default().trim_end_matches('>');
+        let message = Message::builder()
+            .from(self.0.from.parse().map_err(|_| NotSent("the sender's address cannot be used"))?)
+            .to(to.parse().map_err(|_| NotSent("the address cannot be used"))?)
+            .subject(plain(subject))
+            .message_id(Some(format!("<{id}@{host}>")))
+            .header(AutoSubmitted)
+            .header(ContentType::TEXT_PLAIN)
+            .body(plain(&body))
+            .map_err(|_| NotSent("the mail could not be written"))?;
+        match &self.0.way {
+            Way::Smtp(server) => {
+                server.send(message).await.map(drop).map_err(|_| NotSent("the mail server did not take it"))
+            }
+            Way::Folder(folder) => {
+                // First under another name, so that nobody reads half a mail.
+                let (begun, whole) = (folder.join(format!(".{id}")), folder.join(format!("{id}.eml")));
+                let written = async {
+                    tokio::fs::write(&begun, message.formatted()).await?;
+                    tokio::fs::rename(&begun, &whole).await
+                };
+                written.await.map_err(|_| NotSent("the mail folder could not be written"))
+            }
+        }
+    }
+}
+
+fn smtp(mail: &Mail, server: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>, crate::Fault> {
+    let builder = match mail.security {
+        Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(server),
+        Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(server),
+        Security::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server)),
+    };
+    let builder = builder.map_err(|error| format!("mail server: {error}"))?.port(mail.port);
+    Ok(match (&mail.user, &mail.password) {
+        (Some(user), Some(password)) => builder.credentials(Credentials::new(user.clone(), password.clone())).build(),
+        _ => builder.build(),
+    })
+}

@@ -1,0 +1,61 @@
+//! The binary `samsyn`: configuration, wiring, worker and commands. The only place where clock, chance, environment and
+//! network come from.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+#![expect(clippy::disallowed_methods, reason = "clock, chance and environment are drawn here and handed down")]
+
+mod cli;
+mod commands;
+mod config;
+mod demo;
+mod mail;
+mod metrics;
+mod outside;
+mod papers;
+mod serve;
+mod wiring;
+mod worker;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&format!("no threads could be started: {error}")),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => failed(&fault.to_string()),
+    }
+}
+
+/// What went wrong, in words for the operator, with what to do.
+pub type Fault = Box<dyn std::error::Error + Send + Sync>;
+
+async fn run(cli: Cli) -> Result<(), Fault> {
+    if let Command::Demo(demo) = cli.command {
+        return demo::run(demo).await;
+    }
+    let config = config::Config::load(cli.config.as_deref())?;
+    match cli.command {
+        Command::Demo(_) => Ok(()),
+        Command::Serve => serve::run(config).await,
+        Command::Import { folder } => commands::import::run(&config, &folder).await,
+        Command::SignInLink { mail } => commands::sign_in_link::run(&config, &mail).await,
+        Command::Paper { plan, language, out } => commands::paper::run(&config, plan, &language, &out).await,
+        Command::Export { plan, out } => commands::export::run(&config, plan, out.as_deref()).await,
+        Command::Verify => commands::verify::run(&config).await,
+        Command::Backup { file } => commands::backup::backup(&config, &file).await,
+        Command::Restore { file } => commands::backup::restore(&config, &file).await,
+        Command::CheckConfig => commands::check_config(&config),
+    }
+}
+
+fn failed(words: &str) -> ExitCode {
+    eprintln!("samsyn: {words}");
+    ExitCode::FAILURE
+}

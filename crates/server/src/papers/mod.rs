@@ -1,0 +1,77 @@
+//! What somebody may see of a plan, as paper: words and dates are filled in here, `samsyn-paper` sets them.
+
+mod letter;
+mod plan;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use samsyn_domain::access::{Actor, Identity, PlanView, narrow};
+use samsyn_domain::ids::AccountId;
+use samsyn_domain::information::Settings;
+use samsyn_domain::plan::Plan;
+use samsyn_paper::Dir;
+use samsyn_web::Language;
+use samsyn_web::app::{NoPaper, PaperOf};
+use samsyn_web::text::plain;
+use uuid::Uuid;
+
+use crate::Fault;
+
+/// Makes a paper: PDF bytes.
+///
+/// # Errors
+/// [`NoPaper`] when there is no such paper in this plan, or it could not be set.
+pub fn make(
+    view: &PlanView,
+    of: PaperOf,
+    language: Language,
+    day: Date,
+    settings: &Settings,
+) -> Result<Vec<u8>, NoPaper> {
+    match of {
+        PaperOf::Plan => samsyn_paper::plan(&plan::fill(view, language, day, settings)?)
+            .map_err(|_| NoPaper("the plan could not be set")),
+        PaperOf::Letter(party) => {
+            let letter = letter::fill(view, party, language, day).ok_or(NoPaper("no such letter"))?;
+            samsyn_paper::letter(&letter).map_err(|_| NoPaper("the letter could not be set"))
+        }
+    }
+}
+
+/// The plan as the person themselves sees it.
+///
+/// # Errors
+/// When the person is cut off from their own plan, which no rule allows.
+pub fn as_the_person(plan: &Plan, today: Date) -> Result<PlanView, Fault> {
+    let actor = Actor {
+        account: AccountId(Uuid::nil()),
+        name: plan.person.name.clone(),
+        identity: Identity::Person(plan.person.person),
+        hats: BTreeSet::new(),
+    };
+    narrow(plan, &actor, today).map_err(|why| format!("the person may not see this plan: {}", why.key()).into())
+}
+
+/// The language of the labels, as paper wants it: easy Swedish is Swedish to a screen reader.
+fn lang(language: Language) -> String {
+    match language {
+        Language::Sv | Language::SvSimple => "sv".to_owned(),
+        Language::En => "en".to_owned(),
+    }
+}
+
+fn dir(language: Language) -> Dir {
+    if language.dir() == "rtl" { Dir::Rtl } else { Dir::Ltr }
+}
+
+/// Year, month and day, as paper wants them.
+fn parts(day: Date) -> (i32, u8, u8) {
+    let small = |number: i8| u8::try_from(number).unwrap_or(1);
+    (i32::from(day.year()), small(day.month()), small(day.day()))
+}
+
+/// A text without the marks that only screens need.
+fn words(text: impl AsRef<str>) -> String {
+    plain(text.as_ref())
+}

@@ -1,0 +1,117 @@
+//! Does what acts have caused: notices by mail, the coming of age. What fails is tried again and then
+//! shown to an operator. A change of a plan is made once (the job's id is the submit's). A mail is handed over at least
+//! once: killed between the hand-over and the note of it, the worker sends it again, under the same Message-ID.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use samsyn_domain::access::{Actor, Identity, Subject};
+use samsyn_domain::ids::AccountId;
+use samsyn_domain::plan::Command;
+use samsyn_domain::plan::consequences::Job;
+use samsyn_domain::words::Line;
+use samsyn_store::{ActError, Ask, Asking, Claimed, StoreError, Surface};
+use samsyn_web::Language;
+use samsyn_web::app::App;
+use tokio::sync::watch;
+use uuid::Uuid;
+
+use crate::mail::Mailer;
+use crate::metrics::Metrics;
+
+/// How many jobs are claimed at a time.
+const AT_A_TIME: u32 = 32;
+/// How long the worker rests when nothing is due.
+const REST: Duration = Duration::from_secs(1);
+
+/// The worker.
+pub struct Worker {
+    /// The house.
+    pub app: App,
+    /// Sends mail.
+    pub mailer: Mailer,
+    /// Counts what was sent.
+    pub metrics: Arc<Metrics>,
+}
+
+/// Why a job was not done; a fixed sentence without personal words.
+type NotDone = &'static str;
+
+impl Worker {
+    /// Works until the house stops.
+    pub async fn run(self, mut stopped: watch::Receiver<bool>) {
+        while !*stopped.borrow() {
+            let done = self.once().await;
+            if done == 0 {
+                tokio::select! {
+                    () = tokio::time::sleep(REST) => {}
+                    _ = stopped.changed() => {}
+                }
+            }
+        }
+    }
+
+    /// Does what is due; says how many jobs it took.
+    pub async fn once(&self) -> usize {
+        let Ok(jobs) = self.app.store.claim_jobs(AT_A_TIME, self.app.now()).await else {
+            tracing::warn!("jobs could not be claimed");
+            return 0;
+        };
+        for job in &jobs {
+            let outcome = match self.work(job).await {
+                Ok(()) => self.app.store.job_done(job, self.app.now()).await,
+                Err(why) => {
+                    tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempt, why, "a job failed");
+                    self.app.store.job_failed(job, why, self.app.now()).await
+                }
+            };
+            // Another worker has it by now: it is done there.
+            if let Err(StoreError::Conflict(_)) = outcome {
+                tracing::info!(job = %job.id, "a lease ran out");
+            }
+        }
+        jobs.len()
+    }
+
+    async fn work(&self, job: &Claimed) -> Result<(), NotDone> {
+        let what: Job = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
+        match what {
+            Job::Notify { to, .. } => self.notify(job.id, to).await,
+            Job::TurnOfAge { .. } => self.turn_of_age(job).await,
+        }
+    }
+
+    async fn notify(&self, id: Uuid, to: Subject) -> Result<(), NotDone> {
+        let Some((mail, language)) = self.address(to).await? else {
+            return Ok(());
+        };
+        self.mailer.notice(id, &mail, language).await.map_err(|not_sent| not_sent.0)?;
+        self.metrics.mail_sent();
+        Ok(())
+    }
+
+    /// Where a notice goes; nowhere for somebody without a mail address, who is told in another way.
+    async fn address(&self, to: Subject) -> Result<Option<(String, Language)>, NotDone> {
+        let found = self.app.store.reach(to).await.map_err(|_| "the directory did not answer")?;
+        let language = |tag: Option<String>| tag.as_deref().and_then(Language::from_tag).unwrap_or_default();
+        Ok(found.map(|(mail, tag)| (mail, language(tag))))
+    }
+
+    async fn turn_of_age(&self, job: &Claimed) -> Result<(), NotDone> {
+        let Some(plan) = job.plan else {
+            return Err("the job names no plan");
+        };
+        let name = Line::parse("clock", "name").map_err(|_| "the clock has no name")?;
+        let clock = Actor { account: AccountId(Uuid::nil()), name, identity: Identity::Clock, hats: BTreeSet::new() };
+        let now = self.app.now();
+        let moment = self.app.moment(now);
+        let asking = Asking { actor: &clock, surface: Surface::Worker, moment: &moment };
+        let ask = Ask { plan, expected: None, submit: Some(job.id), command: Command::TurnOfAge };
+        match self.app.store.act(&asking, ask).await {
+            // Refused: the person is of age already, or the story has ended.
+            Ok(_) | Err(ActError::Refused(_) | ActError::NotFound) => Ok(()),
+            Err(_) => Err("the plan could not be changed"),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Journeys through the real binary: a process of its own, a client over a socket, and a look at what lies in the file.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a journey that cannot go on shall stop")]
+#![allow(clippy::disallowed_methods, reason = "the journeys stand outside the program, with a clock of their own")]
+
+mod a_call_sends_one_neutral_mail_to_each;
+mod a_killed_server_loses_nothing_it_confirmed;
+mod bad_input_is_refused_at_its_place;
+mod common;
+mod every_address_denies_the_outsider;
+mod the_commands_tell_the_truth;
+mod the_service_keeps_quiet_and_stops_when_asked;

@@ -1,0 +1,173 @@
+//! One line for every look, act and denial, durable before the answer. Never changed, and without personal words.
+
+use jiff::Timestamp;
+use samsyn_domain::ids::{AccountId, PlanId};
+use uuid::Uuid;
+
+use crate::Store;
+use crate::bulk::Table;
+use crate::error::Result;
+use crate::sql::{Row, Value, values};
+use crate::writer::Unit;
+
+/// Through what somebody looks or acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Surface {
+    /// A page.
+    Page,
+    /// The printed plan or call.
+    Paper,
+    /// The plan as data.
+    Export,
+    /// The interface for other systems.
+    Fhir,
+    /// The worker that does what acts have caused.
+    Worker,
+    /// A command of the binary.
+    Command,
+}
+
+impl Surface {
+    /// The word in the log.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Paper => "paper",
+            Self::Export => "export",
+            Self::Fhir => "fhir",
+            Self::Worker => "worker",
+            Self::Command => "command",
+        }
+    }
+}
+
+/// How it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Allowed,
+    Denied,
+    Refused,
+    Stale,
+    Repeated,
+}
+
+impl Outcome {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Denied => "denied",
+            Self::Refused => "refused",
+            Self::Stale => "stale",
+            Self::Repeated => "repeated",
+        }
+    }
+}
+
+/// A line that is to be written.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub id: Uuid,
+    pub plan: Option<PlanId>,
+    pub at: Timestamp,
+    pub account: Option<AccountId>,
+    pub actor_kind: &'static str,
+    pub actor_id: Option<Uuid>,
+    pub unit: Option<Uuid>,
+    pub action: String,
+    pub surface: Surface,
+    pub outcome: Outcome,
+    pub reason: Option<String>,
+}
+
+impl Line {
+    pub fn row(&self) -> (Table, Vec<Value>) {
+        let row = values![
+            self.id,
+            self.plan.map(|plan| plan.0),
+            self.at,
+            self.account.map(|account| account.0),
+            self.actor_kind,
+            self.actor_id,
+            self.unit,
+            &self.action,
+            self.surface.key(),
+            None::<String>,
+            self.outcome.key(),
+            self.reason.clone(),
+        ];
+        (Table::AccessLog, row.into())
+    }
+
+    pub fn unit(&self) -> Unit {
+        Unit { rows: vec![self.row()], statements: Vec::new() }
+    }
+}
+
+/// A line for what the operator of the installation does by a command.
+pub(crate) fn operator(id: Uuid, plan: PlanId, at: Timestamp, action: &str, outcome: Outcome, reason: &str) -> Line {
+    Line {
+        id,
+        plan: Some(plan),
+        at,
+        account: None,
+        actor_kind: "operator",
+        actor_id: None,
+        unit: None,
+        action: action.to_owned(),
+        surface: Surface::Command,
+        outcome,
+        reason: Some(reason.to_owned()),
+    }
+}
+
+/// A line as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logged {
+    /// When.
+    pub at: Timestamp,
+    /// The plan it concerns; none for lists.
+    pub plan: Option<PlanId>,
+    /// The account; none for the system itself.
+    pub account: Option<AccountId>,
+    /// The kind of actor at that time.
+    pub actor_kind: String,
+    /// The person or member of staff behind the account at that time.
+    pub actor_id: Option<Uuid>,
+    /// On whose behalf.
+    pub unit: Option<Uuid>,
+    /// What was asked for.
+    pub action: String,
+    /// Through what.
+    pub surface: String,
+    /// "allowed", "denied", "refused", "stale" or "repeated".
+    pub outcome: String,
+    /// Why allowed or denied.
+    pub reason: Option<String>,
+}
+
+pub(crate) const OF_PLAN: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason from access_log \
+    where plan = $1 order by at desc, id desc limit $2";
+pub(crate) const LATEST: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason from access_log \
+    where at >= $1 order by at desc, id desc limit $2";
+
+pub(crate) fn read(row: &Row) -> Result<Logged> {
+    Ok(Logged {
+        at: row.time(0)?,
+        plan: row.maybe_uuid(1)?.map(PlanId),
+        account: row.maybe_uuid(2)?.map(AccountId),
+        actor_kind: row.text(3)?,
+        actor_id: row.maybe_uuid(4)?,
+        unit: row.maybe_uuid(5)?,
+        action: row.text(6)?,
+        surface: row.text(7)?,
+        outcome: row.text(8)?,
+        reason: row.maybe_text(9)?,
+    })
+}
+
+impl Store {
+    /// Write a line durably.
+    pub(crate) async fn log(&self, line: &Line) -> Result<()> {
+        self.writer.write(line.unit()).await.map(drop)
+    }
+}

@@ -1,0 +1,141 @@
+//! Accounts: one for each member of staff and each person who shall be able to sign in.
+
+use jiff::Timestamp;
+use samsyn_domain::ids::{AccountId, PersonId, StaffId};
+
+use crate::Store;
+use crate::error::{Result, StoreError};
+use crate::sql::{Row, Statement, values};
+
+/// To whom an account belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// A member of staff.
+    Staff(StaffId),
+    /// A person.
+    Person(PersonId),
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// To whom it belongs.
+    pub holder: Holder,
+    /// The language chosen for the pages.
+    pub language: Option<String>,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was closed.
+    pub ended: Option<Timestamp>,
+}
+
+/// An account with the holder's name, for lists.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NamedAccount {
+    /// The account.
+    pub account: Account,
+    /// The holder's name.
+    pub name: String,
+    /// The holder's unit, for staff.
+    pub unit: Option<String>,
+}
+
+pub(crate) const ONE: &str =
+    "select account, staff, person, language, created_at, ended_at from accounts where account = $1";
+pub(crate) const OF_STAFF: &str =
+    "select account, staff, person, language, created_at, ended_at from accounts where staff = $1";
+pub(crate) const OF_PERSON: &str =
+    "select account, staff, person, language, created_at, ended_at from accounts where person = $1";
+pub(crate) const BY_MAIL: &str = "select a.account, a.staff, a.person, a.language, a.created_at, a.ended_at from accounts a \
+    left join staff s on s.staff = a.staff left join people p on p.person = a.person \
+    where a.ended_at is null and s.ended_at is null and p.ended_at is null and (s.mail = $1 or p.mail = $1) order by a.created_at, a.account";
+pub(crate) const NAMED: &str = "select a.account, a.staff, a.person, a.language, a.created_at, a.ended_at, coalesce(s.name, p.name), u.name from accounts a \
+    left join staff s on s.staff = a.staff left join units u on u.unit = s.unit left join people p on p.person = a.person \
+    where a.ended_at is null order by 7, a.account";
+pub(crate) const ADD: &str =
+    "insert into accounts (account, staff, person, language, created_at) values ($1, $2, $3, $4, $5)";
+pub(crate) const LANGUAGE: &str = "update accounts set language = $2 where account = $1";
+pub(crate) const END: &str = "update accounts set ended_at = $2 where account = $1 and ended_at is null";
+
+pub(crate) fn read(row: &Row) -> Result<Account> {
+    let holder = match (row.maybe_uuid(1)?, row.maybe_uuid(2)?) {
+        (Some(staff), None) => Holder::Staff(StaffId(staff)),
+        (None, Some(person)) => Holder::Person(PersonId(person)),
+        _ => {
+            return Err(StoreError::unreadable("accounts", "an account belongs to one member of staff or one person"));
+        }
+    };
+    Ok(Account {
+        id: AccountId(row.uuid(0)?),
+        holder,
+        language: row.maybe_text(3)?,
+        created: row.time(4)?,
+        ended: row.maybe_time(5)?,
+    })
+}
+
+impl Account {
+    pub(crate) fn add(&self) -> Statement {
+        let (staff, person) = match self.holder {
+            Holder::Staff(staff) => (Some(staff.0), None),
+            Holder::Person(person) => (None, Some(person.0)),
+        };
+        Statement::new(ADD, values![self.id.0, staff, person, self.language.clone(), self.created])
+    }
+}
+
+impl Store {
+    /// One account.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such account.
+    pub async fn account(&self, account: AccountId) -> Result<Account> {
+        read(&self.pool.first(ONE, &values![account.0]).await?.ok_or(StoreError::NotFound)?)
+    }
+
+    /// The account of a member of staff or a person, if there is one.
+    pub async fn account_of(&self, holder: Holder) -> Result<Option<Account>> {
+        let row = match holder {
+            Holder::Staff(staff) => self.pool.first(OF_STAFF, &values![staff.0]).await?,
+            Holder::Person(person) => self.pool.first(OF_PERSON, &values![person.0]).await?,
+        };
+        row.as_ref().map(read).transpose()
+    }
+
+    /// The open accounts that a mail address belongs to; two members of a family may share one.
+    pub async fn accounts_by_mail(&self, mail: &str) -> Result<Vec<Account>> {
+        self.pool.fetch(BY_MAIL, &values![mail.trim().to_lowercase()]).await?.iter().map(read).collect()
+    }
+
+    /// All open accounts with names: for administrators, and for choosing a person in the demo.
+    pub async fn named_accounts(&self) -> Result<Vec<NamedAccount>> {
+        let rows = self.pool.fetch(NAMED, &[]).await?;
+        rows.iter()
+            .map(|row| Ok(NamedAccount { account: read(row)?, name: row.text(6)?, unit: row.maybe_text(7)? }))
+            .collect()
+    }
+
+    /// Open an account.
+    ///
+    /// # Errors
+    /// `Conflict` when the holder has one already or does not exist.
+    pub async fn open_account(&self, account: &Account) -> Result<()> {
+        self.change_directory(vec![account.add()]).await
+    }
+
+    /// Set the language of the pages.
+    pub async fn set_language(&self, account: AccountId, language: &str) -> Result<()> {
+        self.change_directory(vec![Statement::changing(LANGUAGE, values![account.0, language])]).await
+    }
+
+    /// Close an account and end its sessions.
+    ///
+    /// # Errors
+    /// `Conflict` when it is closed already.
+    pub async fn end_account(&self, account: AccountId, now: Timestamp) -> Result<()> {
+        let end = Statement::changing(END, values![account.0, now]);
+        self.change_directory(vec![end, Statement::new(crate::sessions::END_OF_ACCOUNT, values![account.0])]).await
+    }
+}

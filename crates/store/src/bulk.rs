@@ -1,0 +1,99 @@
+//! Rows of the same table that arrive together are inserted together.
+//!
+//! A group of waiting acts becomes a handful of statements. Their texts have a fixed number of rows, so that each is
+//! prepared once.
+
+use std::sync::LazyLock;
+
+use crate::error::Result;
+use crate::sql::{Conn, Value};
+
+/// The numbers of rows that there are statements for: each small one, so that a small group is one statement.
+const SIZES: [usize; 18] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 32, 64];
+
+/// The tables written in bulk, in the order in which a group writes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Table {
+    Plans,
+    Events,
+    Readers,
+    Waiting,
+    Jobs,
+    AccessLog,
+}
+
+impl Table {
+    pub const ALL: [Self; 6] = [Self::Plans, Self::Events, Self::Readers, Self::Waiting, Self::Jobs, Self::AccessLog];
+
+    /// The start of the statement, its number of columns, and what happens when the row is there already.
+    const fn parts(self) -> (&'static str, usize, &'static str) {
+        match self {
+            Self::Plans => (
+                "insert into plans (plan, revision, stage, next_meeting, label, state, codec, key_id, created_at, updated_at) values ",
+                10,
+                " on conflict (plan) do update set revision = excluded.revision, stage = excluded.stage, next_meeting = excluded.next_meeting, \
+                 label = excluded.label, state = excluded.state, codec = excluded.codec, key_id = excluded.key_id, updated_at = excluded.updated_at",
+            ),
+            Self::Events => (
+                "insert into events (plan, seq, at, account, unit, kind, body, codec, key_id, act_key) values ",
+                10,
+                "",
+            ),
+            Self::Readers => (
+                "insert into plan_readers (plan, subject_kind, subject_id, role, from_day, to_day) values ",
+                6,
+                " on conflict (plan, subject_kind, subject_id, role, from_day) do update set to_day = excluded.to_day",
+            ),
+            Self::Waiting => (
+                "insert into waiting (plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id) values ",
+                10,
+                " on conflict (plan, row_no) do update set subject_kind = excluded.subject_kind, subject_id = excluded.subject_id, \
+                 task = excluded.task, item = excluded.item, due = excluded.due, words = excluded.words, codec = excluded.codec, key_id = excluded.key_id",
+            ),
+            Self::Jobs => (
+                "insert into jobs (job, plan, kind, body, dedupe, run_at, attempts, leased_until) values ",
+                8,
+                " on conflict (dedupe) do nothing",
+            ),
+            Self::AccessLog => (
+                "insert into access_log (id, plan, at, account, actor_kind, actor_id, unit, action, surface, purpose, outcome, reason) values ",
+                12,
+                "",
+            ),
+        }
+    }
+
+    /// The statement for the number of rows at that place in `SIZES`.
+    fn text(self, size: usize) -> &'static str {
+        static TEXTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+            Table::ALL.iter().map(|table| SIZES.iter().map(|rows| table.build(*rows)).collect()).collect()
+        });
+        &TEXTS[self as usize][size]
+    }
+
+    fn build(self, rows: usize) -> String {
+        let (start, columns, end) = self.parts();
+        let row = |r: usize| {
+            let holes: Vec<_> = (1..=columns).map(|c| format!("${}", r * columns + c)).collect();
+            format!("({})", holes.join(", "))
+        };
+        format!("{start}{}{end}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+    }
+
+    /// Insert the rows, in few statements.
+    pub async fn insert(self, conn: &mut Conn<'_>, rows: &[&Vec<Value>]) -> Result<()> {
+        let mut left = rows;
+        while !left.is_empty() {
+            let size = SIZES.partition_point(|size| *size <= left.len()) - 1;
+            let (now, later) = left.split_at(SIZES[size]);
+            conn.execute(self.text(size), now.iter().flat_map(|row| row.iter())).await?;
+            left = later;
+        }
+        Ok(())
+    }
+
+    /// Every statement this table can send, for the test that prepares them all.
+    pub fn statements(self) -> Vec<&'static str> {
+        (0..SIZES.len()).map(|size| self.text(size)).collect()
+    }
+}

@@ -1,0 +1,271 @@
+//! From fields to rows of the directory, field by field.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::civil::Date;
+use samsyn_domain::personnummer::Personnummer;
+use uuid::Uuid;
+
+use super::fault::{Expected, Fault};
+use super::files::{DirectoryFiles, Line, lines};
+use super::form::{birthday, is_hsa_id, is_key, is_language, is_mail, is_phone, is_text};
+use super::{Codes, Known};
+use crate::staff::StaffRole;
+use crate::units::UNIT_KINDS;
+use crate::{Person, Principal, Staff, Unit, principals};
+
+const PRINCIPALS: &str = "id,name,kind";
+const UNITS: &str = "id,principal,name,board,function_mail,phone,hsa_id,kind";
+const STAFF: &str = "id,unit,name,title,mail,phone,roles";
+const PEOPLE: &str = "id,name,born,personnummer,language,mail,phone";
+
+/// What the files hold.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub principals: Vec<Principal>,
+    pub units: Vec<Unit>,
+    pub staff: Vec<Staff>,
+    pub people: Vec<Person>,
+}
+
+/// Read all files, or tell all faults.
+pub(super) fn read(
+    files: &DirectoryFiles,
+    known: &Known,
+    today: Date,
+    id_of: &mut dyn FnMut(&str) -> Uuid,
+) -> Result<Rows, Vec<Fault>> {
+    let mut faults = Vec::new();
+    if [&files.principals, &files.units, &files.staff, &files.people].into_iter().all(Option::is_none) {
+        return Err(vec![Fault { file: "", line: 0, column: "", expected: Expected::SomeFile }]);
+    }
+    let mut codes = Codes::new(known, id_of);
+    let mut reader = Reader { faults: &mut faults, today };
+    let principals =
+        reader.file("principals.csv", PRINCIPALS, files.principals.as_deref(), |row| principal(row, &mut codes));
+    let principal_codes: HashSet<String> =
+        principals.iter().map(|(_, p)| p.code.clone()).chain(known.principals.keys().cloned()).collect();
+    let units = reader.file("units.csv", UNITS, files.units.as_deref(), |row| unit(row, &mut codes, &principal_codes));
+    let unit_codes: HashSet<String> =
+        units.iter().map(|(_, u)| u.code.clone()).chain(known.units.keys().cloned()).collect();
+    let staff = reader.file("staff.csv", STAFF, files.staff.as_deref(), |row| staff(row, &mut codes, &unit_codes));
+    let people = reader.file("people.csv", PEOPLE, files.people.as_deref(), |row| person(row, &mut codes));
+    let hsa = units.iter().map(|(line, u)| (*line, &u.code, u.hsa_id.as_ref()));
+    let hsa_known = known.units.values().map(|u| (&u.code, u.hsa_id.as_ref()));
+    unique("units.csv", "hsa_id", hsa, hsa_known, &mut faults);
+    let numbers = people.iter().map(|(line, p)| (*line, &p.code, p.personal_number.as_ref()));
+    let numbers_known = known.people.values().map(|p| (&p.code, p.personal_number.as_ref()));
+    unique("people.csv", "personnummer", numbers, numbers_known, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(Rows { principals: plain(principals), units: plain(units), staff: plain(staff), people: plain(people) })
+}
+
+fn plain<T>(rows: Vec<(u64, T)>) -> Vec<T> {
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// No two rows may have the same value, counting what is stored and not in the file.
+fn unique<'a>(
+    file: &'static str,
+    column: &'static str,
+    rows: impl Iterator<Item = (u64, &'a String, Option<&'a String>)> + Clone,
+    known: impl Iterator<Item = (&'a String, Option<&'a String>)>,
+    faults: &mut Vec<Fault>,
+) {
+    let in_file: HashSet<&String> = rows.clone().map(|(_, code, _)| code).collect();
+    let mut seen: HashSet<&String> =
+        known.filter(|(code, _)| !in_file.contains(code)).filter_map(|(_, value)| value).collect();
+    for (line, _, value) in rows {
+        if value.is_some_and(|value| !seen.insert(value)) {
+            faults.push(Fault { file, line, column, expected: Expected::Unique });
+        }
+    }
+}
+
+struct Reader<'a> {
+    faults: &'a mut Vec<Fault>,
+    today: Date,
+}
+
+impl Reader<'_> {
+    fn file<T>(
+        &mut self,
+        file: &'static str,
+        header: &'static str,
+        bytes: Option<&[u8]>,
+        mut row: impl FnMut(&mut Fields<'_>) -> Option<T>,
+    ) -> Vec<(u64, T)> {
+        let mut seen = HashMap::new();
+        let mut rows = Vec::new();
+        for line in lines(file, header, bytes, self.faults) {
+            if let Some(also) = seen.insert(line.fields[0].clone(), line.number) {
+                self.faults.push(Fault {
+                    file,
+                    line: line.number,
+                    column: "id",
+                    expected: Expected::UniqueKey { also },
+                });
+            }
+            let number = line.number;
+            let columns: Vec<&'static str> = header.split(',').collect();
+            let mut fields = Fields { file, columns, line, today: self.today, faults: self.faults };
+            rows.extend(row(&mut fields).map(|row| (number, row)));
+        }
+        rows
+    }
+}
+
+/// The fields of one line, taken by name. Each fault is kept, so that one reading tells them all.
+struct Fields<'a> {
+    file: &'static str,
+    columns: Vec<&'static str>,
+    line: Line,
+    today: Date,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Fields<'_> {
+    fn get(&self, column: &'static str) -> &str {
+        self.columns.iter().position(|name| *name == column).map_or("", |at| &self.line.fields[at])
+    }
+
+    fn fault<T>(&mut self, column: &'static str, expected: Expected) -> Option<T> {
+        self.faults.push(Fault { file: self.file, line: self.line.number, column, expected });
+        None
+    }
+
+    /// A field that may not be empty and must be as `right` says.
+    fn must(&mut self, column: &'static str, right: impl Fn(&str) -> bool, expected: Expected) -> Option<String> {
+        let value = self.get(column).to_owned();
+        if value.is_empty() {
+            return self.fault(column, Expected::Something);
+        }
+        if right(&value) { Some(value) } else { self.fault(column, expected) }
+    }
+
+    /// A field that may be empty; the outer `None` is a fault.
+    #[expect(clippy::option_option, reason = "the outer None is a fault that was told, the inner an empty field")]
+    fn may(
+        &mut self,
+        column: &'static str,
+        right: impl Fn(&str) -> bool,
+        expected: Expected,
+    ) -> Option<Option<String>> {
+        if self.get(column).is_empty() { Some(None) } else { self.must(column, right, expected).map(Some) }
+    }
+}
+
+fn principal(row: &mut Fields<'_>, codes: &mut Codes<'_>) -> Option<Principal> {
+    let code = row.must("id", is_key, Expected::Key);
+    let name = row.must("name", is_text, Expected::Text);
+    let kind =
+        row.must("kind", |word| principals::kind_of(word).is_some(), Expected::OneOf("kommun, region, school, other"));
+    let (code, name, kind) = (code?, name?, principals::kind_of(&kind?)?);
+    let ended = codes.known.principals.get(&code).and_then(|known| known.ended);
+    Some(Principal { id: codes.principal(&code), code, name, kind, ended })
+}
+
+fn unit(row: &mut Fields<'_>, codes: &mut Codes<'_>, principals: &HashSet<String>) -> Option<Unit> {
+    let code = row.must("id", is_key, Expected::Key);
+    let principal =
+        row.must("principal", |key| principals.contains(key), Expected::KnownKey { file: "principals.csv" });
+    let name = row.must("name", is_text, Expected::Text);
+    let board = row.may("board", is_text, Expected::Text);
+    let function_mail = row.must("function_mail", is_mail, Expected::Mail);
+    let phone = row.may("phone", is_phone, Expected::Phone);
+    let hsa_id = row.may("hsa_id", is_hsa_id, Expected::HsaId);
+    let kind = row.must(
+        "kind",
+        |word| UNIT_KINDS.contains(&word),
+        Expected::OneOf("the kinds in docs/directory.md, units.csv"),
+    );
+    let (code, principal) = (code?, codes.principal(&principal?));
+    let ended = codes.known.units.get(&code).and_then(|known| known.ended);
+    let id = codes.unit(&code);
+    Some(Unit {
+        id,
+        code,
+        principal,
+        name: name?,
+        board: board?,
+        function_mail: function_mail?,
+        phone: phone?,
+        hsa_id: hsa_id?,
+        kind: kind?,
+        ended,
+    })
+}
+
+fn staff(row: &mut Fields<'_>, codes: &mut Codes<'_>, units: &HashSet<String>) -> Option<Staff> {
+    let code = row.must("id", is_key, Expected::Key);
+    let unit = row.must("unit", |key| units.contains(key), Expected::KnownKey { file: "units.csv" });
+    let name = row.must("name", is_text, Expected::Text);
+    let title = row.may("title", is_text, Expected::Text);
+    let mail = row.may("mail", is_mail, Expected::Mail);
+    let phone = row.may("phone", is_phone, Expected::Phone);
+    let words: Vec<String> =
+        row.get("roles").split(';').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    let roles: Option<BTreeSet<StaffRole>> = words.iter().map(|word| StaffRole::from_key(word)).collect();
+    let roles = match roles {
+        None => row.fault(
+            "roles",
+            Expected::OneOf(
+                "coordinator, facilitator, development-leader, administrator, auditor; a semicolon between",
+            ),
+        ),
+        known => known,
+    };
+    let (code, unit) = (code?, codes.unit(&unit?));
+    let ended = codes.known.staff.get(&code).and_then(|known| known.ended);
+    let mail = mail?.map(|mail| mail.to_lowercase());
+    Some(Staff {
+        id: codes.staff(&code),
+        code,
+        unit,
+        name: name?,
+        title: title?,
+        mail,
+        phone: phone?,
+        roles: roles?,
+        ended,
+    })
+}
+
+fn person(row: &mut Fields<'_>, codes: &mut Codes<'_>) -> Option<Person> {
+    let today = row.today;
+    let code = row.must("id", is_key, Expected::Key);
+    let name = row.must("name", is_text, Expected::Text);
+    let born = row.may("born", |day| birthday(day, today).is_some(), Expected::Date);
+    let number = row.may(
+        "personnummer",
+        |digits| digits.len() == 12 && Personnummer::parse(digits, today).is_ok(),
+        Expected::PersonalNumber,
+    );
+    let language = row.may("language", is_language, Expected::Language);
+    let mail = row.may("mail", is_mail, Expected::Mail);
+    let phone = row.may("phone", is_phone, Expected::Phone);
+    let born = born?.and_then(|day| birthday(&day, today));
+    let number = number?.and_then(|digits| Personnummer::parse(&digits, today).ok());
+    if let (Some(born), Some(of_number)) = (born, number.as_ref().and_then(Personnummer::born))
+        && born != of_number
+    {
+        return row.fault("born", Expected::SameDate);
+    }
+    let code = code?;
+    let ended = codes.known.people.get(&code).and_then(|known| known.ended);
+    let personal_number = number.map(|number| number.digits().to_owned());
+    let mail = mail?.map(|mail| mail.to_lowercase());
+    Some(Person {
+        id: codes.person(&code),
+        code,
+        name: name?,
+        born,
+        personal_number,
+        language: language?,
+        mail,
+        phone: phone?,
+        ended,
+    })
+}

@@ -1,0 +1,59 @@
+//! All SQL, and the only two doors to a plan: [`Store::look`] and [`Store::act`].
+//!
+//! One SQL text for SQLite and PostgreSQL. What is written is grouped (`writer`), what is looked at is logged before it is
+//! shown (`look`), and everything but the events can be computed again from them (`verify`).
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+mod access_log;
+mod accounts;
+mod act;
+mod backup;
+mod bulk;
+mod cache;
+mod db;
+mod error;
+mod events;
+mod ids;
+mod import;
+mod jobs;
+mod look;
+mod migrate;
+mod people;
+mod plans;
+mod principals;
+mod projections;
+mod reach;
+mod sessions;
+mod settings;
+mod signal;
+mod signed;
+mod signin_links;
+mod sql;
+mod staff;
+mod statements;
+mod store;
+mod units;
+mod verify;
+mod worklist;
+mod writer;
+
+pub use access_log::{Logged, Surface};
+pub use accounts::{Account, Holder, NamedAccount};
+pub use act::{ActError, Acted, Ask};
+pub use backup::{BackedUp, backup, restore};
+pub use error::{Result, StoreError};
+pub use ids::NewId;
+pub use import::{Count, DirectoryFiles, Expected, Fault, ImportError, Imported};
+pub use jobs::{Claimed, Counts, Failed};
+pub use look::{Asking, LookError};
+pub use people::Person;
+pub use principals::Principal;
+pub use sessions::Session;
+pub use signal::Signal;
+pub use signed::SignedIn;
+pub use staff::{Staff, StaffRole};
+pub use statements::statements;
+pub use store::{Opening, Store};
+pub use units::{UNIT_KINDS, Unit};
+pub use verify::{Difference, Verified, verify};
+pub use worklist::{PlanRow, WaitingRow, Worklist};

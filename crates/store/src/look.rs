@@ -1,0 +1,177 @@
+//! The door out: load, may, narrow, log durably, and only then answer.
+
+use samsyn_domain::access::view::{HistoryLine, narrow_history};
+use samsyn_domain::access::{Action, Actor, Datum, Identity, Item, PlanView, may, narrow};
+use samsyn_domain::ids::{AccountId, PlanId};
+use samsyn_domain::plan::{Fact, Moment, Plan};
+use uuid::Uuid;
+
+use crate::Store;
+use crate::access_log::{self, Line, Logged, Outcome, Surface};
+use crate::cache::Kept;
+use crate::error::{Result, StoreError};
+use crate::sql::values;
+
+/// The most log lines shown at once.
+const LOG_LINES: i64 = 1000;
+
+/// Why a look gave nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum LookError {
+    /// There is no such plan, or none that this actor may know of: the two are told alike. It was logged.
+    #[error("there is nothing there")]
+    NotFound,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Somebody at a moment, through something: who asks at either door.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// Through what.
+    pub surface: Surface,
+    /// When, and under which settings.
+    pub moment: &'a Moment<'a>,
+}
+
+impl Asking<'_> {
+    /// A log line for what is asked.
+    pub(crate) fn line(&self, id: Uuid, plan: Option<PlanId>, action: &str, outcome: Outcome, reason: &str) -> Line {
+        let (actor_kind, actor_id) = match &self.actor.identity {
+            Identity::Person(person) => ("person", Some(person.0)),
+            Identity::Staff(staff) => ("staff", Some(staff.staff.0)),
+            Identity::Clock => ("clock", None),
+        };
+        Line {
+            id,
+            plan,
+            at: self.moment.now,
+            account: crate::events::account(self.actor).map(AccountId),
+            actor_kind,
+            actor_id,
+            unit: self.actor.staff().map(|staff| staff.unit.unit.0),
+            action: action.to_owned(),
+            surface: self.surface,
+            outcome,
+            reason: (!reason.is_empty()).then(|| reason.to_owned()),
+        }
+    }
+}
+
+impl Store {
+    /// Look at a plan: what this actor may see of it today. The look, or its denial, is on disk before this returns.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is nothing there for this actor.
+    pub async fn look(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<PlanView, LookError> {
+        self.look_as(asking, plan, "see").await.map(|(_, view)| view)
+    }
+
+    async fn look_as(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        action: &str,
+    ) -> std::result::Result<(Kept<Plan>, PlanView), LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, action, "unknown").await;
+        };
+        match narrow(&kept.plan, asking.actor, asking.moment.today) {
+            Ok(view) => {
+                let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
+                self.log(&line).await?;
+                Ok((kept, view))
+            }
+            Err(why) => self.denied(asking, plan, action, why.key()).await,
+        }
+    }
+
+    /// Log a denial, and tell nothing.
+    pub(crate) async fn denied<T>(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        action: &str,
+        why: &str,
+    ) -> std::result::Result<T, LookError> {
+        self.log(&asking.line((self.new_id)(), Some(plan), action, Outcome::Denied, why)).await?;
+        Err(LookError::NotFound)
+    }
+
+    /// The history of a plan in the lines this actor may see, oldest first.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is nothing there for this actor.
+    pub async fn history(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<Vec<HistoryLine>, LookError> {
+        let (kept, view) = self.look_as(asking, plan, "history").await?;
+        let facts = self.facts(plan, kept.revision).await?;
+        Ok(narrow_history(&view, asking.actor, &kept.plan, facts, asking.moment.today))
+    }
+
+    /// The facts of a plan up to a revision, oldest first.
+    pub(crate) async fn facts(&self, plan: PlanId, up_to: u64) -> Result<Vec<Fact>> {
+        let rows = self.pool.fetch(crate::events::STORY, &values![plan.0]).await?;
+        let facts = rows.iter().map(|row| crate::events::read(row, plan)).collect::<Result<Vec<_>>>()?;
+        Ok(facts.into_iter().take_while(|(seq, _)| *seq <= up_to).map(|(_, fact)| fact).collect())
+    }
+
+    /// Who looked at a plan and acted in it: the latest thousand lines, newest first. For the family, those who carry the
+    /// plan on, and auditors.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is nothing there for this actor.
+    pub async fn log_of(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<Vec<Logged>, LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, "log", "unknown").await;
+        };
+        match may(asking.actor, Action::See(Datum::plain(Item::Log)), &kept.plan, asking.moment.today) {
+            Err(why) => self.denied(asking, plan, "log", why.key()).await,
+            Ok(because) => {
+                self.log(&asking.line((self.new_id)(), Some(plan), "log", Outcome::Allowed, because.key())).await?;
+                let rows = self.pool.fetch(access_log::OF_PLAN, &values![plan.0, LOG_LINES]).await?;
+                Ok(rows.iter().map(access_log::read).collect::<Result<_>>()?)
+            }
+        }
+    }
+
+    /// The latest thousand lines of the whole log since a point in time, newest first: for auditors alone.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] for anybody else.
+    pub async fn log_since(
+        &self,
+        asking: &Asking<'_>,
+        since: jiff::Timestamp,
+    ) -> std::result::Result<Vec<Logged>, LookError> {
+        let auditor = asking.actor.wears(samsyn_domain::access::Hat::Auditor);
+        let (outcome, reason) = if auditor { (Outcome::Allowed, "duty") } else { (Outcome::Denied, "not_their_part") };
+        self.log(&asking.line((self.new_id)(), None, "log", outcome, reason)).await?;
+        if !auditor {
+            return Err(LookError::NotFound);
+        }
+        let rows = self.pool.fetch(access_log::LATEST, &values![since, LOG_LINES]).await?;
+        Ok(rows.iter().map(access_log::read).collect::<Result<_>>()?)
+    }
+
+    /// A whole plan, not narrowed, with its story: for the command that hands an authority or the person everything.
+    /// Logged as an export by the operator of the installation.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is no such plan.
+    pub async fn export(
+        &self,
+        plan: PlanId,
+        now: jiff::Timestamp,
+    ) -> std::result::Result<(Plan, Vec<Fact>), LookError> {
+        let kept = self.load(plan).await?;
+        let (outcome, reason) =
+            if kept.is_some() { (Outcome::Allowed, "operator") } else { (Outcome::Denied, "unknown") };
+        self.log(&access_log::operator((self.new_id)(), plan, now, "export", outcome, reason)).await?;
+        let kept = kept.ok_or(LookError::NotFound)?;
+        let facts = self.facts(plan, kept.revision).await?;
+        Ok((Plan::clone(&kept.plan), facts))
+    }
+}

@@ -1,0 +1,180 @@
+//! Staff of the units, and what they are beside being a professional there.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use samsyn_domain::ids::{StaffId, UnitId};
+use samsyn_domain::people::StaffRef;
+
+use crate::Store;
+use crate::error::{Result, StoreError};
+use crate::sql::{Row, Statement, values};
+use crate::units::{line, read_ref};
+
+/// What a member of staff may be beside a professional of the unit (`docs/directory.md`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StaffRole {
+    /// Holds plans together and sees to it that they are made.
+    Coordinator,
+    /// Leads meetings.
+    Facilitator,
+    /// Sees figures, never a plan.
+    DevelopmentLeader,
+    /// Keeps the directory.
+    Administrator,
+    /// Reads the access log.
+    Auditor,
+}
+
+impl StaffRole {
+    /// All roles.
+    pub const ALL: [Self; 5] =
+        [Self::Coordinator, Self::Facilitator, Self::DevelopmentLeader, Self::Administrator, Self::Auditor];
+
+    /// The word in the table and in `staff.csv`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Coordinator => "coordinator",
+            Self::Facilitator => "facilitator",
+            Self::DevelopmentLeader => "development-leader",
+            Self::Administrator => "administrator",
+            Self::Auditor => "auditor",
+        }
+    }
+
+    /// The role that the word stands for.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+}
+
+/// A member of staff as the directory knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// The id.
+    pub id: StaffId,
+    /// The key in `staff.csv`.
+    pub code: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// The name.
+    pub name: String,
+    /// Profession, as the family would say it.
+    pub title: Option<String>,
+    /// Work address, in small letters.
+    pub mail: Option<String>,
+    /// Work telephone.
+    pub phone: Option<String>,
+    /// What they are beside a professional of the unit.
+    pub roles: BTreeSet<StaffRole>,
+    /// When the work there ended.
+    pub ended: Option<Timestamp>,
+}
+
+pub(crate) const ALL: &str =
+    "select staff, code, unit, name, title, mail, phone, ended_at from staff order by name, staff";
+pub(crate) const ROLES: &str = "select staff, role from staff_roles order by staff, role";
+pub(crate) const ROLES_OF: &str = "select staff, role from staff_roles where staff = $1 order by role";
+pub(crate) const REF: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s join units u on u.unit = s.unit \
+    join principals p on p.principal = u.principal where s.staff = $1";
+pub(crate) const REF_NOW: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s join units u on u.unit = s.unit \
+    join principals p on p.principal = u.principal where s.staff = $1 and s.ended_at is null";
+pub(crate) const REFS_OF_UNIT: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s \
+    join units u on u.unit = s.unit join principals p on p.principal = u.principal where s.unit = $1 and s.ended_at is null order by s.name, s.staff";
+pub(crate) const SAVE: &str = "insert into staff (staff, code, unit, name, title, mail, phone, ended_at) values ($1, $2, $3, $4, $5, $6, $7, $8) \
+    on conflict (staff) do update set unit = excluded.unit, name = excluded.name, title = excluded.title, mail = excluded.mail, \
+    phone = excluded.phone, ended_at = excluded.ended_at";
+pub(crate) const DROP_ROLES: &str = "delete from staff_roles where staff = $1";
+pub(crate) const ADD_ROLE: &str = "insert into staff_roles (staff, role) values ($1, $2)";
+
+/// A role from a row of two columns: staff, role.
+pub(crate) fn read_role(row: &Row) -> Result<(StaffId, StaffRole)> {
+    let role =
+        StaffRole::from_key(&row.text(1)?).ok_or_else(|| StoreError::unreadable("staff_roles.role", "unknown word"))?;
+    Ok((StaffId(row.uuid(0)?), role))
+}
+
+/// A member of staff as a plan remembers them, from eight columns.
+pub(crate) fn read_staff_ref(row: &Row) -> Result<StaffRef> {
+    Ok(StaffRef {
+        staff: StaffId(row.uuid(0)?),
+        name: line(&row.text(1)?)?,
+        title: row.maybe_text(2)?.map(|title| line(&title)).transpose()?,
+        unit: read_ref(row, 3)?,
+    })
+}
+
+impl Staff {
+    pub(crate) fn save(&self) -> Vec<Statement> {
+        let row = values![
+            self.id.0,
+            &self.code,
+            self.unit.0,
+            &self.name,
+            self.title.clone(),
+            self.mail.as_ref().map(|mail| mail.to_lowercase()),
+            self.phone.clone(),
+            self.ended
+        ];
+        let mut statements = vec![Statement::new(SAVE, row), Statement::new(DROP_ROLES, values![self.id.0])];
+        statements.extend(self.roles.iter().map(|role| Statement::new(ADD_ROLE, values![self.id.0, role.key()])));
+        statements
+    }
+}
+
+impl Store {
+    /// All staff, also those who left, by name.
+    pub async fn staff(&self) -> Result<Vec<Staff>> {
+        let (rows, roles) = tokio::try_join!(self.pool.fetch(ALL, &[]), self.pool.fetch(ROLES, &[]))?;
+        let roles = roles.iter().map(read_role).collect::<Result<Vec<_>>>()?;
+        let read = |row: &Row| {
+            let id = StaffId(row.uuid(0)?);
+            Ok(Staff {
+                id,
+                code: row.text(1)?,
+                unit: UnitId(row.uuid(2)?),
+                name: row.text(3)?,
+                title: row.maybe_text(4)?,
+                mail: row.maybe_text(5)?,
+                phone: row.maybe_text(6)?,
+                // Ordered by staff, so the few rows of one lie together.
+                roles: roles[roles.partition_point(|(of, _)| *of < id)..]
+                    .iter()
+                    .take_while(|(of, _)| *of == id)
+                    .map(|(_, role)| *role)
+                    .collect(),
+                ended: row.maybe_time(7)?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// One member of staff as a plan would remember them.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such member of staff.
+    pub async fn staff_ref(&self, staff: StaffId) -> Result<StaffRef> {
+        let row = self.pool.first(REF, &values![staff.0]).await?.ok_or(StoreError::NotFound)?;
+        read_staff_ref(&row)
+    }
+
+    /// As [`Store::staff_ref`], but `NotFound` also when the work there has ended.
+    pub(crate) async fn staff_ref_now(&self, staff: StaffId) -> Result<StaffRef> {
+        let row = self.pool.first(REF_NOW, &values![staff.0]).await?.ok_or(StoreError::NotFound)?;
+        read_staff_ref(&row)
+    }
+
+    /// Those who work in a unit now, as a plan would remember them, by name.
+    pub async fn staff_of_unit(&self, unit: UnitId) -> Result<Vec<StaffRef>> {
+        self.pool.fetch(REFS_OF_UNIT, &values![unit.0]).await?.iter().map(read_staff_ref).collect()
+    }
+
+    /// Add a member of staff or change one; to end the work there, set `ended`, which also ends every session.
+    pub async fn save_staff(&self, staff: &Staff) -> Result<()> {
+        let mut statements = staff.save();
+        if staff.ended.is_some() {
+            statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
+        }
+        self.change_directory(statements).await
+    }
+}

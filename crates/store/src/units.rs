@@ -1,0 +1,143 @@
+//! Units (verksamheter) of the principals.
+
+use jiff::Timestamp;
+use samsyn_domain::ids::{PrincipalId, UnitId};
+use samsyn_domain::people::UnitRef;
+use samsyn_domain::words::Line;
+
+use crate::Store;
+use crate::error::{Result, StoreError};
+use crate::sql::{Row, Statement, values};
+
+/// A unit as the directory knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// Its id.
+    pub id: UnitId,
+    /// Its key in `units.csv`.
+    pub code: String,
+    /// The principal that answers for it.
+    pub principal: PrincipalId,
+    /// Its name.
+    pub name: String,
+    /// The board (nämnd) it belongs to.
+    pub board: Option<String>,
+    /// The shared mailbox.
+    pub function_mail: String,
+    /// Its telephone number.
+    pub phone: Option<String>,
+    /// Its HsaId.
+    pub hsa_id: Option<String>,
+    /// What it is: one of [`UNIT_KINDS`].
+    pub kind: String,
+    /// When it ceased.
+    pub ended: Option<Timestamp>,
+}
+
+/// The words that `units.csv` may hold as kind (`docs/directory.md`).
+pub const UNIT_KINDS: [&str; 16] = [
+    "social_services",
+    "lss",
+    "home_care",
+    "municipal_health",
+    "primary_care",
+    "child_psychiatry",
+    "adult_psychiatry",
+    "addiction_care",
+    "hospital_ward",
+    "habilitation",
+    "school",
+    "preschool",
+    "employment",
+    "insurance",
+    "coordination",
+    "other",
+];
+
+pub(crate) const ALL: &str = "select unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at from units order by name, unit";
+pub(crate) const REF: &str = "select u.unit, u.name, p.principal, p.name, p.kind from units u join principals p on p.principal = u.principal where u.unit = $1";
+pub(crate) const REFS: &str = "select u.unit, u.name, p.principal, p.name, p.kind from units u join principals p on p.principal = u.principal \
+    where u.ended_at is null order by p.name, u.name, u.unit";
+pub(crate) const SAVE: &str = "insert into units (unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (unit) do update set principal = excluded.principal, name = excluded.name, \
+    board = excluded.board, function_mail = excluded.function_mail, phone = excluded.phone, hsa_id = excluded.hsa_id, kind = excluded.kind, \
+    ended_at = excluded.ended_at";
+
+fn read(row: &Row) -> Result<Unit> {
+    Ok(Unit {
+        id: UnitId(row.uuid(0)?),
+        code: row.text(1)?,
+        principal: PrincipalId(row.uuid(2)?),
+        name: row.text(3)?,
+        board: row.maybe_text(4)?,
+        function_mail: row.text(5)?,
+        phone: row.maybe_text(6)?,
+        hsa_id: row.maybe_text(7)?,
+        kind: row.text(8)?,
+        ended: row.maybe_time(9)?,
+    })
+}
+
+/// A unit as a plan remembers it, from five columns that begin at `at`.
+pub(crate) fn read_ref(row: &Row, at: usize) -> Result<UnitRef> {
+    Ok(UnitRef {
+        unit: UnitId(row.uuid(at)?),
+        name: line(&row.text(at + 1)?)?,
+        principal: PrincipalId(row.uuid(at + 2)?),
+        principal_name: line(&row.text(at + 3)?)?,
+        kind: crate::principals::kind_of(&row.text(at + 4)?)
+            .ok_or_else(|| StoreError::unreadable("principals.kind", "unknown word"))?,
+    })
+}
+
+/// A stored name as the domain's type.
+pub(crate) fn line(text: &str) -> Result<Line> {
+    Line::parse(text, "name")
+        .map_err(|_| StoreError::unreadable("a name in the directory", "not one line of at most 200 characters"))
+}
+
+impl Unit {
+    pub(crate) fn save(&self) -> Statement {
+        Statement::new(
+            SAVE,
+            values![
+                self.id.0,
+                &self.code,
+                self.principal.0,
+                &self.name,
+                self.board.clone(),
+                &self.function_mail,
+                self.phone.clone(),
+                self.hsa_id.clone(),
+                &self.kind,
+                self.ended
+            ],
+        )
+    }
+}
+
+impl Store {
+    /// All units, also those that ended, by name.
+    pub async fn units(&self) -> Result<Vec<Unit>> {
+        self.pool.fetch(ALL, &[]).await?.iter().map(read).collect()
+    }
+
+    /// The units that exist now, as a plan would remember them, by principal and name.
+    pub async fn unit_refs(&self) -> Result<Vec<UnitRef>> {
+        self.pool.fetch(REFS, &[]).await?.iter().map(|row| read_ref(row, 0)).collect()
+    }
+
+    /// One unit as a plan would remember it.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such unit.
+    pub async fn unit_ref(&self, unit: UnitId) -> Result<UnitRef> {
+        let row = self.pool.first(REF, &values![unit.0]).await?.ok_or(StoreError::NotFound)?;
+        read_ref(&row, 0)
+    }
+
+    /// Add a unit or change it; to end it, set `ended`.
+    pub async fn save_unit(&self, unit: &Unit) -> Result<()> {
+        self.change_directory(vec![unit.save()]).await
+    }
+}

@@ -1,0 +1,72 @@
+//! Every statement is one that both databases understand.
+
+use sqlx::{Connection, Executor};
+
+use crate::both;
+use crate::world::{World, ids, now};
+
+both!(every_statement_can_be_prepared, a_second_opening_migrates_nothing, a_changed_migration_is_refused);
+
+async fn every_statement_can_be_prepared(world: &World) {
+    let statements = samsyn_store::statements();
+    assert!(statements.len() > 100, "{}", statements.len());
+    for sql in statements {
+        let sql = sqlx::SqlSafeStr::into_sql_str(sql);
+        let prepared = if let Some(path) = world.url.strip_prefix("sqlite:") {
+            let mut conn = sqlx::SqliteConnection::connect(path).await.unwrap();
+            conn.prepare(sql.clone()).await.map(drop)
+        } else {
+            let mut conn = sqlx::PgConnection::connect(&world.url).await.unwrap();
+            conn.prepare(sql.clone()).await.map(drop)
+        };
+        assert!(prepared.is_ok(), "{}: {prepared:?}", sql.as_str());
+    }
+}
+
+async fn a_second_opening_migrates_nothing(world: &World) {
+    let opening = samsyn_store::Opening { url: &world.url, new_id: ids(), now: now() };
+    let second = samsyn_store::Store::open(opening).await;
+    if world.store.is_sqlite() {
+        // One process writes a SQLite file; the second is told so.
+        assert!(matches!(second, Err(samsyn_store::StoreError::Locked(_))), "{second:?}");
+    } else {
+        second.unwrap().close().await;
+    }
+}
+
+async fn a_changed_migration_is_refused(world: &World) {
+    let sql = "update migrations set checksum = 'other' where name = '0001_plans'";
+    match world.url.strip_prefix("sqlite:") {
+        Some(path) => drop(sqlx::SqliteConnection::connect(path).await.unwrap().execute(sql).await.unwrap()),
+        None => drop(sqlx::PgConnection::connect(&world.url).await.unwrap().execute(sql).await.unwrap()),
+    }
+    let found = samsyn_store::verify(&world.url, 3).await;
+    assert!(matches!(found, Err(samsyn_store::StoreError::Migration(_))), "{found:?}");
+}
+
+#[test]
+fn no_statement_is_missing_from_the_list() {
+    let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut constants = 0;
+    for file in std::fs::read_dir(src)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
+    {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+        for line in text.lines().filter_map(|line| line.strip_prefix("pub(crate) const ")) {
+            let Some((constant, _)) = line.split_once(": &str =") else {
+                continue;
+            };
+            // Not SQL, or PostgreSQL's alone.
+            if matches!(constant, "NEVER" | "NOTIFY") {
+                continue;
+            }
+            constants += 1;
+            let listed = include_str!("../../src/statements.rs").contains(&format!("crate::{name}::{constant},"));
+            assert!(listed, "crate::{name}::{constant} is missing in statements.rs");
+        }
+    }
+    assert!(constants > 50, "{constants}");
+}

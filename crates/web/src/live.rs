@@ -1,0 +1,149 @@
+//! Signals that a plan has changed, and the event stream that tells browsers to fetch their page again.
+//!
+//! A signal holds a plan's id and revision, nothing personal. Each open page costs one watch receiver; a plan's
+//! channel is dropped when its last page closes. Nobody waits for a slow reader: only the newest revision counts.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use axum::http::HeaderName;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{Stream, unfold};
+use tokio::sync::watch;
+use uuid::Uuid;
+
+/// How often an idle stream says that it lives, so that proxies keep it.
+const KEEP_ALIVE: Duration = Duration::from_secs(20);
+
+/// The hub: `publish` after a commit, `subscribe` for an open page, `close` before the house stops.
+#[derive(Debug, Clone, Default)]
+pub struct Signals {
+    hub: Arc<Mutex<Hub>>,
+}
+
+#[derive(Debug, Default)]
+struct Hub {
+    plans: HashMap<Uuid, watch::Sender<u64>>,
+    closed: bool,
+}
+
+impl Signals {
+    /// An empty hub.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Nothing is left half done under the lock, so a poisoned one can be used.
+    fn hub(&self) -> MutexGuard<'_, Hub> {
+        self.hub.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells every open page of a plan its new revision. An older revision than the last one told is ignored.
+    pub fn publish(&self, plan: Uuid, revision: u64) {
+        if let Some(sender) = self.hub().plans.get(&plan) {
+            sender.send_if_modified(|last| {
+                let newer = revision > *last;
+                *last = revision.max(*last);
+                newer
+            });
+        }
+    }
+
+    /// Tells every open page to ask again: signals may have been missed, so nobody knows which plans have changed.
+    pub fn refresh_all(&self) {
+        // The streams end; each browser opens a new one, which tells it the current revision at once.
+        self.hub().plans.clear();
+    }
+
+    /// Begins to listen. `shown` is the revision that the reader's page shows or has just read.
+    pub fn subscribe(&self, plan: Uuid, shown: u64) -> Subscription {
+        let mut hub = self.hub();
+        let receiver = if hub.closed {
+            // The sender is dropped at once, so the stream ends.
+            watch::channel(shown).1
+        } else {
+            hub.plans.entry(plan).or_insert_with(|| watch::channel(shown).0).subscribe()
+        };
+        drop(hub);
+        Subscription { plan, told: shown, receiver: Some(receiver), signals: self.clone() }
+    }
+
+    /// Ends every stream, and those that begin later at once: call it when the house is asked to stop, else open
+    /// streams keep a graceful stop waiting for ever.
+    pub fn close(&self) {
+        let mut hub = self.hub();
+        hub.closed = true;
+        hub.plans.clear();
+    }
+
+    /// How many plans somebody has open: for metrics.
+    pub fn plans(&self) -> usize {
+        self.hub().plans.len()
+    }
+
+    /// How many pages are open: for metrics.
+    pub fn pages(&self) -> usize {
+        self.hub().plans.values().map(watch::Sender::receiver_count).sum()
+    }
+}
+
+/// One open page. Dropping it is leaving.
+#[derive(Debug)]
+pub struct Subscription {
+    plan: Uuid,
+    told: u64,
+    receiver: Option<watch::Receiver<u64>>,
+    signals: Signals,
+}
+
+impl Subscription {
+    /// The next revision newer than all told before; nothing when the house is closing. Safe to cancel.
+    pub async fn next(&mut self) -> Option<u64> {
+        let receiver = self.receiver.as_mut()?;
+        loop {
+            let revision = *receiver.borrow_and_update();
+            if revision > self.told {
+                self.told = revision;
+                return Some(revision);
+            }
+            receiver.changed().await.ok()?;
+        }
+    }
+
+    /// The revisions to come, as a stream.
+    pub fn stream(self) -> impl Stream<Item = u64> + Send + 'static {
+        unfold(self, |mut page| async move { page.next().await.map(|revision| (revision, page)) })
+    }
+}
+
+impl Drop for Subscription {
+    fn drop(&mut self) {
+        let mut hub = self.signals.hub();
+        // The receiver goes under the lock, so that of two that leave at once the last one sees it is alone.
+        self.receiver = None;
+        if hub.plans.get(&self.plan).is_some_and(|sender| sender.receiver_count() == 0) {
+            hub.plans.remove(&self.plan);
+        }
+    }
+}
+
+/// The answer to `GET /live/…`: an event `changed` with the current revision at once (a page that was drawn before
+/// an act and subscribed after it sees that it is behind), then one for each newer revision.
+///
+/// The caller has looked: `page` is made *before* `current` is read, so that no revision falls between.
+pub fn events(page: Subscription, current: u64) -> Response {
+    let first = futures_util::stream::once(async move { current });
+    let all = futures_util::StreamExt::chain(first, page.stream());
+    let events = futures_util::StreamExt::map(all, |revision| {
+        Ok::<_, Infallible>(Event::default().event("changed").data(revision.to_string()))
+    });
+    // nginx would otherwise hold events back until its buffer is full.
+    let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
+    (unbuffered, Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))).into_response()
+}
+
+#[cfg(test)]
+mod tests;

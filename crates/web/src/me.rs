@@ -1,0 +1,216 @@
+//! Whoever is signed in, and what a handler does on their behalf: look, act, answer.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use samsyn_domain::access::{Actor, Hat, PlanView};
+use samsyn_domain::ids::PlanId;
+use samsyn_domain::plan::{Command, Moment};
+use samsyn_store::{ActError, Ask, Asking, LookError, Surface};
+
+use crate::app::App;
+use crate::error::Error;
+use crate::form::{FieldError, Form};
+use crate::language::Language;
+use crate::parts::stamp::Stamp;
+use crate::parts::{Audience, Page, Visit};
+use crate::refusals;
+use crate::text::T;
+
+/// The cookie that holds the session's token.
+pub const COOKIE: &str = "session";
+
+/// What a handler answers.
+pub type Answer = Result<Response, Error>;
+
+/// The one who is signed in, in one visit. A visit without a session goes to the sign-in page.
+#[derive(Clone)]
+pub struct Me {
+    /// Who acts.
+    pub actor: Actor,
+    /// The visit.
+    pub visit: Visit,
+    /// The house.
+    pub app: App,
+    /// The time of the visit: one for all that it does.
+    pub now: Timestamp,
+    /// That day, in Sweden.
+    pub today: Date,
+}
+
+/// What came of an act.
+pub enum Done {
+    /// It is stored.
+    Stored,
+    /// It was refused, or the plan had changed: the plan as it is now; the form holds what was typed and what is wrong.
+    Refused(Box<PlanView>),
+}
+
+impl Me {
+    /// The texts to speak with.
+    pub fn t(&self) -> T {
+        self.visit.t
+    }
+
+    /// The language to speak.
+    pub fn language(&self) -> Language {
+        self.visit.language
+    }
+
+    /// An empty form.
+    pub fn form(&self) -> Form {
+        Form::new(self.language())
+    }
+
+    /// The moment at which this visit's acts are judged.
+    pub fn moment(&self) -> Moment<'_> {
+        Moment { now: self.now, today: self.today, settings: &self.app.settings }
+    }
+
+    /// Looks at a plan; the look is logged before the answer.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or none for this one.
+    pub async fn look(&self, plan: PlanId, surface: Surface) -> Result<PlanView, Error> {
+        let moment = self.moment();
+        self.app.store.look(&self.asking(surface, &moment), plan).await.map_err(not_seen)
+    }
+
+    /// Who asks at the store's doors, through what, and when.
+    pub fn asking<'a>(&'a self, surface: Surface, moment: &'a Moment<'a>) -> Asking<'a> {
+        Asking { actor: &self.actor, surface, moment }
+    }
+
+    /// Acts on a plan. Refusals are written into the form, beside their fields.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such plan for this one, or they may not do this.
+    pub async fn act(&self, plan: PlanId, form: &mut Form, command: Command) -> Result<Done, Error> {
+        // A revision that cannot be read is none that the plan has: told as stale, not taken for a form without one.
+        let seen = form.value("revision");
+        let expected = (!seen.is_empty()).then(|| seen.parse().unwrap_or(u64::MAX));
+        let submit = form.value("act").parse().ok();
+        let moment = self.moment();
+        let ask = Ask { plan, expected, submit, command };
+        match self.app.store.act(&self.asking(Surface::Page, &moment), ask).await {
+            Ok(_) => Ok(Done::Stored),
+            Err(ActError::Refused(refusals)) => {
+                for refusal in &refusals {
+                    form.fail(refusal.at, FieldError::Because(refusals::say(refusal, self.language())));
+                }
+                Ok(Done::Refused(Box::new(self.look(plan, Surface::Page).await?)))
+            }
+            Err(ActError::Stale(view)) => {
+                form.fail("", FieldError::Because(self.t().msg_refusal_stale().to_owned()));
+                form.set("revision", view.revision.to_string());
+                Ok(Done::Refused(view))
+            }
+            Err(ActError::NotFound) => Err(Error::NotFound),
+            Err(ActError::Store(error)) => Err(trouble(&error)),
+        }
+    }
+
+    /// Goes to an address after something was stored; the page there says so.
+    pub fn saved(&self, to: impl AsRef<str>) -> Response {
+        let to = to.as_ref();
+        let (path, anchor) = to.split_once('#').map_or((to, None), |(path, anchor)| (path, Some(anchor)));
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+        Redirect::to(&format!("{path}{mark}saved=1{anchor}")).into_response()
+    }
+
+    /// A page with this title, for this one: who, where to, and "saved" after something was stored.
+    pub fn page(&self, title: impl Into<String>) -> Page {
+        let t = self.t();
+        let staff = self.actor.staff().is_some();
+        let audience = if staff { Audience::Professional } else { Audience::Family };
+        let mut page = self.visit.page(title).for_whom(audience).who(self.actor.name.to_string());
+        page = page.link("/", t.msg_menu_start()).link("/measures", t.msg_menu_measures());
+        if staff {
+            page = page.link("/plans/new", t.msg_menu_new_plan());
+        }
+        if self.actor.wears(Hat::Administrator) {
+            page = page.link("/directory", t.msg_menu_directory());
+        }
+        if self.visit.path.split_once('?').is_some_and(|(_, query)| query.split('&').any(|pair| pair == "saved=1")) {
+            page = page.saved(t.msg_saved());
+        }
+        page
+    }
+
+    /// A page about a plan: kept fresh while others act, with a way back to it.
+    pub fn plan_page(&self, title: impl Into<String>, view: &PlanView) -> Page {
+        let page = self.page(title);
+        // A child on their own plan gets larger words and fewer things.
+        let child = view.place().person && !view.of_age;
+        let page = if child { page.for_whom(Audience::Child) } else { page };
+        page.back(format!("/plans/{}/steps", view.id)).live(format!("/live/plans/{}", view.id), view.revision)
+    }
+
+    /// The stamp of a form that adds something to a plan.
+    pub fn adding(&self) -> Stamp {
+        Stamp::adding(self.app.new_id())
+    }
+
+    /// The stamp of a form that changes what stands in a plan.
+    pub fn changing(&self, view: &PlanView) -> Stamp {
+        Stamp::changing(self.app.new_id(), view.revision)
+    }
+}
+
+/// What a look that gave nothing is to the one who visits.
+pub(crate) fn not_seen(error: LookError) -> Error {
+    match error {
+        LookError::NotFound => Error::NotFound,
+        LookError::Store(error) => trouble(&error),
+    }
+}
+
+/// What a fault of the store is to the one who visits. Nothing of its words is shown or logged: it may quote a person.
+pub(crate) fn trouble(error: &samsyn_store::StoreError) -> Error {
+    match error {
+        samsyn_store::StoreError::NotFound => Error::NotFound,
+        samsyn_store::StoreError::Closing => Error::Unavailable,
+        _ => Error::internal("the store did not answer"),
+    }
+}
+
+/// The session's token, from its cookie.
+pub fn token(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .map(|(_, value)| value.to_owned())
+}
+
+impl FromRequestParts<App> for Me {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let visit = Visit::of(parts);
+        let now = app.now();
+        let signed = match token(&parts.headers) {
+            Some(token) => app.store.signed_in(token.as_bytes(), now).await,
+            None => Ok(None),
+        };
+        match signed {
+            Ok(Some(signed)) => Ok(Self { actor: signed.actor, visit, now, today: app.day(now), app: app.clone() }),
+            Ok(None) => Err(to_sign_in(parts)),
+            Err(error) => Err(trouble(&error).into_response()),
+        }
+    }
+}
+
+/// A visit without a session: to the sign-in page, and back afterwards when it was a look.
+fn to_sign_in(parts: &Parts) -> Response {
+    let path = parts.uri.path();
+    if parts.method == Method::GET && path != "/" && !path.starts_with("/live/") {
+        return Redirect::to(&format!("/sign-in?next={path}")).into_response();
+    }
+    Redirect::to("/sign-in").into_response()
+}

@@ -1,0 +1,3 @@
+//! About the house itself, for anybody.
+
+pub mod accessibility;

@@ -1,0 +1,85 @@
+use axum::http::StatusCode;
+use samsyn_domain::families::{Family, Milestone, anna_ek, elin, johan, lisa_berg};
+
+use crate::Language;
+use crate::samples::{House, person, sound, staff};
+
+#[tokio::test]
+async fn the_pages_are_drawn_for_everybody_in_every_language_at_every_stage() {
+    for (name, milestone) in [
+        ("called", Milestone::Answered),
+        ("meeting", Milestone::Meeting),
+        ("draft", Milestone::Draft),
+        ("told", Milestone::Told),
+    ] {
+        let house = House::upto(&format!("agreement-{name}"), milestone).await;
+        for actor in [staff(&anna_ek()), staff(&lisa_berg()), person(&elin()), person(&johan())] {
+            for path in ["meeting", "agree", "follow-up", "close"] {
+                house.everywhere(&actor, &format!("/plans/{}/{path}", Family::Elin.plan())).await;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_plan_goes_from_the_meeting_to_an_end() {
+    let house = House::upto("agreement-way", Milestone::Answered).await;
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let room = format!("/plans/{plan}/meeting");
+    for act in ["do=open", "do=attendance&at-person=part", "do=end"] {
+        let came = house.post(&anna, &room, act).await;
+        assert_eq!(came.status, StatusCode::SEE_OTHER, "{act}");
+    }
+    assert!(house.get(&anna, Language::Sv, &room).await.html.contains("value=\"part\" selected"));
+    // Before any row is written, the check by law says what is missing and where to mend it.
+    let agree = format!("/plans/{plan}/agree");
+    let lacking = house.post(&anna, &agree, "do=agree&follow_up=31%2F2&follow_up_time=14").await;
+    assert_eq!(lacking.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&agree, &lacking.html);
+    assert!(lacking.html.contains("id=\"follow_up-error\"") && lacking.html.contains("value=\"31/2\""));
+    let page = house.get(&anna, Language::Sv, &agree).await.html;
+    assert!(page.contains("id=\"lacks\"") && page.contains(&format!("href=\"/plans/{plan}/rows\"")), "{page}");
+    assert!(page.contains("10 kap. 9 §"), "the source is told");
+}
+
+#[tokio::test]
+async fn a_plan_in_force_is_followed_up_judged_and_closed() {
+    let house = House::upto("agreement-follow", Milestone::Active).await;
+    let (anna, elin, plan) = (staff(&anna_ek()), person(&elin()), Family::Elin.plan());
+    let follow = format!("/plans/{plan}/follow-up");
+    assert_eq!(house.post(&anna, &follow, "do=begin").await.status, StatusCode::SEE_OTHER);
+    let page = house.get(&elin, Language::Sv, &follow).await.html;
+    let no = page.split("name=\"answer-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let said = house.post(&elin, &follow, &format!("do=judge&answer-{no}=partly&words-{no}=Nästan")).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&anna, Language::Sv, &follow).await.html.contains("Nästan"));
+    let nobody = house.post(&anna, &follow, &format!("do=judge&answer-{no}=no&words-{no}=Bra")).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "whose answer it is must be said");
+    assert!(nobody.html.contains("id=\"member-error\"") && nobody.html.contains("Bra</textarea>"));
+    let early = house.post(&anna, &follow, "do=end&words=Lugnare&next=&next_time=").await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.html.contains("id=\"next-error\"") && early.html.contains("Lugnare"));
+    let ended = house.post(&anna, &follow, "do=end&words=Lugnare&next=24+januari+2027&next_time=14").await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    let close = format!("/plans/{plan}/close");
+    let why = house.post(&anna, &close, "words=Klart").await;
+    assert!(why.status == StatusCode::UNPROCESSABLE_ENTITY && why.html.contains("id=\"reason-error\""));
+    assert_eq!(house.post(&anna, &close, "reason=goal_reached&words=Klart").await.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&elin, Language::Sv, &close).await.html.contains("Målen är nådda"));
+}
+
+#[tokio::test]
+async fn data_is_what_the_reader_may_see_and_strangers_get_nothing() {
+    let house = House::open("agreement-data").await;
+    let path = format!("/plans/{}/plan.json", Family::Elin.plan());
+    let came = house.get(&person(&elin()), Language::Sv, &path).await;
+    assert_eq!(came.status, StatusCode::OK);
+    let json: serde_json::Value = serde_json::from_str(&came.html).unwrap();
+    assert_eq!(json["id"], Family::Elin.plan().to_string());
+    let stranger = person(&samsyn_domain::families::greta());
+    for path in ["plan.json", "plan.pdf", "agree", "rows", "meeting", "follow-up", "close", "measures/new"] {
+        let came = house.get(&stranger, Language::Sv, &format!("/plans/{}/{path}", Family::Elin.plan())).await;
+        assert_eq!(came.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    house.everywhere(&stranger, "/accessibility").await;
+}

@@ -1,0 +1,83 @@
+use axum::http::StatusCode;
+use samsyn_domain::families::*;
+
+use crate::Language;
+use crate::samples::{House, person, sound, staff};
+
+#[tokio::test]
+async fn the_call_is_written_sent_and_answered() {
+    let house = House::upto("call", Milestone::Prepared).await;
+    let plan = Family::Elin.plan();
+    let path = format!("/plans/{plan}/call");
+    let (anna, sara) = (staff(&anna_ek()), person(&sara()));
+    for html in house.everywhere(&anna, &path).await {
+        for name in ["unit", "expected", "mandate", "date", "time", "minutes", "answer_by"] {
+            assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
+        }
+    }
+    assert!(house.everywhere(&sara, &path).await.iter().all(|html| !html.contains("name=\"expected\"")));
+    for (form, field) in [
+        ("what=party&expected=Tider", "unit"),
+        ("what=meeting&date=31%2F2&time=14&answer_by=24%2F11", "date"),
+        ("what=meeting&date=1%2F12&time=25&answer_by=24%2F11", "time"),
+        ("what=meeting&date=1%2F12&time=14&minutes=3&answer_by=24%2F11", "minutes"),
+        ("what=meeting&date=1%2F12&time=14&answer_by=5%2F12", "answer_by"),
+    ] {
+        let came = house.post(&anna, &path, form).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        sound("call", &came.html);
+        assert!(came.html.contains(&format!("href=\"#{field}\"")), "{form}");
+    }
+    let unit = units::fk_nordanland().unit;
+    let bare = house.post(&anna, &path, &format!("what=party&unit={unit}&expected=+")).await;
+    assert!(bare.html.contains("href=\"#expected\"") && bare.html.contains(&format!("value=\"{unit}\" selected")));
+    let added = house.post(&anna, &path, &format!("what=party&unit={unit}&expected=Ers%C3%A4ttning")).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER);
+    let moved = house.post(&anna, &path, "what=meeting&date=1%2F12&time=14&answer_by=25%2F11").await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER);
+    let shown = house.get(&anna, Language::Sv, &path).await.html;
+    assert!(shown.contains("Ersättning") && shown.contains("1 december klockan 14") && shown.contains(" minuter"));
+    let name = units::fk_nordanland().name;
+    assert!(shown.contains("omfattar inte"), "what is lacking stands there before one presses");
+    let early = house.post(&anna, &path, "what=send").await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let row = shown.split(&format!("<h3>{name}")).next().unwrap();
+    let no = row.rsplit("id=\"party-").next().unwrap().split('"').next().unwrap().to_owned();
+    house.everywhere(&anna, &format!("{path}/{no}")).await;
+    let bare = house.post(&anna, &format!("{path}/{no}"), "reason=").await;
+    assert!(bare.status == StatusCode::UNPROCESSABLE_ENTITY && bare.html.contains("href=\"#reason\""));
+    let removed = house.post(&anna, &format!("{path}/{no}"), "reason=Beh%C3%B6vs+inte").await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER);
+    let bup = format!("what=party&unit={}&expected=Tider", units::bup().unit);
+    assert_eq!(house.post(&anna, &path, &bup).await.status, StatusCode::SEE_OTHER);
+    let sent = house.post(&anna, &path, "what=send").await;
+    let said: Vec<&str> = sent.html.split("problems-title").skip(2).collect();
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{said:.600?}");
+}
+
+#[tokio::test]
+async fn only_the_invited_may_decline() {
+    let house = House::upto("answer", Milestone::Called).await;
+    let path = format!("/plans/{}/answer", Family::Elin.plan());
+    let (omar, lisa) = (staff(&omar_ali()), staff(&lisa_berg()));
+    for html in house.everywhere(&omar, &path).await {
+        assert!(html.contains("value=\"pass\"") && !html.contains("value=\"decline\""));
+        assert!(html.contains(&format!("value=\"{}\" selected", omar_ali().staff)), "the one who looks is chosen");
+    }
+    assert!(house.everywhere(&lisa, &path).await.iter().all(|html| html.contains("value=\"decline\"")));
+    for (who, form, field) in [
+        (&omar, "what=decline&reason=Nej", "answer"),
+        (&omar, "what=come&mandate=Boka", "who"),
+        (&omar, "what=pass", "unit"),
+        (&lisa, "what=decline&reason=", "reason"),
+    ] {
+        let came = house.post(who, &path, form).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        sound("answer", &came.html);
+        assert!(came.html.contains(&format!("href=\"#{field}\"")), "{form}");
+    }
+    let come = format!("what=come&who={}&mandate=Boka+tid", omar_ali().staff);
+    assert_eq!(house.post(&omar, &path, &come).await.status, StatusCode::SEE_OTHER);
+    let outside = house.get(&person(&karin()), Language::Sv, &path).await;
+    assert_eq!(outside.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,238 @@
+//! Call the parties: each with what it is to bring, the meeting's time and place, and the sending.
+
+use askama::Template;
+use axum::extract::Path;
+use jiff::ToSpan;
+use samsyn_domain::access::PlanView;
+use samsyn_domain::ids::{No, PlanId, UnitId};
+use samsyn_domain::plan::refusal::Why;
+use samsyn_domain::plan::state::{CallAnswer, Meeting, Party, Recipient};
+use samsyn_domain::plan::{Command, Refusal};
+use samsyn_domain::rules::consent_before_sharing::covers_any;
+use samsyn_store::Surface;
+
+use crate::error::Error;
+use crate::form::{FieldError, Form};
+use crate::me::{Answer, Done, Me};
+use crate::parts::stamp::Stamp;
+use crate::parts::{Choice, Page, Quote, Tag};
+use crate::text::T;
+use crate::{names, refusals, refused, show};
+
+use super::{choice, units};
+
+/// Minutes of a meeting, and of one with an interpreter: half as long again.
+const MINUTES: (u16, u16) = (60, 90);
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/call/write.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
+struct Write {
+    page: Page,
+    t: T,
+    form: Form,
+    plan: PlanId,
+    parties: Vec<Line>,
+    units: Vec<Choice<'static>>,
+    adding: bool,
+    meeting: Option<When>,
+    questions: Vec<String>,
+    lacks: Vec<Lack>,
+    all_sent: bool,
+    holds: bool,
+    protected: bool,
+    stamp: Stamp,
+    changing: Stamp,
+}
+
+/// A party.
+struct Line {
+    no: No,
+    name: String,
+    principal: String,
+    summons: &'static str,
+    covered: bool,
+    expected: String,
+    mandate: String,
+    is_sent: bool,
+    sent: String,
+    answer: Tag<'static>,
+    said: String,
+}
+
+/// A meeting with a time.
+struct When {
+    at: String,
+    place: String,
+    interpreter: String,
+    answer_by: String,
+}
+
+/// What stands in the way of sending, and where it is mended.
+struct Lack {
+    words: String,
+    href: String,
+}
+
+impl Write {
+    async fn of(me: &Me, view: &PlanView, form: Form) -> Result<Self, Error> {
+        let holds = view.place().holds() && !view.stage.ended();
+        let taken = |unit: UnitId| view.parties.iter().any(|party| !party.ended && party.unit.unit == unit);
+        let units = if holds { units(me).await? } else { Vec::new() };
+        let sent = view.current_parties().all(|party| party.sent.is_some());
+        Ok(Self {
+            page: me.plan_page(me.t().msg_call_title(), view).of(&form),
+            t: me.t(),
+            plan: view.id,
+            parties: view.parties.iter().filter(|party| !party.ended).map(|party| line(me, view, party)).collect(),
+            units: units.iter().filter(|unit| !taken(unit.unit)).map(choice).collect(),
+            adding: form.value("what") == "party",
+            meeting: view.next_meeting().map(|meeting| when(me, meeting)),
+            questions: view.questions.iter().map(|question| question.words.to_string()).collect(),
+            lacks: if holds { lacks(me, view) } else { Vec::new() },
+            all_sent: sent && view.current_parties().next().is_some(),
+            holds,
+            protected: view.protected,
+            stamp: me.adding(),
+            changing: me.changing(view),
+            form,
+        })
+    }
+}
+
+fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
+    let (t, dates) = (me.t(), me.language().dates());
+    let (answer, said) = match &party.answer {
+        _ if party.sent.is_none() => (Tag::quiet(t.msg_call_not_sent()), String::new()),
+        CallAnswer::Waiting => (Tag::waiting(t.msg_call_waiting()), String::new()),
+        CallAnswer::Coming { who, mandate } => (Tag::done(t.msg_call_coming(who.name.as_str())), mandate.to_string()),
+        CallAnswer::PassedOn { .. } => (Tag::quiet(t.msg_call_passed()), String::new()),
+        CallAnswer::Declined { reason } => (Tag::late(t.msg_call_declined()), reason.to_string()),
+    };
+    Line {
+        no: party.no,
+        name: party.unit.name.to_string(),
+        principal: party.unit.principal_name.to_string(),
+        summons: names::summons(me.language(), party.summons),
+        covered: covers_any(view, &Recipient::Unit(party.unit.clone()), me.today).is_some(),
+        expected: party.expected.to_string(),
+        mandate: party.mandate.as_ref().map(ToString::to_string).unwrap_or_default(),
+        is_sent: party.sent.is_some(),
+        sent: party.sent.map(|at| t.msg_call_sent(dates.date(me.app.day(at)))).unwrap_or_default(),
+        answer,
+        said,
+    }
+}
+
+fn when(me: &Me, meeting: &Meeting) -> When {
+    let dates = me.language().dates();
+    When {
+        at: me.t().msg_call_meeting_now(dates.weekday_moment(meeting.starts), meeting.minutes.to_string()),
+        place: meeting.place.as_ref().map(ToString::to_string).unwrap_or_default(),
+        interpreter: meeting.interpreter.as_ref().map(ToString::to_string).unwrap_or_default(),
+        answer_by: dates.date(meeting.answer_by),
+    }
+}
+
+/// What the rules would refuse if the calls were sent now. What is merely hidden from this reader is not told as missing.
+fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
+    let Some(who) = view.me() else { return Vec::new() };
+    let refused = view.decide(who, Command::SendCalls, &me.moment()).err().unwrap_or_default();
+    let told = |refusal: &&Refusal| match refusal.why {
+        Why::NoQuestion => view.hidden() == 0,
+        Why::AlreadySo => false,
+        _ => true,
+    };
+    let lack = |refusal: &Refusal| Lack {
+        words: refusals::why(&refusal.why, me.language()),
+        href: match refusal.why.mend().map(refusals::mend) {
+            Some("call") | None => String::new(),
+            Some(page) => format!("/plans/{}/{page}", view.id),
+        },
+    };
+    refused.iter().filter(told).map(lack).collect()
+}
+
+/// What stands in the form at first: the meeting as it is, or the days that the installation has set.
+fn first(me: &Me, view: &PlanView) -> Form {
+    let dates = me.language().dates();
+    let answer_by = me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today);
+    let Some(meeting) = view.next_meeting() else {
+        return Form::filled(me.language(), [("answer_by", dates.date(answer_by).as_str())]);
+    };
+    let mut form = Form::new(me.language());
+    form.set("date", dates.date(meeting.starts.date()));
+    form.set("time", dates.time(meeting.starts.time()));
+    form.set("minutes", meeting.minutes.to_string());
+    form.set("place", meeting.place.as_ref().map(ToString::to_string).unwrap_or_default());
+    form.set("answer_by", dates.date(meeting.answer_by));
+    form
+}
+
+/// `GET /plans/{plan}/call`
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    let form = first(&me, &view);
+    Ok(show(&Write::of(&me, &view, form).await?))
+}
+
+/// `POST /plans/{plan}/call`: a party, the meeting, or the sending.
+pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    let Some(command) = command(&me, &view, &mut form).await? else {
+        return Ok(refused(&Write::of(&me, &view, kept(&me, &view, form)).await?));
+    };
+    match me.act(plan, &mut form, command).await? {
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/call"))),
+        Done::Refused(view) => Ok(refused(&Write::of(&me, &view, kept(&me, &view, form)).await?)),
+    }
+}
+
+/// The form that was not sent keeps what stands there.
+fn kept(me: &Me, view: &PlanView, mut form: Form) -> Form {
+    if form.value("what") != "meeting" {
+        let first = first(me, view);
+        for key in ["date", "time", "minutes", "place", "answer_by"] {
+            form.set(key, first.value(key));
+        }
+    }
+    form
+}
+
+async fn command(me: &Me, view: &PlanView, form: &mut Form) -> Result<Option<Command>, Error> {
+    match form.value("what") {
+        "send" => Ok(Some(Command::SendCalls)),
+        "meeting" => Ok(meeting(me, view, form)),
+        _ => {
+            let (expected, mandate) = (form.value("expected").to_owned(), form.value("mandate").to_owned());
+            let Ok(chosen) = form.choice::<UnitId>("unit") else {
+                return Ok(None);
+            };
+            let Some(unit) = units(me).await?.into_iter().find(|unit| unit.unit == chosen) else {
+                form.fail("unit", FieldError::UnknownChoice);
+                return Ok(None);
+            };
+            Ok(Some(Command::AddParty { unit, expected, mandate }))
+        }
+    }
+}
+
+fn meeting(me: &Me, view: &PlanView, form: &mut Form) -> Option<Command> {
+    let interpreter = match view.next_meeting() {
+        Some(meeting) => meeting.interpreter.as_ref().map(ToString::to_string).unwrap_or_default(),
+        None => form.value("interpreter").trim().to_owned(),
+    };
+    let minutes = match (form.value("minutes").trim(), interpreter.is_empty()) {
+        ("", true) => Ok(MINUTES.0),
+        ("", false) => Ok(MINUTES.1),
+        _ => form.number("minutes", 15..=480).map(|minutes| u16::try_from(minutes).unwrap_or(MINUTES.0)),
+    };
+    let (date, time) = (form.date("date", me.today), form.time("time"));
+    let answer_by = form.date("answer_by", me.today);
+    let place = form.value("place").to_owned();
+    let (Ok(date), Ok(time), Ok(minutes), Ok(answer_by)) = (date, time, minutes, answer_by) else {
+        return None;
+    };
+    Some(Command::PlanMeeting { starts: date.to_datetime(time), minutes, place, interpreter, answer_by })
+}

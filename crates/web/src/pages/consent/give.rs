@@ -1,0 +1,236 @@
+//! Say yes: to the plan, and to what each recipient may know. Shows who has answered what, and what holds now.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::Path;
+use jiff::ToSpan;
+use samsyn_domain::access::PlanView;
+use samsyn_domain::ids::{No, PlanId};
+use samsyn_domain::information::{InfoKind, MinorConsent};
+use samsyn_domain::people::{FamilyMember, Standing};
+use samsyn_domain::plan::Command;
+use samsyn_domain::plan::state::{Consent, Form as Given, Recipient, Scope, Stage};
+use samsyn_domain::rules::consent_before_sharing::covered_kinds;
+use samsyn_store::Surface;
+
+use crate::form::{FieldError, Form};
+use crate::me::{Answer, Done, Me};
+use crate::parts::stamp::Stamp;
+use crate::parts::{Choice, Notice, Page, Tag};
+use crate::text::T;
+use crate::{names, refused, show};
+
+use super::offered::{Offer, given_by, offers, recipients, ticked};
+use super::{deciders, key, member, myself};
+
+/// How many months a consent holds unless somebody writes another day.
+const MONTHS: i32 = 6;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/consent/give.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
+struct Give {
+    page: Page,
+    t: T,
+    form: Form,
+    plan: PlanId,
+    people: String,
+    states: Vec<State>,
+    conflict: bool,
+    sees: bool,
+    given: Vec<Group>,
+    asks: bool,
+    changes: bool,
+    holds: bool,
+    refuses: bool,
+    maturity: bool,
+    deciders: Vec<Choice<'static>>,
+    kinds: Vec<&'static str>,
+    offers: Vec<Offer>,
+    longest: String,
+    stamp: Stamp,
+}
+
+/// How one who decides has answered.
+struct State {
+    name: String,
+    role: &'static str,
+    tag: Tag<'static>,
+}
+
+/// All consents to one thing, with what they amount to together.
+struct Group {
+    what: String,
+    plan: bool,
+    kinds: String,
+    lines: Vec<Line>,
+}
+
+/// One consent that holds.
+struct Line {
+    no: No,
+    by: String,
+    until: String,
+    excluded: String,
+    mine: bool,
+}
+
+impl Give {
+    fn of(me: &Me, view: &PlanView, form: Form) -> Self {
+        let (t, place, myself) = (me.t(), view.place(), myself(view));
+        let deciders = deciders(view);
+        let asked = !matches!(view.stage, Stage::Proposed | Stage::Refused | Stage::Closed);
+        let mine = myself.is_some_and(|member| deciders.contains(&member));
+        let label = |m: &FamilyMember| Choice::new(key(*m), names::member(view, *m));
+        Self {
+            page: me.plan_page(t.msg_consent_title(), view).of(&form),
+            t,
+            plan: view.id,
+            people: format!("/plans/{}/people", view.id),
+            states: deciders.iter().map(|member| state(me, view, *member)).chain(unasked(me, view)).collect(),
+            conflict: view.stage == Stage::InConflict,
+            sees: view.sees_consents(),
+            given: given(me, view),
+            asks: asked && (mine || place.holds()),
+            changes: view.consents.iter().any(|consent| Some(consent.by) == myself && consent.holds(me.today)),
+            holds: place.holds(),
+            refuses: asked && place.person,
+            maturity: !view.of_age && me.app.settings.minor_consent == MinorConsent::ByMaturity,
+            deciders: deciders.iter().map(label).collect(),
+            kinds: InfoKind::ALL.into_iter().map(|kind| names::kind(me.language(), kind)).collect(),
+            offers: offers(me, view, &form),
+            longest: t.msg_consent_to_hint(me.app.settings.consent_months),
+            stamp: me.adding(),
+            form,
+        }
+    }
+}
+
+fn state(me: &Me, view: &PlanView, of: FamilyMember) -> State {
+    let (t, language) = (me.t(), me.language());
+    let yes = |c: &Consent| c.by == of && c.scope == Scope::Plan && c.holds(me.today);
+    let representative = view.representatives.iter().find(|r| FamilyMember::Representative(r.no) == of);
+    let standing = representative.map(|r| r.standing).unwrap_or_default();
+    let no = standing == Standing::Refuses || of == FamilyMember::Person && view.person_refuses;
+    // Who has answered what is for the family and those who carry the plan on; others see that it is not shown.
+    let tag = match standing {
+        _ if !view.sees_consents() => Tag::quiet("–"),
+        _ if view.consents.iter().any(yes) => Tag::done(t.msg_consent_yes()),
+        _ if no => Tag::quiet(t.msg_consent_no()),
+        Standing::Unreachable | Standing::Prevented => Tag::quiet(names::standing(language, standing)),
+        _ => Tag::waiting(t.msg_consent_waiting()),
+    };
+    let role = representative.map_or("", |r| names::mandate(language, r.mandate));
+    State { name: names::member(view, of), role, tag }
+}
+
+/// Guardians who are not asked, for the eyes of those who carry the plan on.
+fn unasked(me: &Me, view: &PlanView) -> Vec<State> {
+    let not_asked = view.current_representatives().filter(|r| r.standing == Standing::NotAsked && view.place().holds());
+    let state = |r: &samsyn_domain::people::Representative| State {
+        name: r.name.to_string(),
+        role: names::mandate(me.language(), r.mandate),
+        tag: Tag::quiet(names::standing(me.language(), r.standing)),
+    };
+    not_asked.map(state).collect()
+}
+
+fn given(me: &Me, view: &PlanView) -> Vec<Group> {
+    let t = me.t();
+    let to_plan = |consent: &&Consent| consent.scope == Scope::Plan;
+    let plan = Group {
+        what: t.msg_consent_plan_yes().to_owned(),
+        plan: true,
+        kinds: String::new(),
+        lines: open(me, view).filter(to_plan).map(|consent| line(me, view, consent)).collect(),
+    };
+    let group = |to: Recipient| {
+        let kinds = covered_kinds(view, &to, me.today);
+        let kinds: Vec<&str> = kinds.into_iter().map(|kind| names::kind(me.language(), kind)).collect();
+        let about = |consent: &&Consent| matches!(&consent.scope, Scope::Disclosure { to: whom, .. } if whom.same(&to));
+        Group {
+            what: names::recipient(view, &to),
+            plan: false,
+            kinds: kinds.join(" · "),
+            lines: open(me, view).filter(about).map(|consent| line(me, view, consent)).collect(),
+        }
+    };
+    let groups = std::iter::once(plan).chain(recipients(view).into_iter().map(group));
+    groups.filter(|group| !group.lines.is_empty()).collect()
+}
+
+fn open<'a>(me: &Me, view: &'a PlanView) -> impl Iterator<Item = &'a Consent> {
+    let today = me.today;
+    view.consents.iter().filter(move |consent| consent.holds(today))
+}
+
+fn line(me: &Me, view: &PlanView, consent: &Consent) -> Line {
+    let t = me.t();
+    let excluded = consent.excluded.as_ref().map(|words| t.msg_consent_not(words.as_str()));
+    Line {
+        no: consent.no,
+        by: t.msg_consent_by(names::member(view, consent.by)),
+        until: t.msg_consent_until(me.language().dates().date(consent.to)),
+        excluded: excluded.unwrap_or_default(),
+        mine: myself(view) == Some(consent.by) || view.place().holds(),
+    }
+}
+
+/// What stands in the form at first: what one has said yes to already, from today for half a year.
+fn first(me: &Me, view: &PlanView) -> Form {
+    let dates = me.language().dates();
+    let months = MONTHS.min(i32::from(me.app.settings.consent_months));
+    let until = me.today.checked_add(months.months()).unwrap_or(me.today);
+    let mut values = vec![("from", dates.date(me.today)), ("to", dates.date(until))];
+    values.extend(myself(view).map(|member| given_by(view, member, me)).unwrap_or_default());
+    Form::filled(me.language(), values.iter().map(|(key, value)| (*key, value.as_str())))
+}
+
+/// `GET /plans/{plan}/consent`
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    let form = first(&me, &view);
+    Ok(show(&Give::of(&me, &view, form)))
+}
+
+/// `POST /plans/{plan}/consent`
+pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    let Some(command) = command(&me, &view, &mut form) else {
+        return Ok(refused(&Give::of(&me, &view, form)));
+    };
+    match me.act(plan, &mut form, command).await? {
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/consent"))),
+        Done::Refused(view) => Ok(refused(&Give::of(&me, &view, form))),
+    }
+}
+
+fn command(me: &Me, view: &PlanView, form: &mut Form) -> Option<Command> {
+    let mine = myself(view);
+    let by = mine.or_else(|| member(form.value("by")));
+    if by.is_none() {
+        form.fail("by", FieldError::NotChosen);
+    }
+    let plan = form.has("plan", "yes");
+    let disclose: Vec<(_, BTreeSet<InfoKind>)> = ticked(view, form);
+    let (from, to) = (form.date("from", me.today), form.date("to", me.today));
+    let how = match (mine, form.value("form")) {
+        (Some(_), _) => Some(Given::Page),
+        (None, "oral") => Some(Given::Oral),
+        (None, "paper") => Some(Given::Paper),
+        _ => None,
+    };
+    if how.is_none() {
+        form.fail("form", FieldError::NotChosen);
+    }
+    let basis =
+        if mine.is_some() { me.t().msg_consent_basis_page().to_owned() } else { form.value("basis").to_owned() };
+    let excluded = form.value("excluded").to_owned();
+    if form.is_refused() {
+        return None;
+    }
+    let (from, to) = (from.ok()?, to.ok()?);
+    Some(Command::GiveConsent { by: by?, plan, disclose, form: how?, basis, excluded, from, to })
+}

@@ -1,0 +1,107 @@
+use axum::http::StatusCode;
+use samsyn_domain::access::{Actor, Hat};
+use samsyn_domain::families::{self, staff_actor};
+
+use crate::Language;
+use crate::samples::{House, sound};
+
+fn administrator() -> Actor {
+    let all = families::staff().into_iter().map(|(_, staff)| staff_actor(&staff));
+    all.into_iter().find(|actor| actor.wears(Hat::Administrator)).unwrap()
+}
+
+fn other() -> Actor {
+    let all = families::staff().into_iter().map(|(_, staff)| staff_actor(&staff));
+    all.into_iter().find(|actor| !actor.wears(Hat::Administrator)).unwrap()
+}
+
+#[tokio::test]
+async fn only_administrators_find_the_directory() {
+    let house = House::open("directory-drawn").await;
+    let staff = families::staff()[0].1.clone();
+    let person = families::elin().person;
+    let paths = [
+        "/directory".to_owned(),
+        "/directory/units/new".to_owned(),
+        format!("/directory/units/{}", staff.unit.unit),
+        "/directory/staff/new".to_owned(),
+        format!("/directory/staff/{}", staff.staff),
+        "/directory/people/new".to_owned(),
+        format!("/directory/people/{person}"),
+    ];
+    for path in &paths {
+        house.everywhere(&administrator(), path).await;
+        assert_eq!(house.get(&other(), Language::Sv, path).await.status, StatusCode::NOT_FOUND, "{path}");
+        if path != "/directory" {
+            assert_eq!(house.post(&other(), path, "name=X").await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_stands_beside_its_field_and_nothing_is_lost() {
+    let house = House::open("directory-wrong").await;
+    let me = administrator();
+    let wrong = [
+        (
+            "/directory/units/new",
+            "name=&principal=x&kind=castle&function_mail=nobody&phone=abc&hsa_id=!",
+            "name principal kind function_mail phone hsa_id",
+        ),
+        ("/directory/staff/new", "name=&unit=&mail=a%40b&phone=abc&roles=king", "name unit mail phone roles"),
+        (
+            "/directory/people/new",
+            "name=&born=2999-01-01&personnummer=1&language=svenska%21&mail=x&phone=abc",
+            "name born personnummer language mail phone",
+        ),
+    ];
+    for (path, form, fields) in wrong {
+        let came = house.post(&me, path, form).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        sound(path, &came.html);
+        for field in fields.split(' ') {
+            assert!(came.html.contains(&format!("id=\"{field}-error\"")), "{path} {field}");
+        }
+        assert!(came.html.contains("value=\"abc\""), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_member_of_staff_is_added_changed_and_ended() {
+    let house = House::open("directory-staff").await;
+    let me = administrator();
+    let unit = families::staff()[0].1.unit.unit;
+    let form = format!(
+        "name=Maja+Ny&unit={unit}&title=kurator&mail=Maja%40Example.org&phone=010-1&roles=coordinator&roles=facilitator"
+    );
+    let added = house.post(&me, "/directory/staff/new", &form).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER);
+    let one = added.location.split('?').next().unwrap().to_owned();
+    let page = house.get(&me, Language::Sv, &one).await.html;
+    assert!(page.contains("Maja Ny") && page.contains("maja@example.org") && page.contains("Har ett konto."));
+    assert_eq!(page.matches(" checked").count(), 2);
+    for act in ["do=close", "do=end", "do=again"] {
+        assert_eq!(house.post(&me, &one, act).await.status, StatusCode::SEE_OTHER, "{act}");
+    }
+    assert!(house.get(&me, Language::Sv, &one).await.html.contains("Kontot är stängt."));
+    let mine = format!("/directory/staff/{}", me.staff().unwrap().staff);
+    for act in ["do=close", "do=end"] {
+        assert_eq!(house.post(&me, &mine, act).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{act}");
+    }
+}
+
+#[tokio::test]
+async fn units_and_people_are_kept() {
+    let house = House::open("directory-units").await;
+    let me = administrator();
+    let principal = families::staff()[0].1.unit.principal;
+    let form = format!("name=Nya+enheten&principal={principal}&kind=school&function_mail=ny%40example.org");
+    assert_eq!(house.post(&me, "/directory/units/new", &form).await.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&me, Language::Sv, "/directory").await.html.contains("Nya enheten"));
+    let added = house.post(&me, "/directory/people/new", "name=Kim&born=2015-02-03&language=ar").await;
+    let one = added.location.split('?').next().unwrap().to_owned();
+    assert!(house.get(&me, Language::Sv, &one).await.html.contains("value=\"2015-02-03\""));
+    for act in ["do=open", "do=close", "do=end"] {
+        assert_eq!(house.post(&me, &one, act).await.status, StatusCode::SEE_OTHER, "{act}");
+    }
+}

@@ -1,0 +1,3 @@
+//! Figures without persons, for development leaders.
+
+pub mod see;

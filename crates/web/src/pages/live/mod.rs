@@ -1,0 +1,16 @@
+//! The event stream of a plan's pages: a revision number, nothing personal.
+
+use axum::extract::Path;
+use samsyn_domain::ids::PlanId;
+use samsyn_store::Surface;
+
+use crate::live;
+use crate::me::{Answer, Me};
+
+/// `GET /live/plans/{plan}`: tells that the plan has a new revision. Whoever may not see the plan hears nothing.
+pub async fn plan(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    // Listening begins before the revision is read, so that no change falls between.
+    let page = me.app.signals.subscribe(plan.0, 0);
+    let revision = me.look(plan, Surface::Page).await?.revision;
+    Ok(live::events(page, revision))
+}

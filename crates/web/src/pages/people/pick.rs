@@ -1,0 +1,194 @@
+//! To choose a person of the directory, or to write in a new one. Part of the forms that name somebody.
+//!
+//! Names are found by three letters or more, numbers only when whole: nobody can leaf through the directory here.
+
+use samsyn_domain::ids::PersonId;
+use samsyn_domain::personnummer::Personnummer;
+use samsyn_store::Person;
+
+use crate::error::Error;
+use crate::form::{FieldError, Form};
+use crate::me::{Me, trouble};
+use crate::parts::Choice;
+use crate::text::T;
+
+/// The most people shown.
+const MOST: usize = 8;
+/// The fewest letters to search by.
+const FEWEST: usize = 3;
+/// The value of the answer "a new person".
+const NEW: &str = "new";
+
+/// What `pages/people/pick.html` shows; the page's struct holds it as `pick`.
+pub struct Pick {
+    /// Those found.
+    pub hits: Vec<Hit>,
+    /// Whether something was searched for.
+    pub searched: bool,
+    /// Whether the fields of a new person are open.
+    pub open: bool,
+    /// The id that a new person gets, so that a repeated submit makes nobody twice.
+    pub new: String,
+}
+
+/// Somebody found.
+pub struct Hit {
+    id: String,
+    name: String,
+    born: String,
+}
+
+/// The one chosen.
+pub enum Picked {
+    /// Of the directory.
+    Known(Box<Person>),
+    /// To be added; see [`Picked::kept`].
+    New(Box<Person>),
+}
+
+impl Pick {
+    /// What to show for this form.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn of(me: &Me, form: &Form) -> Result<Self, Error> {
+        let mut people = found(me, form.value("who")).await?;
+        if let Ok(chosen) = form.value("person").parse::<PersonId>()
+            && !people.iter().any(|person| person.id == chosen)
+            && let Ok(person) = me.app.store.person(chosen).await
+        {
+            people.push(person);
+        }
+        let (t, dates) = (me.t(), me.language().dates());
+        let hit = |person: Person| Hit {
+            id: person.id.to_string(),
+            born: person.born.map(|day| t.msg_pick_born(dates.date(day))).unwrap_or_default(),
+            name: person.name,
+        };
+        let hits: Vec<Hit> = people.into_iter().map(hit).collect();
+        let searched = !form.value("who").trim().is_empty();
+        let typed =
+            ["name", "born", "number"].iter().any(|key| !form.value(key).is_empty() || form.error(key).is_some());
+        let new = form.value("new_person");
+        let new = if new.is_empty() { me.app.new_id().to_string() } else { new.to_owned() };
+        Ok(Self { open: typed || searched && hits.is_empty(), hits, searched, new })
+    }
+
+    /// The answers to choose among, with that of a new person last.
+    pub fn choices(&self, t: &T) -> Vec<Choice<'static>> {
+        let mut choices = self.known();
+        choices.push(Choice::new(NEW, t.msg_pick_new_choice()));
+        choices
+    }
+
+    /// Those of the directory alone.
+    pub fn known(&self) -> Vec<Choice<'static>> {
+        let choice = |hit: &Hit| {
+            let choice = Choice::new(hit.id.clone(), hit.name.clone());
+            if hit.born.is_empty() { choice } else { choice.hint(hit.born.clone()) }
+        };
+        self.hits.iter().map(choice).collect()
+    }
+}
+
+/// The people that a search finds.
+async fn found(me: &Me, query: &str) -> Result<Vec<Person>, Error> {
+    let query = query.trim().to_lowercase();
+    if query.chars().count() < FEWEST {
+        return Ok(Vec::new());
+    }
+    let number = Personnummer::parse(&query, me.today).ok();
+    let fits = |person: &Person| {
+        if let Some(number) = &number {
+            return person.personal_number.as_deref() == Some(number.digits());
+        }
+        let name = person.name.to_lowercase();
+        query.split_whitespace().all(|word| name.contains(word))
+    };
+    let people = me.app.store.people().await.map_err(|e| trouble(&e))?;
+    Ok(people.into_iter().filter(|person| person.ended.is_none() && fits(person)).take(MOST).collect())
+}
+
+/// Reads who was chosen or written in; `None` when that cannot be told, with the errors on the form.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn picked(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
+    if let Ok(chosen) = form.value("person").parse::<PersonId>() {
+        return match me.app.store.person(chosen).await {
+            Ok(person) => Ok(Some(Picked::Known(Box::new(person)))),
+            Err(samsyn_store::StoreError::NotFound) => {
+                form.fail("who", FieldError::UnknownChoice);
+                Ok(None)
+            }
+            Err(error) => Err(trouble(&error)),
+        };
+    }
+    if form.value("name").trim().is_empty() && form.value("person") != NEW {
+        form.fail("who", FieldError::NotChosen);
+        return Ok(None);
+    }
+    written(me, form).await
+}
+
+/// Reads the fields of a new person.
+async fn written(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
+    let (name, born) = (form.text("name", 200), crate::pages::directory::person::born(form, me.today));
+    let number = number(me, form).await?;
+    let (Ok(name), Ok(born), Ok(number)) = (name, born, number) else {
+        return Ok(None);
+    };
+    let id = PersonId(form.value("new_person").parse().unwrap_or_else(|_| me.app.new_id()));
+    // A repeated submit finds the one it made; an id of somebody else's is never written over.
+    if let Ok(person) = me.app.store.person(id).await {
+        return Ok(Some(Picked::Known(Box::new(person))));
+    }
+    let born = born.or_else(|| number.as_ref().and_then(Personnummer::born));
+    let number = number.map(|number| number.digits().to_owned());
+    let person = Person {
+        id,
+        code: id.to_string(),
+        name,
+        born,
+        personal_number: number,
+        language: None,
+        mail: None,
+        phone: None,
+        ended: None,
+    };
+    Ok(Some(Picked::New(Box::new(person))))
+}
+
+async fn number(me: &Me, form: &mut Form) -> Result<Result<Option<Personnummer>, crate::form::Invalid>, Error> {
+    let typed = match form.text_or_empty("number", 20) {
+        Ok(typed) if typed.is_empty() => return Ok(Ok(None)),
+        Ok(typed) => typed,
+        Err(invalid) => return Ok(Err(invalid)),
+    };
+    let because = |words: &str| FieldError::Because(words.to_owned());
+    let Ok(number) = Personnummer::parse(&typed, me.today) else {
+        return Ok(Err(form.fail("number", because(me.t().msg_pick_bad_number()))));
+    };
+    let new = form.value("new_person");
+    let known = found(me, number.digits()).await?;
+    if known.iter().any(|person| person.id.to_string() != new) {
+        return Ok(Err(form.fail("number", because(me.t().msg_pick_number_known()))));
+    }
+    Ok(Ok(Some(number)))
+}
+
+impl Picked {
+    /// The person, added to the directory if new. Call it when the rest of the form is right.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn kept(self, me: &Me) -> Result<Person, Error> {
+        match self {
+            Self::Known(person) => Ok(*person),
+            Self::New(person) => {
+                me.app.store.save_person(&person).await.map_err(|e| trouble(&e))?;
+                Ok(*person)
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The plan as plain text, to copy into the journal of one's own authority.
+
+use std::fmt::Write as _;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::IntoResponse;
+use samsyn_domain::access::PlanView;
+use samsyn_domain::ids::PlanId;
+use samsyn_domain::plan::state::Measure;
+use samsyn_store::Surface;
+
+use super::measure::Row;
+use crate::language::Language;
+use crate::me::{Answer, Me};
+use crate::parts::Page;
+use crate::text::{T, plain};
+use crate::{names, show};
+
+#[derive(Template)]
+#[template(path = "pages/plan/journal.html")]
+struct Journal {
+    page: Page,
+    t: T,
+    plan: PlanId,
+    text: String,
+    rows: usize,
+}
+
+/// `GET /plans/{plan}/journal`
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look(plan, Surface::Export).await?;
+    let text = text(&me, &view);
+    let rows = text.lines().count().clamp(10, 40);
+    let page = me.page(me.t().msg_journal_title()).back(format!("/plans/{plan}"));
+    Ok(show(&Journal { page, t: me.t(), plan, text, rows }))
+}
+
+/// `GET /plans/{plan}/journal.txt`
+pub async fn file(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look(plan, Surface::Export).await?;
+    let kind = (header::CONTENT_TYPE, "text/plain; charset=utf-8");
+    // The name of the file tells nothing of whose plan it is.
+    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"plan.txt\"");
+    Ok(([kind, name], text(&me, &view)).into_response())
+}
+
+/// The plan as this reader may see it, line by line, without marks that other systems stumble on.
+fn text(me: &Me, view: &PlanView) -> String {
+    let mut out = String::new();
+    head(&mut out, me, view);
+    needs(&mut out, me, view);
+    measures(&mut out, me, view);
+    disagreements(&mut out, me, view);
+    plain(&out)
+}
+
+/// Writing to a `String` cannot fail.
+macro_rules! line {
+    ($out:expr, $($arg:tt)*) => { let _ = writeln!($out, $($arg)*); };
+}
+
+fn head(out: &mut String, me: &Me, view: &PlanView) {
+    let (t, dates) = (me.t(), me.language().dates());
+    line!(out, "{} {}", t.msg_journal_plan(), view.person.name);
+    match view.version() {
+        Some(v) => {
+            line!(out, "{} {}, {} {}", t.msg_plan_version(), v.version, t.msg_plan_agreed(), dates.date(v.day));
+        }
+        None => {
+            line!(out, "{}", t.msg_plan_not_agreed());
+        }
+    }
+    if let Some(c) = &view.coordinator {
+        line!(out, "{}, {}, {} {}", c.staff.name, c.staff.unit.name, t.msg_plan_holds(), c.phone);
+    }
+    if let Some(unit) = &view.lead {
+        line!(out, "{} {} ({}).", t.msg_plan_lead(), unit.principal_name, unit.name);
+    }
+    if let Some(v) = view.version() {
+        line!(out, "{} {}", t.msg_plan_follow_up(), dates.moment(v.follow_up));
+    }
+    if !view.questions.is_empty() {
+        line!(out, "\n{}", t.msg_plan_important(names::first(view.person.name.as_str())));
+    }
+    for question in &view.questions {
+        line!(out, "”{}”", question.words);
+    }
+}
+
+fn needs(out: &mut String, me: &Me, view: &PlanView) {
+    let t = me.t();
+    if !view.needs.is_empty() {
+        line!(out, "\n{}", t.msg_plan_needs());
+    }
+    for need in &view.needs {
+        let area = me.app.settings.area(need.area.as_str());
+        line!(out, "{}", area.map_or(need.area.as_str(), |area| names::area(me.language(), area)));
+        if let Some(words) = &need.own_words {
+            line!(out, "  {}: ”{words}”", t.msg_plan_own_words());
+        }
+        for seen in &need.views {
+            line!(out, "  {}, {}: ”{}”", seen.by.name, seen.by.unit.name, seen.words);
+        }
+    }
+    for goal in &view.goals {
+        line!(out, "{} ”{}”", t.msg_plan_goal(), goal.words);
+    }
+}
+
+fn measures(out: &mut String, me: &Me, view: &PlanView) {
+    let t = me.t();
+    line!(out, "\n{}", t.msg_plan_who_does_what());
+    for (measure, place) in view.measures.iter().zip(1..) {
+        measure_lines(out, t, &Row::of(me, view, measure), place, state(me.language(), measure));
+    }
+    if view.no_measures_by_others {
+        line!(out, "{}", t.msg_plan_no_others());
+    }
+}
+
+fn state(language: Language, measure: &Measure) -> &'static str {
+    names::measure_state(language, &measure.state)
+}
+
+fn measure_lines(out: &mut String, t: T, row: &Row<'_>, place: usize, state: &str) {
+    line!(out, "{place}. {}", row.what);
+    let comma = if row.unit.is_empty() { "" } else { ", " };
+    let from = row
+        .from
+        .as_ref()
+        .map_or_else(|| t.msg_plan_latest().to_owned(), |from| format!("{from} {}", t.msg_plan_until()));
+    line!(out, "   {} {}{comma}{}. {} {from} {}.", t.msg_plan_who(), row.who, row.unit, t.msg_plan_when(), row.by);
+    line!(out, "   {} {}", t.msg_plan_otherwise(), row.otherwise);
+    line!(out, "   {state}.");
+    if let Some(why) = row.why {
+        line!(out, "   ”{why}”");
+    }
+    for judged in &row.happened {
+        line!(out, "   {} {} ({})", t.msg_plan_did_it(), judged.answer, judged.by);
+    }
+}
+
+fn disagreements(out: &mut String, me: &Me, view: &PlanView) {
+    let t = me.t();
+    if !view.disagreements.is_empty() {
+        line!(out, "\n{}", t.msg_plan_disagreements());
+    }
+    for row in &view.disagreements {
+        for side in &row.sides {
+            line!(out, "  {}: ”{}”", side.who, side.words);
+        }
+        let day = me.language().dates().date(row.by);
+        line!(out, "  {} {} {}, {day}.", t.msg_plan_next_step(), row.next_step, names::owner(view, &row.owner));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use samsyn_domain::families::{self, Family};
+
+    use crate::Language;
+    use crate::samples::{House, staff};
+
+    #[tokio::test]
+    async fn the_text_is_plain_and_holds_every_measure() {
+        let house = House::open("plan-journal").await;
+        let (anna, plan) = (staff(&families::anna_ek()), Family::Elin.plan());
+        house.everywhere(&anna, &format!("/plans/{plan}/journal")).await;
+        let came = house.get(&anna, Language::Sv, &format!("/plans/{plan}/journal.txt")).await;
+        assert!(came.html.starts_with("Samordnad individuell plan för Elin"), "{}", came.html);
+        assert!(came.html.contains("6. ") && came.html.contains("Lisa Berg"));
+        assert!(!came.html.contains('\u{2068}') && !came.html.contains('<'));
+    }
+}

@@ -1,0 +1,114 @@
+//! A measure as the plan shows it. Borrowed from the plan: this is drawn for every row of every look.
+
+use samsyn_domain::ids::No;
+use samsyn_domain::people::Who;
+use samsyn_domain::plan::state::{Measure, MeasureState, Owner, Plan};
+
+use crate::me::Me;
+use crate::names;
+use crate::parts::Tag;
+use jiff::civil::Date;
+
+/// A row "who does what".
+pub struct Row<'a> {
+    /// Its row in the plan; the anchor is `measure-N`.
+    pub no: No,
+    /// What people call it by.
+    pub number: u32,
+    /// What is done.
+    pub what: &'a str,
+    /// Who does it.
+    pub who: &'a str,
+    /// Their unit, for staff.
+    pub unit: &'a str,
+    /// First day, in words.
+    pub from: Option<String>,
+    /// Last day, in words.
+    pub by: String,
+    /// How the person notices.
+    pub notice: &'a str,
+    /// What happens if it does not work.
+    pub otherwise: &'a str,
+    /// The measure that comes first.
+    pub waits_for: Option<(No, &'a str)>,
+    /// Where it stands.
+    pub state: Tag<'static>,
+    /// Whether the owner has said yes.
+    pub confirmed: bool,
+    /// How late it is, in words.
+    pub late: Option<String>,
+    /// Why it was declined or not done, in the owner's words.
+    pub why: Option<&'a str>,
+    /// What the family says became of it.
+    pub happened: Vec<Judged<'a>>,
+}
+
+/// The family's answer to "did it happen?".
+pub struct Judged<'a> {
+    /// Who says it.
+    pub by: &'a str,
+    /// Yes, partly, no.
+    pub answer: &'static str,
+    /// In their words.
+    pub words: Option<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    /// The row of a measure, as it stands on the day of the visit.
+    pub fn of(me: &Me, plan: &'a Plan, measure: &'a Measure) -> Self {
+        let (language, today, dates) = (me.language(), me.today, me.language().dates());
+        let day = |day: Date| {
+            if day.year() == today.year() { dates.short(day) } else { dates.date(day) }
+        };
+        let (who, unit) = match &measure.owner {
+            Owner::Staff(staff) => (staff.name.as_str(), staff.unit.name.as_str()),
+            Owner::Family(member) => (plan.family_name(*member).map_or("", |name| name.as_str()), ""),
+        };
+        let why = match &measure.state {
+            MeasureState::Declined { reason } => Some(reason.as_str()),
+            MeasureState::NotDone { why } => Some(why.as_str()),
+            _ => None,
+        };
+        let judged = |h: &'a samsyn_domain::plan::state::Happened| Judged {
+            by: plan.family_name(h.by).map_or("", |name| name.as_str()),
+            answer: names::did_it(language, h.answer),
+            words: h.words.as_ref().map(samsyn_domain::words::Words::as_str),
+        };
+        Self {
+            no: measure.no,
+            number: measure.number,
+            what: measure.what.as_str(),
+            who,
+            unit,
+            from: measure.from.map(day),
+            by: day(measure.by),
+            notice: measure.notice.as_str(),
+            otherwise: measure.otherwise.as_str(),
+            waits_for: measure.waits_for.and_then(|no| plan.measure(no)).map(|m| (m.no, m.what.as_str())),
+            state: state(me, names::first(who), &measure.state),
+            confirmed: measure.state.confirmed(),
+            late: (measure.state.open() && measure.by < today).then(|| dates.due(measure.by, today)),
+            why,
+            happened: measure.happened.iter().map(judged).collect(),
+        }
+    }
+}
+
+/// "Lisa sa ja 3 mars", "Inte bekräftat", "Klart 4 mars". Put together from fixed words: no formatting for each row.
+fn state(me: &Me, first: &str, state: &MeasureState) -> Tag<'static> {
+    let t = me.t();
+    let day = |at: &jiff::Timestamp| me.language().dates().short(me.app.day(*at));
+    match state {
+        MeasureState::Proposed => Tag::waiting(t.msg_plan_unconfirmed()),
+        MeasureState::Taken { at } => Tag::done(format!("{first} {} {}", t.msg_plan_said_yes(), day(at))),
+        MeasureState::Declined { .. } => Tag::late(format!("{first} {}", t.msg_plan_said_no())),
+        MeasureState::Ongoing { .. } => Tag::going(t.msg_measure_ongoing()),
+        MeasureState::Done { at } => Tag::done(format!("{} {}", t.msg_measure_done(), day(at))),
+        MeasureState::NotDone { .. } => Tag::late(t.msg_measure_not_done()),
+    }
+}
+
+/// Whether the one who looks answers for the measure.
+pub fn mine(me: Option<&Who>, measure: &Measure) -> bool {
+    me.is_some_and(|me| samsyn_domain::rules::owner_answers_for_the_measure::is_owner(&measure.owner, me))
+}

@@ -1,0 +1,286 @@
+//! The plan on one page. What one sees on the screen is what comes out on paper.
+
+use askama::Template;
+use axum::extract::Path;
+use samsyn_domain::access::PlanView;
+use samsyn_domain::ids::{No, PlanId};
+use samsyn_domain::people::PrincipalKind;
+use samsyn_domain::plan::state::{CallAnswer, Disagreement, Measure, Need, Owner, Plan, Stage};
+use samsyn_domain::rules::consent_before_sharing::plan_consent;
+use samsyn_domain::words::{Line, Words};
+use samsyn_store::Surface;
+
+use super::measure::{Row, mine};
+use crate::language::Language;
+use crate::me::{Answer, Me};
+use crate::parts::{Audience, Notice, Page, Quote, Tag};
+use crate::text::T;
+use crate::{names, show};
+
+#[derive(Template)]
+#[template(path = "pages/plan/see.html")]
+struct See<'a> {
+    page: Page,
+    t: T,
+    plan: PlanId,
+    name: &'a str,
+    version: Option<(u32, String)>,
+    stage: &'static str,
+    coordinator: Option<Holder<'a>>,
+    lead: Option<(&'a str, &'a str)>,
+    meeting: Option<(String, Option<&'a str>)>,
+    follow_up: Option<(String, Option<String>)>,
+    questions: Vec<Quote<'a>>,
+    avoid: Vec<Quote<'a>>,
+    needs: Vec<NeedRow<'a>>,
+    goals: Vec<&'a str>,
+    principals: Vec<Row<'a>>,
+    family: Vec<Row<'a>>,
+    others: Vec<Row<'a>>,
+    no_others: bool,
+    disagreements: Vec<Sides<'a>>,
+    people: Vec<(&'a str, String)>,
+    consent: Consent,
+    hidden: Option<String>,
+    versions: Vec<(u32, String, String)>,
+    closed: Option<(&'static str, Option<&'a str>)>,
+    notice: String,
+    important: String,
+    answers: bool,
+}
+
+struct Holder<'a> {
+    name: &'a str,
+    unit: &'a str,
+    phone: &'a str,
+    dial: String,
+}
+
+struct NeedRow<'a> {
+    area: &'a str,
+    own: Option<Quote<'a>>,
+    views: Vec<(&'a str, &'a str, &'a str)>,
+    goals: Vec<&'a str>,
+}
+
+struct Sides<'a> {
+    no: No,
+    each: Vec<(&'a str, &'a str)>,
+    next: &'a str,
+    owner: &'a str,
+    by: String,
+    settled: Option<&'a str>,
+}
+
+/// What the reader is told of consent: not theirs to see, missing, or valid until a day.
+enum Consent {
+    NotShown,
+    Missing,
+    Until(String),
+}
+
+impl<'a> See<'a> {
+    fn of(me: &'a Me, view: &'a PlanView) -> Self {
+        let (t, language) = (me.t(), me.language());
+        let dates = language.dates();
+        let row = |m: &'a Measure| Row::of(me, view, m);
+        let group = |wanted: Group| view.measures.iter().filter(move |m| group(m) == wanted).map(row).collect();
+        let follow_up = view.version().map(|v| v.follow_up).filter(|_| !view.stage.ended());
+        let late = |day| (day < me.today).then(|| dates.due(day, me.today));
+        let name = view.person.name.as_str();
+        Self {
+            page: page(me, view),
+            t,
+            plan: view.id,
+            name,
+            version: view.version().map(|v| (v.version, dates.date(v.day))),
+            stage: names::stage(language, view.stage),
+            coordinator: view.coordinator.as_ref().map(holder),
+            lead: view.lead.as_ref().map(|unit| (unit.principal_name.as_str(), unit.name.as_str())),
+            meeting: view.next_meeting().map(|m| (dates.weekday_moment(m.starts), m.place.as_ref().map(Line::as_str))),
+            follow_up: follow_up.map(|at| (dates.weekday_moment(at), late(at.date()))),
+            questions: view.questions.iter().map(|q| Quote::new(q.words.as_str())).collect(),
+            avoid: view.avoid.iter().map(|a| Quote::new(a.words.as_str())).collect(),
+            needs: view.needs.iter().map(|need| need_row(me, view, need)).collect(),
+            goals: view
+                .goals
+                .iter()
+                .filter(|g| g.need.and_then(|no| view.need(no)).is_none())
+                .map(|g| g.words.as_str())
+                .collect(),
+            principals: group(Group::Principal),
+            family: group(Group::Family),
+            others: group(Group::Other),
+            no_others: view.no_measures_by_others,
+            disagreements: view.disagreements.iter().map(|d| sides(view, d, language)).collect(),
+            people: people(view, language),
+            consent: consent(me, view),
+            hidden: (view.hidden() > 0).then(|| t.msg_plan_hidden(view.hidden())),
+            versions: versions(view, language),
+            closed: view
+                .closing
+                .as_ref()
+                .map(|c| (names::closing(language, c.reason), c.words.as_ref().map(Words::as_str))),
+            notice: t.msg_plan_notice(names::first(name)),
+            important: t.msg_plan_important(names::first(name)),
+            answers: view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view),
+        }
+    }
+}
+
+impl See<'_> {
+    fn consent_page(&self) -> String {
+        format!("/plans/{}/consent", self.plan)
+    }
+}
+
+/// A plan page without a way back to its steps: those who have few plans come from the start page.
+fn page(me: &Me, view: &PlanView) -> Page {
+    let page = me.plan_page(me.t().msg_plan_title(), view).back("/");
+    if child(view) { page.for_whom(Audience::Child) } else { page }
+}
+
+/// Whether the one who looks is a child whose plan it is.
+pub fn child(view: &PlanView) -> bool {
+    view.place().person && !view.of_age
+}
+
+/// Whether the one who looks may say what became of a measure now.
+pub fn judges(view: &PlanView) -> bool {
+    let in_force = matches!(view.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Revision);
+    in_force && view.place().family() && !view.measures.is_empty()
+}
+
+/// Under which heading a measure stands: the law wants the principals' own, and those by others, told apart.
+#[derive(PartialEq)]
+enum Group {
+    Principal,
+    Family,
+    Other,
+}
+
+fn group(measure: &Measure) -> Group {
+    match &measure.owner {
+        Owner::Family(_) => Group::Family,
+        Owner::Staff(staff) => match staff.unit.kind {
+            PrincipalKind::Kommun | PrincipalKind::Region => Group::Principal,
+            PrincipalKind::School | PrincipalKind::Other => Group::Other,
+        },
+    }
+}
+
+fn holder(coordinator: &samsyn_domain::plan::state::Coordinator) -> Holder<'_> {
+    let phone = coordinator.phone.as_str();
+    Holder {
+        name: coordinator.staff.name.as_str(),
+        unit: coordinator.staff.unit.name.as_str(),
+        phone,
+        dial: phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
+    }
+}
+
+fn need_row<'a>(me: &'a Me, view: &'a Plan, need: &'a Need) -> NeedRow<'a> {
+    let area = me.app.settings.area(need.area.as_str());
+    let goals = view.goals.iter().filter(|goal| goal.need == Some(need.no));
+    NeedRow {
+        area: area.map_or(need.area.as_str(), |area| names::area(me.language(), area)),
+        own: need.own_words.as_ref().map(|words| Quote::new(words.as_str()).by(me.t().msg_plan_own_words())),
+        views: need.views.iter().map(|v| (v.by.name.as_str(), v.by.unit.name.as_str(), v.words.as_str())).collect(),
+        goals: goals.map(|goal| goal.words.as_str()).collect(),
+    }
+}
+
+fn sides<'a>(view: &'a Plan, disagreement: &'a Disagreement, language: Language) -> Sides<'a> {
+    Sides {
+        no: disagreement.no,
+        each: disagreement.sides.iter().map(|side| (side.who.as_str(), side.words.as_str())).collect(),
+        next: disagreement.next_step.as_str(),
+        owner: match &disagreement.owner {
+            Owner::Staff(staff) => staff.name.as_str(),
+            Owner::Family(member) => view.family_name(*member).map_or("", |name| name.as_str()),
+        },
+        by: language.dates().date(disagreement.by),
+        settled: disagreement.settled.as_ref().map(Words::as_str),
+    }
+}
+
+/// Who takes part: those near the person, then the units and who comes from them.
+fn people(view: &PlanView, language: Language) -> Vec<(&str, String)> {
+    let representatives =
+        view.current_representatives().map(|r| (r.name.as_str(), names::mandate(language, r.mandate).to_owned()));
+    let supporters = view.current_supporters().map(|s| (s.name.as_str(), s.relation.to_string()));
+    let parties = view.current_parties().map(|party| match &party.answer {
+        CallAnswer::Coming { who, .. } => (who.name.as_str(), party.unit.name.to_string()),
+        _ => (party.unit.name.as_str(), party.unit.principal_name.to_string()),
+    });
+    let facilitator =
+        view.facilitator.iter().map(|f| (f.name.as_str(), language.text().msg_plan_facilitator().to_owned()));
+    representatives.chain(supporters).chain(parties).chain(facilitator).collect()
+}
+
+fn consent(me: &Me, view: &PlanView) -> Consent {
+    if !view.sees_consents() {
+        return Consent::NotShown;
+    }
+    let Some(grounds) = plan_consent(view, me.today) else {
+        return Consent::Missing;
+    };
+    let last = view.consents.iter().filter(|c| grounds.contains(&c.no)).map(|c| c.to).min();
+    last.map_or(Consent::Missing, |day| Consent::Until(me.language().dates().date(day)))
+}
+
+/// The versions that another has taken the place of, newest first: number, day, who agreed it.
+fn versions(view: &PlanView, language: Language) -> Vec<(u32, String, String)> {
+    let earlier = view.versions.iter().rev().skip(1);
+    earlier.map(|v| (v.version, language.dates().date(v.day), names::who(view, &v.by, language))).collect()
+}
+
+/// `GET /plans/{plan}`
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    Ok(show(&See::of(&me, &view)))
+}
+
+#[cfg(test)]
+mod tests {
+    use samsyn_domain::families::{self, Family};
+
+    use crate::samples::{House, person, staff};
+
+    #[tokio::test]
+    async fn the_plan_is_drawn_for_each_in_every_language() {
+        let house = House::open("plan-see").await;
+        let path = format!("/plans/{}", Family::Elin.plan());
+        for actor in [
+            person(&families::elin()),
+            person(&families::sara()),
+            staff(&families::anna_ek()),
+            staff(&families::omar_ali()),
+        ] {
+            let pages = house.everywhere(&actor, &path).await;
+            for part in
+                ["Hur kan jag vara i skolan utan att få ont i magen?", "Lisa Berg", "0980-319243", "<q", "dir=\"auto\""]
+            {
+                assert!(pages[0].contains(part), "{part}");
+            }
+            assert!(!pages[0].split("</title>").next().unwrap().contains("Elin"), "no name in the title");
+        }
+        let family = house.everywhere(&person(&families::sara()), &path).await;
+        assert!(family[0].contains("Inte bekräftat") && family[0].contains("Elin sa ja"));
+        assert!(family[0].contains("Samtycke gäller till"));
+        let doctor = house.everywhere(&staff(&families::per_nilsson()), &path).await;
+        assert!(doctor[0].contains("visas inte för dig") && !doctor[0].contains("Samtycke gäller till"));
+    }
+
+    #[tokio::test]
+    async fn every_familys_plan_can_be_drawn_by_who_holds_it() {
+        let house = House::open("plan-all").await;
+        for family in Family::ALL {
+            let (plan, facts) = families::story(family, families::Milestone::Told, crate::samples::now()).unwrap();
+            let whole = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap();
+            if let Some(coordinator) = &whole.coordinator {
+                house.everywhere(&staff(&coordinator.staff), &format!("/plans/{plan}")).await;
+            }
+        }
+    }
+}

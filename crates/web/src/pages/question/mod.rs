@@ -1,0 +1,3 @@
+//! The person's own question comes first; what is not to be raised stands beside it.
+
+pub mod write;

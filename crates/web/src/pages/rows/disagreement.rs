@@ -1,0 +1,143 @@
+//! What the participants do not agree on: each side's own sentence, and who takes the next step. Settle it.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use samsyn_domain::access::PlanView;
+use samsyn_domain::ids::{No, PlanId};
+use samsyn_domain::information::InfoKind;
+use samsyn_domain::plan::Command;
+use samsyn_domain::words::Words as Said;
+use samsyn_store::Surface;
+
+use super::lines::DisagreementLine;
+use super::owners::Owners;
+use super::{FromNote, begin, note_of};
+use crate::error::Error;
+use crate::form::{FieldError, Form, Invalid};
+use crate::me::{Answer, Done, Me};
+use crate::parts::stamp::Stamp;
+use crate::parts::{Choice, Page, Quote, Tag};
+use crate::text::T;
+use crate::{names, refused, show};
+
+/// How many sides a new form has room for.
+const SIDES: usize = 3;
+
+#[derive(Template)]
+#[template(path = "pages/rows/disagreement.html")]
+struct Write {
+    page: Page,
+    t: T,
+    form: Form,
+    owners: Vec<(String, String)>,
+    kinds: Vec<(&'static str, &'static str)>,
+    sides: Vec<(usize, String, String)>,
+    note: Option<No>,
+    stamp: Stamp,
+}
+
+impl Write {
+    async fn of(me: &Me, view: &PlanView, form: Form) -> Result<Self, Error> {
+        let t = me.t();
+        let (who, words) = (form.list("who"), form.list("words"));
+        let rows = SIDES.max(who.len()).max(words.len());
+        let at = |list: &[&str], row: usize| list.get(row).copied().unwrap_or_default().to_owned();
+        Ok(Self {
+            page: me
+                .plan_page(t.msg_rows_add_disagreement(), view)
+                .back(format!("/plans/{}/rows#disagreements", view.id))
+                .of(&form),
+            t,
+            owners: Owners::of(me, view, None).await?.list(),
+            kinds: InfoKind::ALL.iter().map(|kind| (kind.key(), names::kind(me.language(), *kind))).collect(),
+            sides: (0..rows).map(|row| (row + 1, at(&who, row), at(&words, row))).collect(),
+            note: note_of(view, &form).map(|note| note.no),
+            stamp: me.adding(),
+            form,
+        })
+    }
+
+    fn owners(&self) -> Vec<Choice<'_>> {
+        self.owners.iter().map(|(value, label)| Choice::new(value.as_str(), label.as_str())).collect()
+    }
+
+    fn kinds(&self) -> Vec<Choice<'_>> {
+        self.kinds.iter().map(|(value, label)| Choice::new(*value, *label)).collect()
+    }
+}
+
+/// `GET /plans/{plan}/disagreements/new`
+pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    let mut form = begin(me.form(), &view, &from, "words");
+    let kind = note_of(&view, &form).map_or(InfoKind::OwnWords, |note| note.kind);
+    form.set("kind", kind.key());
+    Ok(show(&Write::of(&me, &view, form).await?))
+}
+
+/// `POST /plans/{plan}/disagreements/new`
+pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    let owners = Owners::of(&me, &view, None).await?;
+    let note = note_of(&view, &form).map(|note| note.no);
+    let Ok(command) = read(&me, &mut form, &owners, note) else {
+        return Ok(refused(&Write::of(&me, &view, form).await?));
+    };
+    match me.act(plan, &mut form, command).await? {
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/rows#disagreements"))),
+        Done::Refused(view) => Ok(refused(&Write::of(&me, &view, form).await?)),
+    }
+}
+
+fn read(me: &Me, form: &mut Form, owners: &Owners, note: Option<No>) -> Result<Command, Invalid> {
+    let sides: Vec<(String, String)> =
+        form.list("who").into_iter().zip(form.list("words")).map(|(w, s)| (w.to_owned(), s.to_owned())).collect();
+    let next_step = form.text("next_step", Said::MAX);
+    let owner = owners.read(form);
+    let by = form.date("by", me.today);
+    let kind = InfoKind::from_key(form.value("kind")).ok_or_else(|| form.fail("kind", FieldError::NotChosen));
+    Ok(Command::WriteDisagreement { kind: kind?, sides, next_step: next_step?, owner: owner?, by: by?, note })
+}
+
+#[derive(Template)]
+#[template(path = "pages/rows/settle.html")]
+struct Settle {
+    page: Page,
+    t: T,
+    form: Form,
+    row: DisagreementLine,
+    settles: bool,
+    stamp: Stamp,
+}
+
+impl Settle {
+    fn of(me: &Me, view: &PlanView, form: Form, no: No) -> Result<Self, Error> {
+        let row = view.disagreements.iter().find(|row| row.no == no).ok_or(Error::NotFound)?;
+        Ok(Self {
+            page: me
+                .plan_page(me.t().msg_rows_settle_title(), view)
+                .back(format!("/plans/{}/rows#disagreements", view.id))
+                .of(&form),
+            t: me.t(),
+            settles: view.place().holds() && row.settled.is_none() && !view.stage.ended(),
+            row: DisagreementLine::of(me, view, row),
+            stamp: me.changing(view),
+            form,
+        })
+    }
+}
+
+/// `GET /plans/{plan}/disagreements/{no}`
+pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    Ok(show(&Settle::of(&me, &view, me.form(), no)?))
+}
+
+/// `POST /plans/{plan}/disagreements/{no}`: how it was settled.
+pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, No)>, mut form: Form) -> Answer {
+    let words = form.value("words").to_owned();
+    match me.act(plan, &mut form, Command::SettleDisagreement { no, words }).await? {
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/rows#disagreements"))),
+        Done::Refused(view) => Ok(refused(&Settle::of(&me, &view, form, no)?)),
+    }
+}

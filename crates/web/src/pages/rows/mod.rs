@@ -1,0 +1,54 @@
+//! The rows of a plan: needs, goals, measures, disagreements. One overview, and a page of its own for each form.
+
+pub mod disagreement;
+pub mod goal;
+pub mod lines;
+pub mod measure;
+pub mod measure_page;
+pub mod need;
+pub mod overview;
+pub mod owners;
+
+use samsyn_domain::access::PlanView;
+use samsyn_domain::ids::No;
+use samsyn_domain::plan::state::{Note, Stage};
+
+use crate::form::Form;
+
+/// What an address may ask of a form: the meeting note whose words it begins with.
+#[derive(Default, serde::Deserialize)]
+pub struct FromNote {
+    note: Option<No>,
+}
+
+/// The note that a form grew from, if the one who writes may see it.
+fn note_of<'a>(view: &'a PlanView, form: &Form) -> Option<&'a Note> {
+    let no: No = form.value("note").parse().ok()?;
+    view.notes.iter().find(|note| note.no == no)
+}
+
+/// An empty form, or one that begins with a note's words in the field `key`.
+fn begin(mut form: Form, view: &PlanView, from: &FromNote, key: &str) -> Form {
+    if let Some(note) = from.note.and_then(|no| view.notes.iter().find(|note| note.no == no)) {
+        form.set("note", note.no.to_string());
+        form.set(key, note.words.to_string());
+    }
+    form
+}
+
+/// Whether rows may be written where the plan stands now.
+pub fn writing(view: &PlanView) -> bool {
+    matches!(
+        view.stage,
+        Stage::Consented
+            | Stage::Preparing
+            | Stage::Called
+            | Stage::Meeting
+            | Stage::Draft
+            | Stage::FollowUp
+            | Stage::Revision
+    )
+}
+
+#[cfg(test)]
+mod tests;

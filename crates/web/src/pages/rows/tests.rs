@@ -1,0 +1,122 @@
+use axum::http::StatusCode;
+use samsyn_domain::access::narrow;
+use samsyn_domain::families::{Family, Milestone, anna_ek, elin, johan, lisa_berg, story};
+use samsyn_domain::plan::Plan;
+
+use super::owners;
+use crate::samples::{House, now, person, sound, staff};
+
+fn elins(milestone: Milestone) -> Plan {
+    let (plan, facts) = story(Family::Elin, milestone, now()).unwrap();
+    Plan::fold(plan, &facts).unwrap()
+}
+
+#[tokio::test]
+async fn every_page_of_rows_is_drawn_for_everybody_in_every_language() {
+    let house = House::upto("rows-drawn", Milestone::Draft).await;
+    let plan = elins(Milestone::Draft);
+    let (need, measure) = (plan.needs[0].no, plan.measures[0].no);
+    let paths = ["rows", "needs/new", "goals/new", "measures/new", "disagreements/new"].map(str::to_owned);
+    let all = [paths.to_vec(), vec![format!("needs/{need}"), format!("measures/{measure}")]].concat();
+    for actor in [staff(&anna_ek()), staff(&lisa_berg()), person(&elin()), person(&johan())] {
+        for path in &all {
+            house.everywhere(&actor, &format!("/plans/{}/{path}", plan.id)).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_measure_with_everything_wrong_comes_back_with_every_word() {
+    let house = House::upto("rows-wrong", Milestone::Draft).await;
+    let anna = staff(&anna_ek());
+    let path = format!("/plans/{}/measures/new", Family::Elin.plan());
+    let long = "x".repeat(100_000);
+    for (by, from) in [("31/2", ""), ("3/3/20226", ""), ("1 december 2026", "24 december 2026"), ("3 mars 2020", "")] {
+        let form =
+            format!("what={long}&owner=staff:nobody&by={by}&from={from}&notice=Lugn+morgon&otherwise=&need=9999");
+        let came = house.post(&anna, &path, &form.replace("/2022", "%2F2022")).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{by}");
+        sound(&path, &came.html);
+        assert!(came.html.contains(&long) && came.html.contains("Lugn morgon"), "typed text is kept");
+        for field in ["what", "owner", "otherwise"] {
+            assert!(came.html.contains(&format!("id=\"{field}-error\"")), "{field} {by}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_measure_is_written_changed_and_dropped() {
+    let house = House::upto("rows-measure", Milestone::Draft).await;
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let owner = format!("staff:{}", anna_ek().staff);
+    let form =
+        |what: &str| format!("what={what}&owner={owner}&by=24+december+2026&notice=Lugnt&otherwise=Ringer&do=save");
+    let came = house.post(&anna, &format!("/plans/{plan}/measures/new"), &form("Ringer+skolan+varje+fredag")).await;
+    assert_eq!((came.status, came.location), (StatusCode::SEE_OTHER, format!("/plans/{plan}/rows?saved=1#measures")));
+    let page = house.get(&anna, crate::Language::Sv, &format!("/plans/{plan}/rows")).await.html;
+    assert!(page.contains("Ringer skolan varje fredag") && page.contains("24 december"));
+    let no = page.rsplit("/measures/").find_map(|rest| rest.split('"').next()?.parse::<u32>().ok()).unwrap();
+    let one = format!("/plans/{plan}/measures/{no}");
+    assert!(house.get(&anna, crate::Language::Sv, &one).await.html.contains("Ringer skolan varje fredag"));
+    assert_eq!(house.post(&anna, &one, &form("Ringer+hem")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&anna, &one, "do=drop").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.get(&anna, crate::Language::Sv, &one).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_task_of_coordinating_on_a_parent_is_asked_about_first() {
+    let house = House::upto("rows-parent", Milestone::Draft).await;
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let parent = elins(Milestone::Draft).representatives[0].no;
+    let form = format!(
+        "what=Ringer&owner=representative:{parent}&by=24+december+2026&notice=Lugnt&otherwise=Ringer&coordinating=yes"
+    );
+    let path = format!("/plans/{plan}/measures/new");
+    let asked = house.post(&anna, &path, &form).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.html.contains("Kan någon annan göra det?") && asked.html.contains("name=\"anyway\""));
+    assert_eq!(house.post(&anna, &path, &format!("{form}&anyway=yes")).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_note_becomes_a_need_and_is_marked_as_used() {
+    let house = House::upto("rows-note", Milestone::Meeting).await;
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let room = format!("/plans/{plan}/meeting");
+    let words = "Elin vill inte vara ensam på rasten";
+    let noted = house.post(&anna, &room, &format!("do=note&words={}&kind=own_words", words.replace(' ', "+"))).await;
+    assert_eq!(noted.status, StatusCode::SEE_OTHER);
+    let html = house.get(&anna, crate::Language::Sv, &room).await.html;
+    let note = html.rsplit("needs/new?note=").find_map(|rest| rest.split('"').next()?.parse::<u32>().ok()).unwrap();
+    let path = format!("/plans/{plan}/needs/new");
+    assert!(house.get(&anna, crate::Language::Sv, &format!("{path}?note={note}")).await.html.contains(words));
+    let form = format!("note={note}&area=school&own_words={}&view=", words.replace(' ', "+"));
+    assert_eq!(house.post(&anna, &path, &form).await.status, StatusCode::SEE_OTHER);
+    assert!(!house.get(&anna, crate::Language::Sv, &room).await.html.contains(&format!("needs/new?note={note}\"")));
+}
+
+#[tokio::test]
+async fn a_disagreement_needs_two_sides_and_keeps_what_was_typed() {
+    let house = House::upto("rows-sides", Milestone::Draft).await;
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let path = format!("/plans/{plan}/disagreements/new");
+    let rest = format!("next_step=Vi+ses&owner=staff:{}&by=24+december+2026&kind=own_words", anna_ek().staff);
+    let one = house.post(&anna, &path, &format!("who=Mamma&words=Snart&who=&words=&{rest}")).await;
+    assert_eq!(one.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(one.html.contains("id=\"sides-error\"") && one.html.contains("value=\"Mamma\""));
+    sound(&path, &one.html);
+    let two = house.post(&anna, &path, &format!("who=Mamma&words=Snart&who=Skolan&words=Sen&{rest}")).await;
+    assert_eq!(two.status, StatusCode::SEE_OTHER);
+}
+
+#[test]
+fn owners_go_through_a_form_and_back() {
+    let plan = elins(Milestone::Draft);
+    for member in owners::family(&plan) {
+        assert_eq!(owners::member(&owners::member_value(member)), Some(member));
+    }
+    for broken in ["", "representative:", "representative:x", "staff:1", "någon"] {
+        assert_eq!(owners::member(broken), None, "{broken}");
+    }
+    assert!(narrow(&plan, &staff(&anna_ek()), jiff::civil::date(2026, 11, 22)).is_ok());
+}

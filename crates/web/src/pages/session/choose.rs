@@ -1,0 +1,96 @@
+//! Sign in. In the demo: choose a person. Elsewhere: ask for a link by mail.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect};
+use samsyn_domain::ids::AccountId;
+use samsyn_store::Holder;
+use serde::Deserialize;
+
+use super::begin;
+use crate::app::{App, LinkMail, SignIn};
+use crate::error::Error;
+use crate::form::Form;
+use crate::me::{Answer, trouble};
+use crate::parts::prelude::*;
+use crate::text::T;
+use crate::{refused, show};
+
+#[derive(Template)]
+#[template(path = "pages/session/choose.html")]
+struct Choose {
+    page: Page,
+    t: T,
+    form: Form,
+    next: String,
+    family: Vec<Somebody>,
+    staff: Vec<Somebody>,
+    demo: bool,
+    sent: bool,
+}
+
+struct Somebody {
+    account: AccountId,
+    name: String,
+    unit: String,
+}
+
+/// Where to go afterwards.
+#[derive(Deserialize)]
+pub struct Next {
+    next: Option<String>,
+    sent: Option<String>,
+}
+
+async fn page(app: &App, visit: &Visit, form: Form, next: String, sent: bool) -> Result<Choose, Error> {
+    let demo = app.sign_in == SignIn::ChoosePerson;
+    let accounts = if demo { app.store.named_accounts().await.map_err(|e| trouble(&e))? } else { Vec::new() };
+    let (mut family, mut staff) = (Vec::new(), Vec::new());
+    for named in accounts {
+        let of_staff = matches!(named.account.holder, Holder::Staff(_));
+        let somebody = Somebody { account: named.account.id, name: named.name, unit: named.unit.unwrap_or_default() };
+        if of_staff { staff.push(somebody) } else { family.push(somebody) }
+    }
+    let title = if demo { visit.t.msg_sign_in_choose_title() } else { visit.t.msg_sign_in_title() };
+    Ok(Choose { page: visit.page(title).of(&form), t: visit.t, form, next, family, staff, demo, sent })
+}
+
+/// `GET /sign-in`
+pub async fn get(State(app): State<App>, visit: Visit, Query(query): Query<Next>) -> Answer {
+    let form = Form::new(visit.language);
+    Ok(show(&page(&app, &visit, form, query.next.unwrap_or_default(), query.sent.is_some()).await?))
+}
+
+/// `POST /sign-in`: in the demo an account, elsewhere a mail address.
+pub async fn post(State(app): State<App>, visit: Visit, headers: HeaderMap, mut form: Form) -> Answer {
+    let next = form.value("next").to_owned();
+    if app.sign_in == SignIn::ChoosePerson {
+        let Ok(account) = form.choice::<AccountId>("account") else {
+            return Ok(refused(&page(&app, &visit, form, next, false).await?));
+        };
+        // Only an account that is offered; anything else is not there.
+        app.store.account(account).await.map_err(|error| trouble(&error))?;
+        return begin(&app, &headers, account, "demo", &next).await;
+    }
+    let Ok(mail) = form.text("mail", 200) else {
+        return Ok(refused(&page(&app, &visit, form, next, false).await?));
+    };
+    if !app.limits.sign_in(&mail.to_lowercase()) {
+        return Err(Error::TooMany);
+    }
+    send_links(&app, &visit, &mail).await?;
+    // The same answer whether or not there is such an account: nobody learns who has one.
+    Ok(Redirect::to("/sign-in?sent=1").into_response())
+}
+
+async fn send_links(app: &App, visit: &Visit, mail: &str) -> Result<(), Error> {
+    for account in app.store.accounts_by_mail(mail).await.map_err(|error| trouble(&error))? {
+        let token = super::hex(&(app.chance)());
+        let made = app.store.make_signin_link(token.as_bytes(), account.id, app.now()).await;
+        made.map_err(|error| trouble(&error))?;
+        let path = format!("/sign-in/{token}");
+        (app.send_link)(LinkMail { to: mail.to_owned(), path, language: visit.language }).await;
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! The start page of a family, and of a child: now, next, who waits for whom, whom to ring, one thing to do.
+
+use askama::Template;
+use samsyn_domain::access::{PlanView, Subject};
+use samsyn_domain::ids::PlanId;
+use samsyn_domain::plan::state::{CallAnswer, Measure, MeasureState};
+use samsyn_domain::plan::waiting::waiting;
+use samsyn_store::{PlanRow, Surface, Worklist};
+
+use super::now::sentence;
+use super::see::{address, named};
+use crate::dates::days_between;
+use crate::me::{Answer, Me};
+use crate::pages::plan::see::child;
+use crate::parts::{Audience, Days, Empty, Page, Tag};
+use crate::text::T;
+use crate::{names, show};
+
+#[derive(Template)]
+#[template(path = "pages/worklist/home.html")]
+struct Home<'a> {
+    page: Page,
+    t: T,
+    child: bool,
+    name: &'a str,
+    plan: PlanId,
+    now: &'static str,
+    next: Option<(String, Days)>,
+    coming: usize,
+    beside: Option<&'a str>,
+    main: (String, &'static str),
+    todo: Vec<(String, &'static str)>,
+    waits: Vec<(String, Tag<'static>)>,
+    happens: Vec<(&'a str, Tag<'static>)>,
+    phone: Option<(&'a str, &'a str, String)>,
+    meets: bool,
+}
+
+/// Several plans, or none: a list to choose from.
+#[derive(Template)]
+#[template(path = "pages/worklist/plans.html")]
+struct Plans<'a> {
+    page: Page,
+    t: T,
+    list: Vec<(PlanId, &'a str, Tag<'static>)>,
+    todo: Vec<(String, &'static str, &'a str)>,
+}
+
+/// The start page of somebody in private life: straight into the plan when there is one.
+pub(super) async fn get(me: &Me, plans: &[PlanRow], list: &Worklist) -> Answer {
+    if let [only] = plans {
+        let view = me.look(only.plan, Surface::Page).await?;
+        return Ok(show(&Home::of(me, &view, list)));
+    }
+    let t = me.t();
+    Ok(show(&Plans {
+        page: me.page(t.msg_worklist_plans()),
+        t,
+        list: plans
+            .iter()
+            .map(|row| (row.plan, row.label.as_str(), Tag::quiet(names::stage(me.language(), row.stage))))
+            .collect(),
+        todo: list
+            .mine
+            .iter()
+            .map(|row| (address(row), names::task(me.language(), row.task), row.label.as_str()))
+            .collect(),
+    }))
+}
+
+impl<'a> Home<'a> {
+    fn of(me: &'a Me, view: &'a PlanView, list: &Worklist) -> Self {
+        let (t, language) = (me.t(), me.language());
+        let mut todo: Vec<_> = list.mine.iter().map(|row| (address(row), names::task(language, row.task))).collect();
+        todo.dedup();
+        let read = (format!("/plans/{}", view.id), t.msg_home_read());
+        let main = if todo.is_empty() { read } else { todo.remove(0) };
+        let happens = view.measures.iter().filter(|m| m.state.open() || matches!(m.state, MeasureState::Done { .. }));
+        let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m));
+        let coming = |p: &&samsyn_domain::plan::state::Party| matches!(p.answer, CallAnswer::Coming { .. });
+        let young = child(view);
+        let page = me.page(t.msg_home_title()).live(format!("/live/plans/{}", view.id), view.revision);
+        Self {
+            page: if young { page.for_whom(Audience::Child) } else { page },
+            t,
+            child: young,
+            name: names::first(view.person.name.as_str()),
+            plan: view.id,
+            now: sentence(t, view.stage),
+            next: next(me, view),
+            coming: view.current_parties().filter(coming).count(),
+            beside: view.current_supporters().next().map(|s| s.name.as_str()),
+            main,
+            todo,
+            waits: if young { Vec::new() } else { waits(me, view) },
+            happens: happens.map(said).collect(),
+            phone: view.coordinator.as_ref().map(|c| (c.staff.name.as_str(), c.phone.as_str(), dial(c.phone.as_str()))),
+            meets: view.next_meeting().is_some(),
+        }
+    }
+}
+
+/// "Lisa sa ja", "Väntar på Omar", "Klar": as one tells a child.
+fn said(me: &Me, view: &PlanView, measure: &Measure) -> Tag<'static> {
+    let (t, first) = (me.t(), names::owner_first(view, &measure.owner));
+    match measure.state {
+        MeasureState::Proposed => Tag::waiting(format!("{} {first}", t.msg_home_waiting_for())),
+        MeasureState::Done { .. } => Tag::done(t.msg_measure_done()),
+        _ => Tag::done(format!("{first} {}", t.msg_plan_said_yes())),
+    }
+}
+
+fn dial(phone: &str) -> String {
+    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
+/// The coming meeting, or the follow-up: in words and in days.
+fn next(me: &Me, view: &PlanView) -> Option<(String, Days)> {
+    let meeting = view.next_meeting().map(|meeting| meeting.starts);
+    let follow_up = view.version().map(|version| version.follow_up).filter(|_| !view.stage.ended());
+    let at = meeting.or(follow_up).filter(|at| at.date() >= me.today)?;
+    let left = u32::try_from(days_between(me.today, at.date())).unwrap_or(0);
+    Some((me.language().dates().weekday_moment(at), Days::left(me.t(), left)))
+}
+
+/// Who else's turn it is, and for what, each told once.
+fn waits(me: &Me, view: &PlanView) -> Vec<(String, Tag<'static>)> {
+    let mine = me.actor.person().map(Subject::Person);
+    let rows = waiting(view, me.app.settings.assessment_days);
+    let others = rows.into_iter().filter(|row| Some(row.subject) != mine);
+    let mut told: Vec<_> =
+        others.filter_map(|row| Some((named(view, row.subject)?, names::task(me.language(), row.task)))).collect();
+    told.sort();
+    told.dedup();
+    told.into_iter().map(|(who, what)| (who, Tag::waiting(what))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use samsyn_domain::families::{self, Milestone};
+
+    use crate::samples::{House, person, staff};
+
+    #[tokio::test]
+    async fn staff_see_what_waits() {
+        let house = House::open("worklist-staff").await;
+        let anna = &house.everywhere(&staff(&families::anna_ek()), "/").await[0];
+        for part in ["Väntar på mig", "Väntar på andra", "Omar Ali", "Alla planer"] {
+            assert!(anna.contains(part), "{part}");
+        }
+        let omar = &house.everywhere(&staff(&families::omar_ali()), "/").await[0];
+        assert!(omar.contains("/measures#measure-"));
+        let auditor = &house.everywhere(&staff(&families::ulla_frisk()), "/").await[0];
+        assert!(auditor.contains("href=\"/log\""));
+    }
+
+    #[tokio::test]
+    async fn a_family_goes_straight_in() {
+        let house = House::open("worklist-family").await;
+        let mother = &house.everywhere(&person(&families::sara()), "/").await[0];
+        assert!(mother.contains("0980-319243") && mother.contains("Lämna sidan") && mother.contains("Omar Ali"));
+        let child = &house.everywhere(&person(&families::elin()), "/").await[0];
+        assert!(child.contains("<body class=\"child\">") && child.contains("Hej"));
+        for somebody in [families::jonas(), families::karin(), families::petra(), families::mikael(), families::rana()]
+        {
+            house.everywhere(&person(&somebody), "/").await;
+        }
+    }
+
+    #[tokio::test]
+    async fn before_the_meeting_a_child_sees_the_days_left() {
+        let house = House::upto("worklist-child", Milestone::Called).await;
+        let child = &house.everywhere(&person(&families::elin()), "/").await[0];
+        assert!(child.contains("Vill du säga något?"));
+    }
+}

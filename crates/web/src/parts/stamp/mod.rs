@@ -1,0 +1,26 @@
+//! The hidden fields of a form that changes a plan: so that a double press acts once, and a stale page is told.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// Put `{{ stamp }}` into every form that acts on a plan.
+#[derive(Clone, Debug, Template)]
+#[template(path = "parts/stamp/stamp.html")]
+pub struct Stamp {
+    act: String,
+    revision: Option<u64>,
+}
+
+impl HtmlSafe for Stamp {}
+
+impl Stamp {
+    /// For a form that adds something: it fits whatever others add meanwhile.
+    pub fn adding(act: uuid::Uuid) -> Self {
+        Self { act: act.to_string(), revision: None }
+    }
+
+    /// For a form that changes what stands there: refused as stale when the plan has changed since.
+    pub fn changing(act: uuid::Uuid, revision: u64) -> Self {
+        Self { act: act.to_string(), revision: Some(revision) }
+    }
+}

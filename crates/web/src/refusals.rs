@@ -1,0 +1,72 @@
+//! What the plan's rules refuse, in words. The words stand in `text/*/refusals.ftl`.
+
+use samsyn_domain::plan::refusal::{Mend, Refusal, Why};
+
+use crate::language::Language;
+use crate::names;
+
+/// A refusal as a person reads it: what is wrong, and the source where there is one.
+pub fn say(refusal: &Refusal, language: Language) -> String {
+    let words = why(&refusal.why, language);
+    match refusal.source() {
+        "" => words,
+        source => format!("{words} ({source})"),
+    }
+}
+
+/// What is wrong, without its source.
+pub fn why(why: &Why, language: Language) -> String {
+    let t = language.text();
+    match why {
+        Why::Empty => t.msg_error_empty().to_owned(),
+        Why::TooLong { max, got } => t.msg_error_too_long(*max, got.saturating_sub(*max)),
+        Why::BrokenText => t.msg_error_broken_text().to_owned(),
+        Why::EndsBeforeItStarts => t.msg_error_end_before_start().to_owned(),
+        Why::InThePast => t.msg_refusal_in_the_past().to_owned(),
+        Why::FarAway => t.msg_refusal_far_away().to_owned(),
+        Why::TooLongConsent { latest } => t.msg_refusal_too_long_consent(language.dates().date(*latest)),
+        Why::NoSuchRow { .. } => t.msg_refusal_no_such_row().to_owned(),
+        Why::NoSuchArea => t.msg_error_unknown_choice().to_owned(),
+        Why::NotNow { stage } => t.msg_refusal_not_now(names::stage(language, *stage)),
+        Why::ReasonMissing => t.msg_refusal_reason_missing().to_owned(),
+        Why::ThreeQuestions => t.msg_refusal_three_questions().to_owned(),
+        Why::AlreadySo => t.msg_refusal_already_so().to_owned(),
+        Why::AlreadyAParty => t.msg_refusal_already_a_party().to_owned(),
+        Why::NoConsentToPlan => t.msg_refusal_no_consent_to_plan().to_owned(),
+        Why::RecipientNotCovered { name } => t.msg_refusal_recipient_not_covered(name.as_str()),
+        Why::NothingChosen => t.msg_error_not_chosen().to_owned(),
+        Why::CalledCannotDecline => t.msg_refusal_called_cannot_decline().to_owned(),
+        Why::PassedToItself => t.msg_refusal_passed_to_itself().to_owned(),
+        Why::OwnerNotInPlan => t.msg_refusal_owner_not_in_plan().to_owned(),
+        Why::NotYours => t.msg_refusal_not_yours().to_owned(),
+        Why::MeasureNotThere => t.msg_refusal_measure_not_there().to_owned(),
+        Why::StillOwnsMeasures => t.msg_refusal_still_owns_measures().to_owned(),
+        Why::NoQuestion => t.msg_refusal_no_question().to_owned(),
+        Why::NobodyCalled => t.msg_refusal_nobody_called().to_owned(),
+        Why::NoMeeting => t.msg_refusal_no_meeting().to_owned(),
+        Why::TwoSides => t.msg_refusal_two_sides().to_owned(),
+        Why::NoMeasures => t.msg_refusal_no_measures().to_owned(),
+        Why::NoPrincipalsMeasures => t.msg_refusal_no_principals_measures().to_owned(),
+        Why::OthersNotSaid => t.msg_refusal_others_not_said().to_owned(),
+        Why::NoLead => t.msg_refusal_no_lead().to_owned(),
+        Why::LeadWithoutDuty => t.msg_refusal_lead_without_duty().to_owned(),
+        Why::NoCoordinator => t.msg_refusal_no_coordinator().to_owned(),
+        Why::NoFollowUp => t.msg_refusal_no_follow_up().to_owned(),
+        Why::GuardiansDisagree => t.msg_refusal_guardians_disagree().to_owned(),
+        Why::AlreadyOfAge => t.msg_refusal_already_of_age().to_owned(),
+        Why::MaturityNotAssessed => t.msg_refusal_maturity_not_assessed().to_owned(),
+        Why::MayNotConsent => t.msg_refusal_may_not_consent().to_owned(),
+    }
+}
+
+/// The address, below the plan's own, where a lack is mended.
+pub fn mend(mend: Mend) -> &'static str {
+    match mend {
+        Mend::Question => "question",
+        Mend::People => "people",
+        Mend::Consent => "consent",
+        Mend::Call => "call",
+        Mend::Measures => "rows",
+        Mend::Agree => "agree",
+    }
+}

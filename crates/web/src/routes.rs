@@ -1,0 +1,95 @@
+//! The whole map of addresses. No address holds a word about a person.
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+use crate::frame::Frame;
+use crate::pages::{call, consent, history, live, log, measures, people, plan, prepare, question, session, worklist};
+
+/// Every page, with the frame around it.
+pub fn routes(app: App, frame: Frame) -> Router {
+    let pages = Router::new()
+        .route("/sign-in", get(session::choose::get).post(session::choose::post))
+        .route("/sign-in/{token}", get(session::link::get).post(session::link::post))
+        .route("/sign-out", post(session::leave::out))
+        .route("/leave", post(session::leave::leave))
+        .route("/", get(worklist::see::get))
+        .route("/measures", get(measures::mine::get))
+        .route("/plans/{plan}/measures", get(measures::answer::get).post(measures::answer::post))
+        .route("/plans/{plan}", get(plan::see::get))
+        .route("/plans/{plan}/steps", get(plan::steps::get))
+        .route("/plans/{plan}/history", get(history::see::get))
+        .route("/plans/{plan}/log", get(log::of_plan::get))
+        .route("/log", get(log::all::get))
+        .route("/plans/{plan}/journal", get(plan::journal::get))
+        .route("/plans/{plan}/journal.txt", get(plan::journal::file))
+        .route("/live/plans/{plan}", get(live::plan));
+    frame.around(pages.merge(before_the_meeting()).merge(content()).merge(keeping())).with_state(app)
+}
+
+/// What stands in a plan.
+fn content() -> Router<App> {
+    use crate::pages::agreement::{agree, close, follow_up};
+    use crate::pages::rows::{disagreement, goal, measure, need, overview};
+    use crate::pages::{about, meeting, paper};
+    Router::new()
+        .route("/accessibility", get(about::accessibility::get))
+        .route("/plans/{plan}/plan.pdf", get(paper::pdf::plan))
+        .route("/plans/{plan}/plan.json", get(paper::data::get))
+        .route("/plans/{plan}/letters/{no}", get(paper::pdf::letter))
+        .route("/plans/{plan}/meeting", get(meeting::room::get).post(meeting::room::post))
+        .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
+        .route("/plans/{plan}/follow-up", get(follow_up::get).post(follow_up::post))
+        .route("/plans/{plan}/close", get(close::get).post(close::post))
+        .route("/plans/{plan}/rows", get(overview::get).post(overview::post))
+        .route("/plans/{plan}/needs/new", get(need::new).post(need::add))
+        .route("/plans/{plan}/needs/{no}", get(need::get).post(need::post))
+        .route("/plans/{plan}/goals/new", get(goal::new).post(goal::add))
+        .route("/plans/{plan}/goals/{no}", get(goal::get).post(goal::post))
+        .route("/plans/{plan}/measures/new", get(measure::new).post(measure::add))
+        .route("/plans/{plan}/measures/{no}", get(measure::get).post(measure::post))
+        .route("/plans/{plan}/disagreements/new", get(disagreement::new).post(disagreement::add))
+        .route("/plans/{plan}/disagreements/{no}", get(disagreement::get).post(disagreement::post))
+}
+
+/// From the proposal to the meeting.
+fn before_the_meeting() -> Router<App> {
+    Router::new()
+        .route("/plans/new", get(plan::propose::get).post(plan::propose::post))
+        .route("/plans/{plan}/assess", get(plan::assess::get).post(plan::assess::post))
+        .route("/plans/{plan}/people", get(people::show::get).post(people::show::post))
+        .route(
+            "/plans/{plan}/people/representative",
+            get(people::representative::get).post(people::representative::post),
+        )
+        .route("/plans/{plan}/people/representative/{no}", get(people::end::get).post(people::end::post))
+        .route("/plans/{plan}/people/supporter", get(people::supporter::get).post(people::supporter::post))
+        .route("/plans/{plan}/people/lead", get(people::lead::get).post(people::lead::post))
+        .route("/plans/{plan}/people/life", get(people::life::get).post(people::life::post))
+        .route("/plans/{plan}/consent", get(consent::give::get).post(consent::give::post))
+        .route("/plans/{plan}/consent/refuse", get(consent::refuse::get).post(consent::refuse::post))
+        .route("/plans/{plan}/consent/withdraw", get(consent::withdraw::get).post(consent::withdraw::post))
+        .route("/plans/{plan}/consent/standing", get(consent::standing::get).post(consent::standing::post))
+        .route("/plans/{plan}/consent/maturity", get(consent::maturity::get).post(consent::maturity::post))
+        .route("/plans/{plan}/call", get(call::write::get).post(call::write::post))
+        .route("/plans/{plan}/call/{no}", get(call::remove::get).post(call::remove::post))
+        .route("/plans/{plan}/answer", get(call::answer::get).post(call::answer::post))
+        .route("/plans/{plan}/prepare", get(prepare::write::get).post(prepare::write::post))
+        .route("/plans/{plan}/prepare/{member}", get(prepare::write::get_of).post(prepare::write::post_of))
+        .route("/plans/{plan}/question", get(question::write::get).post(question::write::post))
+}
+
+/// What administrators keep.
+fn keeping() -> Router<App> {
+    use crate::pages::directory::{index, person, staff, unit};
+    Router::new()
+        .route("/figures", get(crate::pages::figures::see::get))
+        .route("/directory", get(index::get))
+        .route("/directory/units/new", get(unit::new).post(unit::add))
+        .route("/directory/units/{id}", get(unit::get).post(unit::post))
+        .route("/directory/staff/new", get(staff::new).post(staff::add))
+        .route("/directory/staff/{id}", get(staff::get).post(staff::post))
+        .route("/directory/people/new", get(person::new).post(person::add))
+        .route("/directory/people/{id}", get(person::get).post(person::post))
+}

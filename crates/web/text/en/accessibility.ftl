@@ -1,0 +1,19 @@
+## The accessibility statement: a template that each municipality or region fills in and answers for.
+access-title = How the page works for everybody
+access-lead = Everybody should be able to use this page. Here is what we have tested, and what has not been tested yet.
+access-tested = What we have tested
+access-tested-rules = A computer checks the pages against those rules of WCAG 2.2 at level AA that a computer can check.
+access-tested-keys = One whole step of a plan has been done with the keyboard alone. The other pages have not been tried so yet.
+access-tested-narrow = The pages work on narrow screens and in dark mode.
+access-tested-script = The pages work also when the browser runs no scripts.
+access-tested-paper = The plan on paper has tags that screen readers can follow.
+access-not = What has not been tested yet
+access-not-people = No people with disabilities of their own have tried the pages yet.
+access-not-readers = No person has tried the pages with a screen reader.
+access-not-listen = The page cannot read the text aloud. Use what your computer or phone has for that.
+access-not-languages = The page is in Swedish, easy Swedish and English. More languages are missing.
+access-report = Does something not work for you?
+access-report-call = Tell us, and we will help you in another way. Ring
+access-report-other = You can get the plan on paper, read aloud, or in your language with an interpreter.
+access-report-digg = Are you not content with our answer? You can report it to the Agency for Digital Government:
+access-template = This is a template. The municipality or region that uses the page answers for the statement, and fills in the result of its own review.

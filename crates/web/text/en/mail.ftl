@@ -1,0 +1,5 @@
+## Mail: neutral, nothing about anybody.
+mail-notice-subject = You have a new message
+mail-notice-body = You have a new message. Sign in as you usually do.
+mail-link-subject = Your link
+mail-link-body = Here is the link that you asked for. It works once, for 15 minutes. If you did not ask for it, you need not do anything.

@@ -1,0 +1,27 @@
+## The meeting.
+meeting-title = The meeting
+meeting-for = The meeting for { $name }
+meeting-open = Open the meeting
+meeting-no-time = The meeting has no time yet.
+meeting-question = The question from { $name }
+meeting-no-question = No question has been written. Begin with it.
+meeting-write-question = Write the question
+meeting-avoid = Not to be raised
+meeting-avoid-none = Nothing has been written.
+meeting-there = Who is there?
+meeting-person-absent = { $name } is not there. Tell them afterwards what you agreed on.
+meeting-save-there = Save who is there
+meeting-agreed = What we have agreed on
+meeting-left = Left to talk about
+meeting-nothing-left = Nothing is left.
+meeting-notes = Notes
+meeting-note = Take a note
+meeting-save-note = Save the note
+meeting-used = Is in the plan
+meeting-becomes = Turn the note into:
+meeting-to-measure = Measure
+meeting-to-need = Need
+meeting-to-goal = Goal
+meeting-to-disagreement = Not agreed
+meeting-end = End the meeting
+meeting-end-hint = After the meeting you finish writing the plan.

@@ -1,0 +1,50 @@
+## The plan on one page.
+plan-title = The plan
+plan-heading = Plan for
+plan-version = Version
+plan-agreed = agreed
+plan-not-agreed = Not agreed yet
+plan-closed = The plan is closed.
+plan-holds = holds the plan together.
+plan-nobody-holds = Nobody has been chosen to hold the plan together yet.
+plan-meeting = Next meeting:
+plan-follow-up = We follow up:
+plan-answer = Answer for the measures
+plan-important = What matters to { $name }
+plan-needs = Needs and goals
+plan-own-words = In their own words
+plan-goal = Goal:
+plan-who-does-what = Who does what
+plan-no-measures = No measures have been written here yet.
+plan-family-does = What the family does
+plan-others-do = What others do
+plan-no-others = Nobody but the municipality and the region does anything in this plan.
+plan-who = Who:
+plan-when = When:
+plan-until = to
+plan-latest = no later than
+plan-notice = How { $name } will notice:
+plan-otherwise = If it does not work:
+plan-waits-for = Starts when this is done:
+plan-unconfirmed = Not confirmed
+plan-said-yes = said yes
+plan-said-no = said no
+plan-did-it = Did it happen?
+plan-disagreements = What we do not agree on
+plan-settled = Settled
+plan-next-step = Next step:
+plan-people = Who takes part
+plan-facilitator = Leads the meeting
+plan-lead = Overall responsibility lies with
+plan-consent = Consent
+plan-consent-until = The consent holds until
+plan-consent-regret = You can change your mind whenever you like.
+plan-consent-link = See and change the consent
+plan-consent-missing = There is no consent to the plan. Nothing may be shared.
+plan-hidden = { $count ->
+    [one] 1 row of the plan is not shown to you. The consent does not cover it.
+   *[other] { $count } rows of the plan are not shown to you. The consent does not cover them.
+}
+plan-versions = Earlier versions
+plan-more = More about the plan
+plan-print = Print the plan

@@ -1,0 +1,26 @@
+## Page: prepare for the meeting.
+prepare-title = Prepare
+prepare-title-child = Get ready
+prepare-lead-child = Answer what you like. You can skip questions.
+prepare-lead-family = Write what is important to you. Answer only what you like. You choose who may see each answer.
+prepare-lead-work = Write briefly, so that the family understands. Nobody reads others' answers before writing their own.
+prepare-face = Choose a picture
+prepare-more = Do you want to tell more?
+prepare-seen = Who may see the answer?
+prepare-danger = If you are in danger, an adult must help you.
+prepare-take-part = How do you want to take part?
+prepare-most-people = How many people at most in the room?
+prepare-save = Save
+prepare-waive = I do not want to prepare
+prepare-waived = You chose not to prepare. You can change your mind.
+prepare-of = Preparation for { $name }
+prepare-of-lead = Write what was said in the talk, in the person's own words. It will say that you wrote it down.
+prepare-typed = { $name } has written it. Nobody else can change it.
+prepare-waive-of = The person does not want to prepare
+prepare-for-others = Write for somebody after a talk
+prepare-not-now = It is not time to prepare just now.
+prepare-others = What others have shared
+prepare-others-none = Nobody has shared anything yet.
+prepare-written-by = Written down by { $name } after a talk
+prepare-chose-not = Chose not to prepare
+prepare-hidden = Some answers are shown only to those they are meant for.

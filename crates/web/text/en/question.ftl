@@ -1,0 +1,11 @@
+## Pages: the person's question; signing in.
+question-title = The question
+question-lead = The meeting begins with what the person wants to ask. Write it in their own words. Three questions at most.
+question-none = No question has been written yet.
+question-words = Question, in the person's own words
+question-hint = For example: How can I be at school without a stomach ache?
+question-drop = Take the question away
+question-avoid-title = What is not to be raised
+question-avoid-lead = Everybody at the meeting sees this and leaves it alone.
+question-avoid = What we shall not talk about
+question-allow = It may be raised after all

@@ -1,0 +1,22 @@
+## The questions people prepare by (CC0). Their keys are kept in plans: never change a key.
+question-home = How is it at home?
+question-school = How is it at school?
+question-good = What is good now?
+question-hard = What is hard?
+question-wish = What do you want to be different?
+question-worry = Is there anything you worry about?
+question-matters = What matters to you?
+question-tried = What have you tried already?
+question-there = Whom do you want there? Whom not?
+question-self = What can you do yourself?
+question-contacts = Whom are you in touch with? What do you have to pass on yourselves?
+question-hours = How many hours a week go to coordinating?
+question-ease = What would relieve you most?
+question-can = What can you do?
+question-cannot = What can you not do? Who can instead?
+question-view = How do you see the person's question?
+question-ask = What do you ask of others?
+face-good = Good
+face-so-so = So-so
+face-not-good = Not good
+face-dont-know = Don't know

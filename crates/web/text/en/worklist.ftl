@@ -1,0 +1,57 @@
+## The start page.
+worklist-title = To do
+worklist-mine = Waiting for me
+worklist-others = Waiting for others
+worklist-meetings = Coming meetings
+worklist-plans = All plans
+worklist-what = To do
+worklist-whose = Whose plan
+worklist-waits-for = Waiting for
+worklist-due = By
+worklist-when = When
+worklist-stage = Stage
+worklist-steps = Steps
+worklist-to-steps = See the steps
+worklist-changed = Changed
+worklist-nothing = Nothing is waiting for you right now.
+worklist-no-plans = You are not part of any plan yet.
+worklist-figures = See figures
+
+home-title = My page
+home-hello = Hello
+home-your-plan = Here is your plan.
+home-now = Now
+home-we-meet = We meet
+home-coming = { $count ->
+    [one] 1 person has said they are coming.
+   *[other] { $count } people have said they are coming.
+}
+home-see-who = See who
+home-beside = Your person:
+home-also = You can also do this
+home-waits = These people have something to do
+home-happens = This is going to happen
+home-say = Do you want to say something?
+home-ask = Write a question
+home-write = Tell us how you want it
+home-help = Ask for help
+home-ring = Do you want to ask something?
+home-read = Read the plan
+home-none = You have no plan here yet. When somebody invites you, it will show here.
+
+now-proposed = Somebody has asked for a plan. Soon you will know if there will be one.
+now-refused = There will be no plan. You can ask why.
+now-assessed = A plan is needed. Now we need to know whether you say yes.
+now-declined = You have said no to a plan. You can change your mind whenever you like.
+now-in-conflict = Those of you who decide do not agree. We will help you on.
+now-consented = You have said yes. Now it is time to prepare the meeting.
+now-preparing = We are preparing the meeting. Your question comes first.
+now-called = Everybody has been invited to the meeting.
+now-meeting = The meeting is going on.
+now-draft = The meeting is over. We are writing the plan.
+now-agreed = The plan is ready. Soon everybody will have it.
+now-active = The plan is in force. Everybody does what they have promised.
+now-follow-up = We are looking at how it has gone.
+now-revision = We are changing the plan.
+now-closed = The plan is closed.
+home-waiting-for = Waiting for

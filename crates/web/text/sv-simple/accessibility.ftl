@@ -1,0 +1,19 @@
+## The accessibility statement: a template that each municipality or region fills in and answers for.
+access-title = Så fungerar sidan för alla
+access-lead = Alla ska kunna använda sidan. Här står vad vi har testat.
+access-tested = Det här har vi testat
+access-tested-rules = En dator har testat sidorna mot regler.
+access-tested-keys = Vi har provat en sida med bara tangenter. Resten är inte provade än.
+access-tested-narrow = Sidan fungerar på liten skärm och i mörkt läge.
+access-tested-script = Sidan fungerar i enkla webbläsare.
+access-tested-paper = Planen på papper går att få uppläst.
+access-not = Det här har vi inte testat
+access-not-people = Ingen med funktionsnedsättning har testat sidan än.
+access-not-readers = Ingen människa har testat med skärmläsare än.
+access-not-listen = Sidan kan inte läsa upp. Din telefon kan göra det.
+access-not-languages = Sidan finns på svenska, lätt svenska och engelska.
+access-report = Är det något som inte fungerar?
+access-report-call = Säg till oss. Vi hjälper dig. Ring
+access-report-other = Du kan få planen på papper. Någon kan läsa den för dig. Du kan få tolk.
+access-report-digg = Är du inte nöjd? Då kan du skriva till en myndighet:
+access-template = Det här är en mall. Kommunen eller regionen skriver klart den.

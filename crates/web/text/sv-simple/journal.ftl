@@ -1,0 +1,6 @@
+## The plan as text, to copy into a journal.
+journal-title = Kopiera planen
+journal-lead = Här är planen som text. Du kan kopiera den. Vi sparar att du tog den.
+journal-text = Planen som text
+journal-file = Hämta texten
+journal-plan = Plan för

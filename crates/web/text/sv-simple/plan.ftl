@@ -1,0 +1,50 @@
+## The plan on one page.
+plan-title = Planen
+plan-heading = En plan för
+plan-version = Plan nummer
+plan-agreed = klar
+plan-not-agreed = Inte klar än
+plan-closed = Planen är slut.
+plan-holds = håller i planen.
+plan-nobody-holds = Ingen håller i planen än.
+plan-meeting = Vi ses:
+plan-follow-up = Då ser vi hur det gick:
+plan-answer = Svara på uppgifterna
+plan-important = Det här är viktigt för { $name }
+plan-needs = Så är det nu
+plan-own-words = Egna ord
+plan-goal = Så vill vi ha det:
+plan-who-does-what = Vem gör vad
+plan-no-measures = Det står inget här än.
+plan-family-does = Det familjen gör
+plan-others-do = Det andra gör
+plan-no-others = Ingen mer gör något.
+plan-who = Vem:
+plan-when = När:
+plan-until = till
+plan-latest = senast
+plan-notice = Så märker { $name } det:
+plan-otherwise = Om det inte går:
+plan-waits-for = Först ska det här bli klart:
+plan-unconfirmed = Väntar på ja
+plan-said-yes = sa ja
+plan-said-no = sa nej
+plan-did-it = Blev det så?
+plan-disagreements = Här tycker vi olika
+plan-settled = Nu är vi överens
+plan-next-step = Nu gör vi så här:
+plan-people = De här är med
+plan-facilitator = Leder mötet
+plan-lead = Den som bestämmer mest är
+plan-consent = Ditt ja
+plan-consent-until = Ert ja gäller till
+plan-consent-regret = Du får ändra dig.
+plan-consent-link = Se vad ni sa ja till
+plan-consent-missing = Vi har inte fått ett ja. Då får vi inte dela något.
+plan-hidden = { $count ->
+    [one] 1 sak får du inte se.
+   *[other] { $count } saker får du inte se.
+}
+plan-versions = Gamla planer
+plan-more = Mer om planen
+plan-print = Skriv ut

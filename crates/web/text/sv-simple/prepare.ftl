@@ -1,0 +1,26 @@
+## Page: prepare for the meeting.
+prepare-title = Gör dig redo
+prepare-title-child = Gör dig redo
+prepare-lead-child = Svara på det du vill.
+prepare-lead-family = Skriv det som är viktigt. Du väljer vem som ser.
+prepare-lead-work = Skriv kort. Familjen ska förstå.
+prepare-face = Välj en bild
+prepare-more = Vill du berätta mer?
+prepare-seen = Vem får se?
+prepare-danger = Om du är i fara måste en vuxen hjälpa dig.
+prepare-take-part = Hur vill du vara med?
+prepare-most-people = Hur många får vara där?
+prepare-save = Spara
+prepare-waive = Jag vill inte
+prepare-waived = Du ville inte. Du kan ändra dig.
+prepare-of = För { $name }
+prepare-of-lead = Skriv vad personen sa.
+prepare-typed = { $name } har skrivit själv.
+prepare-waive-of = Personen vill inte
+prepare-for-others = Skriv åt någon
+prepare-not-now = Det går inte nu.
+prepare-others = Det andra har delat
+prepare-others-none = Ingen har skrivit än.
+prepare-written-by = { $name } har skrivit
+prepare-chose-not = Ville inte
+prepare-hidden = Du ser inte allt.

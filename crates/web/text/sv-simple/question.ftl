@@ -1,0 +1,11 @@
+## Pages: the person's question; signing in.
+question-title = Din fråga
+question-lead = Mötet börjar med din fråga. Skriv som du själv säger det. Du får ha tre frågor.
+question-none = Det finns ingen fråga än.
+question-words = Din fråga
+question-hint = Du kan skriva så här: Hur kan jag vara i skolan utan ont i magen?
+question-drop = Ta bort
+question-avoid-title = Det här pratar vi inte om
+question-avoid-lead = Alla får se det här. Då pratar vi inte om det.
+question-avoid = Vad vill du inte prata om?
+question-allow = Ta bort

@@ -1,0 +1,22 @@
+## The questions people prepare by (CC0). Their keys are kept in plans: never change a key.
+question-home = Hur är det hemma?
+question-school = Hur är det i skolan?
+question-good = Vad är bra nu?
+question-hard = Vad är svårt?
+question-wish = Vad ska bli annorlunda?
+question-worry = Vad är du orolig för?
+question-matters = Vad är viktigt för dig?
+question-tried = Vad har du provat?
+question-there = Vem ska vara med?
+question-self = Vad kan du göra själv?
+question-contacts = Vem pratar ni med?
+question-hours = Hur många timmar tar det?
+question-ease = Vad skulle hjälpa mest?
+question-can = Vad kan ni göra?
+question-cannot = Vad kan ni inte? Vem kan?
+question-view = Vad tänker du om frågan?
+question-ask = Vad ber ni andra om?
+face-good = Bra
+face-so-so = Sådär
+face-not-good = Inte bra
+face-dont-know = Vet inte

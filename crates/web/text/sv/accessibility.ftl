@@ -1,0 +1,19 @@
+## The accessibility statement: a template that each municipality or region fills in and answers for.
+access-title = Så fungerar sidan för alla
+access-lead = Alla ska kunna använda den här sidan. Här står vad vi har testat och vad som inte är testat ännu.
+access-tested = Det här har vi testat
+access-tested-rules = Datorn prövar sidorna mot de regler i WCAG 2.2 på nivå AA som en dator kan pröva.
+access-tested-keys = Ett helt steg i en plan har gjorts med bara tangentbordet. Övriga sidor är inte prövade så.
+access-tested-narrow = Sidorna fungerar på smala skärmar och i mörkt läge.
+access-tested-script = Sidorna fungerar även om webbläsaren inte kör skript.
+access-tested-paper = Planen på papper har taggar som skärmläsare kan följa.
+access-not = Det här är inte testat ännu
+access-not-people = Inga personer med egen funktionsnedsättning har prövat sidorna ännu.
+access-not-readers = Sidorna är inte prövade med skärmläsare av en människa.
+access-not-listen = Sidan kan inte läsa upp texten. Använd datorns eller telefonens egen uppläsning.
+access-not-languages = Sidan finns på svenska, lätt svenska och engelska. Fler språk saknas.
+access-report = Fungerar något inte för dig?
+access-report-call = Berätta det för oss, så hjälper vi dig på ett annat sätt. Ring
+access-report-other = Du kan få planen på papper, uppläst eller på ditt språk med tolk.
+access-report-digg = Är du inte nöjd med hur vi svarar? Då kan du anmäla det till Myndigheten för digital förvaltning:
+access-template = Detta är en mall. Kommunen eller regionen som använder sidan ansvarar för redogörelsen och fyller i resultatet av sin egen granskning.

@@ -1,0 +1,71 @@
+## Agreeing, giving out, following up, closing.
+agree-title = Läs upp och fastställ
+agree-lead = Läs upp planen för alla. Stämmer det? Då fastställer ni den.
+# $version (Number) - which version
+# $day (String) - the day it was agreed
+agree-version = Version { $version }, fastställd { $day }
+agree-lacks = Det här saknas
+agree-mend = Ordna det
+agree-nothing-lacks = Planen har allt som lagen kräver.
+# $count (Number) - how many measures
+agree-unconfirmed = { $count ->
+    [one] 1 insats är inte bekräftad. Planen kan fastställas ändå. Den som ska göra insatsen får frågan igen.
+   *[other] { $count } insatser är inte bekräftade. Planen kan fastställas ändå. De som ska göra insatserna får frågan igen.
+}
+agree-responsible = Ansvar
+agree-coordinator = Håller ihop planen
+agree-lead-unit = Har det övergripande ansvaret
+agree-nobody = Ingen är vald
+agree-follow-up = När ses vi igen?
+agree-day = Dag för uppföljning
+agree-time = Klockslag
+agree-agree = Fastställ planen
+agree-gets = Vem får planen
+agree-gets-nothing = Får inget. Inget samtycke omfattar dem.
+# $day (String) - the consent's last day
+agree-until = Enligt samtycke till och med { $day }
+# $day (String) - when
+agree-had = Fick planen { $day }
+agree-not-given = Lämnas inte ut
+agree-to-give = Inte utlämnad ännu
+agree-hand-out = Lämna ut planen
+agree-paper = Öppna planen som papper
+agree-revise = Ändra planen
+agree-revise-reason = Varför behöver planen ändras?
+
+follow-title = Uppföljning
+# $when (String) - the day and time
+follow-due = Uppföljning { $when }
+follow-no-version = Planen är inte fastställd ännu. Då finns inget att följa upp.
+follow-begin = Börja uppföljningen
+follow-measures = Blev det så?
+follow-did-it = Blev det så?
+follow-words = Berätta mer
+follow-member = Vems svar skriver du?
+follow-member-hint = Skriv det som personen själv säger.
+follow-save = Spara svaren
+follow-on = Gå vidare
+# $name (String) - the person's first name
+follow-changed = Vad har ändrats för { $name }?
+follow-changed-hint = Skriv med personens egna ord.
+follow-next = När ses vi nästa gång?
+follow-end = Avsluta uppföljningen
+follow-earlier = Tidigare uppföljningar
+
+close-title = Avsluta planen
+# $day (String) - when it was closed
+close-closed = Planen avslutades { $day }.
+close-reopen = Ta upp planen igen
+close-then = Det här händer sedan
+close-then-measures = Ingen får fler frågor om insatserna här. Stöd som redan är beviljat påverkas inte.
+close-then-read = Personen och familjen kan läsa planen så länge den sparas.
+close-then-again = Det går att ta upp planen igen.
+# $count (Number) - how many measures are not finished
+close-open = { $count ->
+    [one] 1 insats är inte klar.
+   *[other] { $count } insatser är inte klara.
+}
+close-reason = Varför avslutas planen?
+close-words = Berätta kort
+close-words-hint = Vad säger personen själv om att sluta?
+close-do = Avsluta planen

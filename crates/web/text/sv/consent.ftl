@@ -1,0 +1,83 @@
+## Pages: consent to the plan and to sharing; no; taking back; where a guardian stands.
+consent-title = Samtycke
+consent-lead = Det finns två saker att säga ja till: att göra en plan, och vem som får veta vad. Båda går att ångra när som helst.
+consent-who = Så här långt
+consent-yes = Har sagt ja
+consent-no = Har sagt nej
+consent-waiting = Har inte svarat
+consent-nobody = Ingen kan svara ännu. Lägg till den som bestämmer.
+consent-people = Personer och ansvar
+consent-conflict-title = Ni har svarat olika
+consent-conflict = Planen väntar. Det är inget fel på någon av er. Ni kan få hjälp att prata om det, till exempel hos familjerätten. Barnet får sin hjälp under tiden, från var och en.
+consent-now = Det här är ni överens om att dela
+consent-none = Inget får delas ännu.
+consent-plan-yes = Att planen görs
+# $day (String) - last day
+consent-until = till { $day }
+# $name (String) - who said yes
+consent-by = Ja från { $name }
+# $words (String) - what is excluded
+consent-not = Gäller inte: { $words }
+consent-undo = Ångra
+consent-give-title = Säg ja
+consent-change-title = Ändra eller förnya
+consent-by-label = Vem säger ja?
+consent-plan = Planen
+consent-plan-tick = Ja, gör en gemensam plan
+consent-share = Vem får veta vad?
+consent-share-lead = Sätt ett kryss för det som var och en får veta. Tom ruta betyder nej.
+consent-recipient = Vem
+# $kind (String) - kind of information
+# $name (String) - recipient
+consent-tick = { $kind }: { $name } får veta
+consent-add-party = Saknas någon? Lägg till enheten först
+consent-excluded = Är det något som inte får delas?
+consent-from = Från och med
+consent-to = Till och med
+# $months (Number) - how many months
+consent-to-hint = Högst { $months } månader. Sedan frågar vi igen.
+consent-form = Hur lämnades samtycket?
+consent-form-oral = Muntligt, i ett samtal
+consent-form-paper = Skriftligt, på papper
+consent-basis = När och med vem?
+consent-basis-hint = Till exempel: samtal 3 mars med Anna Ek.
+consent-basis-page = Svarade själv här på sidan
+consent-save = Ja, jag samtycker
+consent-note = Spara samtycket
+consent-refuse-link = Jag vill säga nej
+consent-refuse-note = Anteckna ett nej
+consent-standing-link = En vårdnadshavare kan inte svara
+consent-maturity-link = Barnet kan svara självt
+consent-hidden = Samtycket ser bara familjen och den som håller ihop planen.
+refuse-title = Säg nej
+refuse-lead = Du får säga nej. Du får ändå vård och stöd som vanligt. Du kan ändra dig senare.
+refuse-by = Vem säger nej?
+refuse-reason = Vill du säga varför?
+refuse-save = Nej, jag vill inte
+withdraw-title = Ångra samtycke
+withdraw-lead = Från och med nu delas inget mer. Du behöver inte säga varför.
+withdraw-choose = Vad vill du ta tillbaka?
+withdraw-remains = Är det något som ska vara kvar?
+withdraw-remains-hint = Skriv till exempel att läraren får veta om tiderna.
+withdraw-save = Ta tillbaka
+withdraw-nothing = Det finns inget att ta tillbaka.
+withdraw-out-title = Det här har redan lämnats ut
+withdraw-out-lead = Det går inte att göra ogjort. Men de får inget nytt.
+# $version (String) - number of the version
+# $name (String) - to whom
+# $day (String) - when
+withdraw-out = Version { $version } till { $name }, { $day }
+withdraw-out-none = Ingen plan har lämnats ut till någon ännu.
+standing-title = En vårdnadshavare kan inte svara
+standing-lead = Använd det här bara när det behövs. Två vårdnadshavare bestämmer annars tillsammans. Skälet sparas.
+standing-who = Vem gäller det?
+standing-what = Vad har hänt?
+standing-reason = Skäl
+standing-reason-hint = Vad har ni försökt? Varför kan det inte vänta?
+standing-protect = Den som inte tillfrågas av skyddsskäl ser inget av planen.
+standing-save = Spara
+maturity-title = Barnet svarar självt
+maturity-lead = Skriv varför barnet förstår vad det säger ja till. Bedömningen gäller den här planen.
+maturity-words = Bedömning av mognad
+maturity-now = Så står det nu
+maturity-save = Spara

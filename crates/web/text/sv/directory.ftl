@@ -1,0 +1,82 @@
+## The administrator's pages: units, staff, people, accounts.
+directory-title = Enheter och personer
+directory-lead = Här håller du listorna aktuella. Du ser inga planer här.
+directory-principals = Huvudmän
+directory-units = Enheter
+directory-staff = Medarbetare
+directory-people = Personer
+directory-none = Ingen finns ännu.
+directory-ended = Avslutad
+# $count (Number) - how many units
+directory-unit-count = { $count ->
+    [one] 1 enhet
+   *[other] { $count } enheter
+}
+directory-new-unit = Ny enhet
+directory-new-staff = Ny medarbetare
+directory-new-person = Ny person
+directory-unit = Enhet
+directory-staff-one = Medarbetare
+directory-person = Person
+directory-name = Namn
+directory-principal = Huvudman
+directory-kind = Slags verksamhet
+directory-board = Nämnd
+directory-function-mail = Funktionsbrevlåda
+directory-function-mail-hint = En adress som någon alltid läser, aldrig en enskild persons.
+directory-phone = Telefon
+directory-hsa-id = HSA-id
+directory-mail = E-post
+directory-mail-hint = Hit går påminnelser. De säger aldrig vad det gäller.
+directory-job = Yrke
+directory-job-hint = Så som familjen skulle säga det: lärare, läkare.
+directory-roles = Uppgifter
+directory-born = Född
+directory-born-hint = Skriv år, månad och dag, till exempel 1984-03-03.
+directory-number = Personnummer eller samordningsnummer
+directory-language = Språk
+directory-language-hint = Kort kod: sv, ar, so.
+directory-alias-hint = Har personen skyddade uppgifter skriver du ett annat namn.
+directory-account = Konto
+directory-account-none = Har inget konto.
+directory-account-open = Har ett konto.
+directory-account-closed = Kontot är stängt.
+directory-account-do-open = Öppna konto
+directory-account-do-close = Stäng kontot
+directory-end-title = Avsluta
+directory-end-unit = Avsluta enheten
+directory-end-staff = Avsluta medarbetaren
+directory-end-staff-hint = Lämna först över planer och insatser till någon annan. Den som avslutas loggas ut direkt.
+directory-end-person = Ta bort ur listorna
+directory-again = Ta tillbaka
+directory-conflict = Det gick inte att spara. Någon annan hann före, eller så finns det redan.
+directory-not-yourself = Du kan inte avsluta dig själv. Be en annan administratör.
+directory-bad-mail = Skriv en hel e-postadress, till exempel namn@kommun.se.
+directory-bad-phone = Skriv numret med siffror, mellanslag och bindestreck.
+directory-bad-hsa-id = Ett HSA-id har bokstäver, siffror och bindestreck, högst 31 tecken.
+directory-bad-born = Skriv en dag som har varit, till exempel 1984-03-03.
+directory-bad-number = Numret stämmer inte. Kontrollera siffrorna.
+directory-bad-language = Skriv en kort språkkod, till exempel sv eller ar.
+
+unit-social-services = Socialtjänst
+unit-lss = LSS
+unit-home-care = Hemtjänst
+unit-municipal-health = Kommunal hälsovård
+unit-primary-care = Vårdcentral
+unit-child-psychiatry = Barn- och ungdomspsykiatri
+unit-adult-psychiatry = Vuxenpsykiatri
+unit-addiction-care = Beroendevård
+unit-hospital-ward = Sjukhusavdelning
+unit-habilitation = Habilitering
+unit-school = Skola
+unit-preschool = Förskola
+unit-employment = Arbetsförmedling
+unit-insurance = Försäkringskassa
+unit-coordination = Samordning
+unit-other = Annat
+
+staff-role-coordinator = Håller ihop planer
+staff-role-facilitator = Leder möten
+staff-role-development-leader = Ser siffror, aldrig en plan
+staff-role-administrator = Sköter enheter och personer
+staff-role-auditor = Granskar loggen

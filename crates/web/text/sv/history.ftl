@@ -1,0 +1,113 @@
+## What has happened, in sentences. Who did it stands beside.
+history-title = Det som har hänt
+history-lead = Här ser du vad som har gjorts, och av vem.
+history-none = Inget har hänt än.
+# $unit (String) - the unit that assesses
+history-proposed = Föreslog en plan och bad { $unit } bedöma behovet.
+history-assessed = Bedömde att en plan behövs.
+history-refused = Bedömde att en plan inte behövs.
+history-reopened = Tog upp planen igen.
+# $name (String) - a representative
+history-representative-named = Skrev in { $name } som företrädare.
+# $name (String) - a representative
+history-representative-ended = Tog bort { $name } som företrädare.
+# $name (String) - a supporter
+history-supporter-named = Valde { $name } som stöd.
+# $name (String) - a supporter
+history-supporter-ended = Tog bort { $name } som stöd.
+# $name (String) - who leads
+history-facilitator-named = Valde { $name } att leda mötet.
+# $name (String) - who holds the plan
+history-coordinator-named = Valde { $name } att hålla ihop planen.
+# $principal (String) - the principal
+history-lead-named = Gav { $principal } det övergripande ansvaret.
+# $name (String) - who consents
+history-consent-given = { $name } samtyckte till planen.
+# $name (String) - who consents
+# $recipient (String) - who may see
+history-disclosure-given = { $name } samtyckte till att { $recipient } får veta saker.
+# $name (String) - who refused
+history-consent-refused = { $name } sa nej till planen.
+# $name (String) - a guardian
+history-standing-noted = Antecknade hur { $name } ställer sig.
+history-maturity-assessed = Bedömde att barnet självt kan samtycka.
+history-consent-completed = Alla som ska samtycka har gjort det.
+history-conflict-arose = Vårdnadshavarna är inte överens.
+history-declined = Det blev ett nej till planen.
+# $name (String) - who withdrew
+history-consent-withdrawn = { $name } tog tillbaka ett samtycke.
+history-question-asked = Skrev en fråga till mötet.
+history-question-reworded = Skrev om en fråga.
+history-question-dropped = Tog bort en fråga.
+history-avoid-asked = Skrev något som inte ska tas upp.
+history-avoid-dropped = Tog bort något som inte skulle tas upp.
+history-preparing-began = Förberedelserna började.
+history-prepared = Förberedde sig.
+# $name (String) - whose preparation
+history-prepared-for = Skrev ner förberedelsen åt { $name } efter ett samtal.
+history-preparation-waived = Valde att inte förbereda sig.
+# $unit (String) - the unit
+history-party-called = Lade till { $unit }, som ska kallas.
+# $unit (String) - the unit
+history-party-invited = Lade till { $unit }, som ska bjudas in.
+# $unit (String) - the unit
+history-party-removed = Tog bort { $unit } ur planen.
+# $when (String) - the time
+history-meeting-planned = Bestämde ett möte: { $when }.
+# $when (String) - the time
+history-meeting-moved = Flyttade mötet till { $when }.
+# $unit (String) - the unit
+history-call-sent = Skickade kallelse till { $unit }.
+# $unit (String) - the unit
+# $name (String) - who comes
+history-call-coming = { $unit } svarade: { $name } kommer.
+# $unit (String) - the unit
+history-call-passed-on = { $unit } lämnade över till rätt enhet.
+# $unit (String) - the unit
+history-call-declined = { $unit } tackade nej.
+# $unit (String) - the unit
+history-call-waiting = { $unit } ska svara igen.
+history-parties-called = Alla kallelser är skickade.
+history-meeting-opened = Öppnade mötet.
+history-attendance-noted = Antecknade vilka som var med.
+history-note-taken = Gjorde en anteckning på mötet.
+history-note-used = Förde in en anteckning i planen.
+history-meeting-ended = Avslutade mötet.
+history-need-added = Skrev in ett behov.
+history-need-own-words = Skrev ett behov med egna ord.
+history-need-viewed = Skrev sin syn på ett behov.
+history-need-dropped = Tog bort ett behov.
+history-goal-added = Skrev in ett mål.
+history-goal-reworded = Skrev om ett mål.
+history-goal-dropped = Tog bort ett mål.
+# $name (String) - the owner
+history-measure-proposed = Föreslog en insats för { $name }.
+history-measure-changed = Ändrade en insats. Den ska bekräftas igen.
+history-measure-dropped = Tog bort en insats.
+history-measure-taken = Sa ja till en insats.
+history-measure-declined = Sa nej till en insats.
+history-measure-started = Började med en insats.
+history-measure-done = Blev klar med en insats.
+history-measure-not-done = Berättade att en insats inte blev av.
+# $name (String) - who answers
+# $answer (String) - yes, partly, no
+history-measure-judged = { $name } svarade på ”Blev det så?”: { $answer }.
+history-others-none = Skrev att ingen annan gör något i planen.
+history-others-some = Skrev att också andra gör något i planen.
+history-disagreement-written = Skrev ner något vi inte är överens om.
+history-disagreement-settled = Skrev att vi är överens om något som var oklart.
+# $version (String) - the version
+history-agreed = Fastställde planen som version { $version }.
+# $version (String) - the version
+# $recipient (String) - who got it
+history-disclosed = Lämnade ut version { $version } till { $recipient }.
+history-activated = Planen började gälla.
+history-follow-up-began = Började följa upp planen.
+# $when (String) - the next time
+history-follow-up-ended = Blev klar med uppföljningen. Nästa gång: { $when }.
+history-revision-began = Började ändra planen.
+history-closed = Avslutade planen.
+history-turned-18 = Personen fyllde 18 och bestämmer nu själv.
+history-protected = Skyddade personens uppgifter.
+history-unprotected = Tog bort skyddet av personens uppgifter.
+history-moved = Antecknade att personen flyttar.

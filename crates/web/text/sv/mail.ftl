@@ -1,0 +1,5 @@
+## Mail: neutral, nothing about anybody.
+mail-notice-subject = Du har ett nytt meddelande
+mail-notice-body = Du har ett nytt meddelande. Logga in som du brukar.
+mail-link-subject = Din länk
+mail-link-body = Här är länken som du bad om. Den fungerar en gång och i 15 minuter. Har du inte bett om den? Då behöver du inte göra något.

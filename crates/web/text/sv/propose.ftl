@@ -1,0 +1,57 @@
+## Pages: propose a plan, assess the proposal.
+propose-title = Föreslå en plan
+propose-lead = Någon behöver stöd från både kommun och region. Föreslå en gemensam plan. Det tar en minut.
+propose-lead-mine = Behöver du stöd från flera? Då kan du få en gemensam plan. Någon läser ditt förslag och hör av sig.
+propose-who-title = Vem gäller det?
+propose-reason = Varför behövs en plan?
+propose-reason-hint = En eller två meningar räcker.
+propose-wanted = Vill personen ha en plan?
+propose-yes = Ja
+propose-no = Nej, eller inte tillfrågad
+propose-told-how = Vem har pratat med personen om det?
+propose-told-how-hint = Till exempel: Lisa, i skolan den 3 mars.
+propose-question = Personens egen fråga
+propose-question-mine = Vad vill du fråga?
+propose-question-hint = Skriv med personens egna ord, om ni vet.
+propose-to = Vilken enhet ska bedöma förslaget?
+propose-to-hint = En kommun eller region bedömer. Svaret gäller för båda.
+propose-send = Skicka förslaget
+pick-find = Namn eller personnummer
+pick-find-hint = Skriv minst tre bokstäver av namnet, eller hela personnumret.
+pick-search = Sök
+pick-found = Välj person
+# $day (String) - date of birth
+pick-born = Född { $day }
+pick-nobody = Ingen hittades. Lägg till personen här nedanför.
+pick-new = Personen finns inte med än
+pick-new-choice = En ny person, som jag skriver in nedan
+pick-name = Namn
+pick-born-label = Född
+pick-number = Personnummer eller samordningsnummer
+pick-bad-number = Numret stämmer inte. Kontrollera siffrorna.
+pick-number-known = Numret finns redan. Sök på det i stället.
+assess-title = Bedöm förslaget
+assess-lead = Läs förslaget och svara om en plan behövs. Svaret gäller för både kommun och region.
+assess-proposal = Förslaget
+assess-about = Gäller
+assess-by = Föreslaget av
+assess-to = Bedöms av
+assess-reason-label = Därför
+assess-told-how = Samtal med personen
+assess-wanted = Personen vill ha en plan
+assess-question = Personens fråga
+assess-hidden = Skälet visas bara för dem som behöver det nu.
+assess-answer = Behövs en plan?
+assess-needed = Ja, en plan behövs
+assess-not-needed = Nej, en plan behövs inte
+assess-reason = Motivering
+assess-reason-hint = Visas för personen. Skriv så att den går att förstå.
+assess-save = Spara svaret
+assess-done = Svaret
+# $name (String) - who assessed
+# $day (String) - the day
+assess-done-by = { $name }, { $day }
+assess-ended = Arbetet med planen har slutat. Det går att börja igen.
+assess-reopen-title = Ta upp planen igen
+assess-reopen-reason = Varför tas planen upp igen?
+assess-reopen = Ta upp igen

@@ -1,0 +1,11 @@
+## Pages: the person's question; signing in.
+question-title = Frågan
+question-lead = Mötet börjar med det som personen själv vill fråga. Skriv med personens egna ord. Högst tre frågor.
+question-none = Ingen fråga är skriven ännu.
+question-words = Fråga, med personens egna ord
+question-hint = Till exempel: Hur kan jag vara i skolan utan ont i magen?
+question-drop = Ta bort frågan
+question-avoid-title = Det här tas inte upp
+question-avoid-lead = Alla på mötet ser det här och låter bli att ta upp det.
+question-avoid = Det här ska vi inte prata om
+question-allow = Det får tas upp ändå

@@ -1,0 +1,22 @@
+## The questions people prepare by (CC0). Their keys are kept in plans: never change a key.
+question-home = Hur är det hemma?
+question-school = Hur är det i skolan?
+question-good = Vad är bra nu?
+question-hard = Vad är svårt?
+question-wish = Vad vill du ska bli annorlunda?
+question-worry = Är det något som oroar dig?
+question-matters = Vad är viktigt för dig?
+question-tried = Vad har du redan provat?
+question-there = Vilka vill du ha med? Vilka vill du inte ha med?
+question-self = Vad kan du göra själv?
+question-contacts = Vilka har ni kontakt med? Vad får ni själva berätta vidare?
+question-hours = Hur många timmar i veckan går åt till att samordna?
+question-ease = Vad skulle lätta mest?
+question-can = Vad kan ni göra?
+question-cannot = Vad kan ni inte göra? Vem kan i stället?
+question-view = Hur ser du på personens fråga?
+question-ask = Vad ber ni andra om?
+face-good = Bra
+face-so-so = Sådär
+face-not-good = Inte bra
+face-dont-know = Vet inte

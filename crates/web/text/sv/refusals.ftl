@@ -1,0 +1,37 @@
+## What the rules refuse: what is wrong, and what to do.
+refusal-stale = Planen ändrades medan du skrev. Din text finns kvar här. Läs det nya och spara igen.
+refusal-in-the-past = Dagen har redan varit. Välj en dag framåt.
+refusal-far-away = Det ligger för långt bort för att stämma. Kontrollera och skriv igen.
+refusal-no-such-row = Raden finns inte längre i planen. Ladda om sidan.
+refusal-reason-missing = Skriv en kort motivering.
+refusal-three-questions = Det finns redan tre frågor. Ta bort en om den här är viktigare.
+refusal-already-so = Det är redan gjort.
+refusal-already-a-party = Enheten är redan med i planen.
+refusal-no-consent-to-plan = Samtycke till planen saknas eller har tagits tillbaka. Utan det kan inget delas.
+refusal-called-cannot-decline = Kommun och region som kallas kan inte tacka nej. Kom, eller lämna över till rätt enhet.
+refusal-passed-to-itself = Den enheten är redan med. Välj en annan enhet.
+refusal-owner-not-in-plan = Den som ska göra det är inte med i planen. Lägg till enheten först.
+refusal-not-yours = Det här kan bara den som det gäller ändra.
+refusal-measure-not-there = Insatsen är redan avslutad eller har ett annat läge nu.
+refusal-still-owns-measures = Enheten ansvarar för insatser som inte är klara. Flytta dem till någon annan först.
+refusal-no-question = Personens egen fråga saknas. Den kommer först.
+refusal-nobody-called = Ingen enhet är med ännu. Lägg till minst en.
+refusal-no-meeting = Mötet har ingen tid. Välj dag och klockslag.
+refusal-two-sides = Skriv minst två sidor, var och en med egna ord.
+refusal-no-measures = Planen säger inte vilka insatser som behövs.
+refusal-no-principals-measures = Planen säger inte vad kommunen eller regionen ansvarar för.
+refusal-others-not-said = Planen säger inte om någon annan än kommun och region gör något. Skriv det, eller ange att ingen gör det.
+refusal-no-lead = Ingen huvudman har det övergripande ansvaret. Välj en.
+refusal-lead-without-duty = Det övergripande ansvaret ligger på en kommun eller en region. Välj en sådan enhet.
+refusal-no-coordinator = Ingen håller ihop planen. Välj en person.
+refusal-no-follow-up = Planen har ingen dag för uppföljning. Skriv en.
+refusal-guardians-disagree = Vårdnadshavarna är inte överens. Planen väntar.
+refusal-already-of-age = Personen har fyllt 18 och bestämmer själv.
+refusal-maturity-not-assessed = För att barnet självt ska kunna samtycka behövs en dokumenterad bedömning av mognad.
+refusal-may-not-consent = Den personen kan inte samtycka här.
+# $stage (String) - where the plan stands
+refusal-not-now = Det steget går inte att ta nu. Planen är: { $stage }.
+# $latest (String) - the last day allowed
+refusal-too-long-consent = Så länge kan ett samtycke inte gälla här. Välj senast { $latest }.
+# $name (String) - the unit's name
+refusal-recipient-not-covered = Samtycket omfattar inte { $name }. Fråga om samtycke först.

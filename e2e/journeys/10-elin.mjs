@@ -1,0 +1,442 @@
+// Elin, 9, absent from school (families.md, 1): from the noticed need to the follow-up in which one measure was not done,
+// typed through the real pages by those who would, each at a computer of their own, while the server's clock moves on.
+import assert from "node:assert/strict";
+import { checkPage } from "../lib/checks.mjs";
+import { answered, everybody, fill, form, plain, press, refuse, send, tabTo } from "../lib/hands.mjs";
+import { fromJson, fromPage, holdPage, holdPaper } from "../lib/plan.mjs";
+import { keepPaper } from "../lib/shots.mjs";
+
+export const flags = ["--empty", "--movable-clock"];
+
+const calm = {
+  number: 1, what: "En lugn start varje dag: Lisa möter Elin vid slöjdsalens dörr klockan 8.10.",
+  who: "Lisa Berg", unit: "Strandskolan", from: "2027-03-03", by: "2027-04-14",
+  notice: "Elin går in utan att behöva gå genom korridoren, fyra dagar av fem.", otherwise: "Lisa ringer Anna samma vecka.",
+  state: "ongoing", why: null, happened: [{ by: "Elin Sjöberg", answer: "yes", words: "Det är tyst där." }],
+};
+const firstTalk = {
+  number: 2, what: "Ett första samtal om oro och magont. Lisa får följa med.",
+  who: "Omar Ali", unit: "Barn- och ungdomspsykiatrin i Solvik", from: null, by: "2027-04-23",
+  notice: "Elin får ett kort med bild på Omar och rummet en vecka före.", otherwise: "Omar säger till Anna senast en vecka innan.",
+  state: "proposed", why: null, happened: [],
+};
+const doctor = {
+  number: 3, what: "Undersöka magen hos läkare på vårdcentralen.",
+  who: "Per Nilsson", unit: "Solviks vårdcentral", from: null, by: "2027-03-26",
+  notice: "Elin får veta före besöket vad som händer, steg för steg.", otherwise: "Per skickar vidare till barnmottagningen.",
+  state: "done", why: null, happened: [{ by: "Elin Sjöberg", answer: "yes", words: "Doktorn berättade innan." }],
+};
+const relief = {
+  number: 4, what: "Avlösning en kväll i veckan, så att föräldrarna får tid med Elins bror.",
+  who: "Eva Lund", unit: "LSS-handläggning", from: null, by: "2027-04-02",
+  notice: "Samma person kommer varje tisdag.", otherwise: "Eva ringer Sara och berättar vad som kan göras i stället.",
+  state: "not_done", why: "Ansökan saknade ett intyg, så beslutet dröjer.",
+  happened: [{ by: "Sara Sjöberg", answer: "no", words: "Vi behöver fortfarande en kväll." }],
+};
+const oneVoice = {
+  number: 5, what: "En enda person ringer familjen: Anna, varje fredag.",
+  who: "Anna Ek", unit: "Barn och familj", from: "2027-03-05", by: "2027-06-11",
+  notice: "Mamma och pappa behöver bara ha ett telefonnummer.", otherwise: "Annas chef svarar i stället.",
+  state: "taken", why: null, happened: [],
+};
+const twoMornings = {
+  number: 6, what: "Elin provar att vara med i klassen två förmiddagar i veckan.",
+  who: "Elin Sjöberg", unit: "", from: "2027-03-08", by: "2027-04-14",
+  notice: "Elin sätter en stjärna i sin bok när det gick bra.", otherwise: "Elin säger till Lisa och vilar i det lilla rummet.",
+  state: "done", why: null, happened: [{ by: "Elin Sjöberg", answer: "partly", words: "En förmiddag gick bra." }],
+};
+const measures = [calm, firstTalk, doctor, relief, oneVoice, twoMornings];
+
+/** What page, paper and data must all tell when the story has been walked. */
+const expected = {
+  name: "Elin Sjöberg",
+  version: 1,
+  agreed: "2027-03-02",
+  followUp: "2027-05-26 14",
+  holder: "Anna Ek",
+  questions: ["Hur kan jag vara i skolan utan att få ont i magen?", "Vem bestämmer vilka som får veta saker om mig?"],
+  goals: ["Jag vill vara med min klass på förmiddagarna."],
+  measures,
+  disagreements: [
+    {
+      sides: [["Mamma", "BUP behöver börja nu. Vi har väntat sedan i våras."], ["BUP", "Vi kan börja när remissen är klar."]],
+      next: "Anna frågar BUP:s chef om en tidigare tid och ringer Sara.",
+      owner: "Anna Ek",
+      by: "2027-03-19",
+    },
+  ],
+};
+
+const parties = [
+  ["Strandskolan", "Vad skolan kan ändra på morgonen och i korridoren.", "Elins schema och rum"],
+  ["Barn- och ungdomspsykiatrin", "När samtalen kan börja, och råd till skolan under tiden.", "Tider för samtal"],
+  ["Barn och familj", "Hålla ihop planen och ringa de andra.", ""],
+  ["LSS-handläggning", "Om familjen kan få avlösning en kväll i veckan.", "Ta emot en ansökan"],
+  ["Solviks vårdcentral", "Undersöka Elins mage.", "Tid hos läkare"],
+];
+const all = ["own_words", "health", "social_care", "school", "home"];
+// Who may know what, as both parents tick it: the beginning of the recipient's name, and the kinds.
+const shared = [
+  ["Barn och familj", all], ["Strandskolan", ["own_words", "school", "home"]], ["Barn- och ungdomspsykiatrin", all],
+  ["LSS-handläggning", ["own_words", "social_care", "home"]], ["Solviks vårdcentral", ["own_words", "health"]], ["SIP-samordning", all],
+];
+
+/** Ticks the boxes of the consent table, row by row. */
+async function tickShared(page) {
+  for (const [name, kinds] of shared) {
+    const row = page.locator("#share tbody tr").filter({ has: page.locator("th", { hasText: new RegExp(`^\\s*${name}`) }) });
+    for (const kind of kinds) await row.locator(`input[name=share][value$=":${kind}"]`).check();
+  }
+}
+
+export default async function elinsStory({ step, test, asPerson, server, shoot }) {
+  const at = everybody(asPerson);
+  let plan = "";
+  const picture = (page, name) => shoot(page, "elin", name);
+
+  await step("Lisa, her teacher, proposes a plan; an empty form is refused first", async () => {
+    await server.clock("2027-02-01", "9.00");
+    const lisa = await at("Lisa Berg", "/plans/new");
+    await checkPage(lisa);
+    const proposal = form(lisa, "reason");
+    await refuse(proposal, { reason: "Elin har varit borta från skolan 31 dagar sedan augusti." }, "Skicka förslaget", ["who", "wanted"]);
+    await checkPage(lisa);
+    await picture(lisa, "01-refused");
+    await fill(proposal, { who: "Elin Sj" });
+    await press(proposal, "Sök");
+    await fill(proposal, { person: "Elin Sjöberg", wanted: "Ja", told_how: "Lisa pratade med Elin på rasten.", to: "Barn och familj" });
+    await send(proposal, {}, "Skicka förslaget");
+    plan = new URL(lisa.url()).pathname.split("/")[2];
+    assert.match(plan, /^[0-9a-f-]{36}$/);
+    await checkPage(lisa);
+  });
+
+  await step("Anna finds it on her list, and assesses it", async () => {
+    await server.clock("2027-02-02", "10.00");
+    const anna = await at("Anna Ek", "/");
+    await anna.getByRole("link", { name: "Bedöm om en plan behövs" }).first().click();
+    await anna.waitForURL(`**/plans/${plan}/assess`);
+    await checkPage(anna);
+    await send(form(anna, "answer"), { answer: "Ja, en plan", reason: "Elin behöver stöd från både skolan, BUP och oss." }, "Spara svaret");
+  });
+
+  await step("Anna writes down who is who: guardians, Elin's person, parties, and who answers for what", async () => {
+    for (const guardian of ["Sara Sj", "Johan Sj"]) {
+      const anna = await at("Anna Ek", `/plans/${plan}/people/representative`);
+      const who = form(anna, "mandate");
+      await fill(who, { who: guardian });
+      await press(who, "Sök");
+      await send(who, { person: guardian, mandate: "Vårdnadshavare" }, "Lägg till");
+    }
+    for (const [unit, expects, mandate] of parties) {
+      const anna = await at("Anna Ek", `/plans/${plan}/call`);
+      await send(form(anna, "what=party"), { unit, expected: expects, mandate }, "Lägg till");
+    }
+    let anna = await at("Anna Ek", `/plans/${plan}/people/supporter`);
+    await checkPage(anna);
+    await send(form(anna, "relation"), { staff: "Lisa Berg", relation: "min lärare" }, "Lägg till");
+    anna = await at("Anna Ek", `/plans/${plan}/people/lead`);
+    await checkPage(anna);
+    await refuse(form(anna, "what=coordinator"), { coordinator: "Anna Ek", phone: "" }, "Spara", ["phone"]);
+    await send(form(anna, "what=coordinator"), { phone: "0980-319243" }, "Spara");
+    await send(form(anna, "what=facilitator"), { facilitator: "Maria Sund" }, "Spara");
+    await send(form(anna, "what=lead"), { lead: "Barn och familj" }, "Spara");
+    anna = await at("Anna Ek", `/plans/${plan}/people`);
+    await checkPage(anna);
+  });
+
+  await step("Sara consents on her own page, part by part; a day that does not exist is refused first", async () => {
+    await server.clock("2027-02-04", "18.30");
+    const sara = await at("Sara Sjöberg", "/");
+    await checkPage(sara);
+    await sara.goto(`/plans/${plan}/consent`);
+    await tickShared(sara);
+    const consent = form(sara, "share");
+    await refuse(consent, { plan: "yes", excluded: "Inget om mormors sjukdom.", to: "31/6" }, "Ja, jag samtycker", ["to"]);
+    assert.equal(await sara.locator("input[name=share]:checked").count(), shared.flatMap(([, kinds]) => kinds).length, "the ticks stay");
+    await checkPage(sara);
+    await picture(sara, "02-consent-refused");
+    await send(consent, { to: "4 augusti" }, "Ja, jag samtycker");
+    await checkPage(sara);
+  });
+
+  await step("One of two has answered: nothing is shared yet, and Omar cannot see that there is a plan", async () => {
+    const omar = await at("Omar Ali");
+    const answer = await omar.goto(`/plans/${plan}`);
+    assert.equal(answer.status(), 404);
+  });
+
+  await step("Johan consents with scripts turned off", async () => {
+    const johan = await at("Johan Sjöberg", `/plans/${plan}/consent`, { javaScript: false });
+    await tickShared(johan);
+    const consent = form(johan, "share");
+    await refuse(consent, { plan: "yes", to: "31/6" }, "Ja, jag samtycker", ["to"]);
+    await send(consent, { to: "4 augusti" }, "Ja, jag samtycker");
+    await checkPage(johan);
+  });
+
+  await step("Elin writes her questions, and what she does not want raised", async () => {
+    await server.clock("2027-02-08", "16.00");
+    const elin = await at("Elin Sjöberg", "/");
+    await checkPage(elin);
+    await picture(elin, "03-elin-start");
+    await elin.goto(`/plans/${plan}/question`);
+    await refuse(form(elin, "what=question"), { words: "" }, "Spara", ["words"]);
+    for (const words of expected.questions) await send(form(elin, "what=question"), { words }, "Spara");
+    await send(form(elin, "what=avoid"), { avoid: "Jag vill inte att ni pratar om när jag sprang hem." }, "Spara");
+    await checkPage(elin);
+  });
+
+  await step("Anna gives the meeting a time and sends the calls; wrong days are refused first, what was typed is kept", async () => {
+    await server.clock("2027-02-09", "9.00");
+    const anna = await at("Anna Ek", `/plans/${plan}/call`);
+    const meeting = form(anna, "what=meeting");
+    await refuse(meeting, { date: "31 februari", time: "14", place: "Strandskolan, lilla biblioteket", answer_by: "" }, "Spara tiden", ["date", "answer_by"]);
+    await checkPage(anna);
+    await refuse(meeting, { date: "2 mars", answer_by: "3 mars" }, "Spara tiden", ["answer_by"]);
+    await send(meeting, { date: "2 mars", answer_by: "23 februari" }, "Spara tiden");
+    await press(anna, "Skicka kallelserna");
+    assert.ok(plain(await anna.locator("main").innerText()).includes("Alla kallelser är skickade"));
+    await checkPage(anna);
+    await picture(anna, "04-called");
+  });
+
+  await step("The mails say that there is something new, and nothing more", async () => {
+    for (let tries = 0; tries < 100 && (await server.mails()).length < 4; tries += 1) await new Promise((go) => setTimeout(go, 200));
+    const mails = await server.mails();
+    assert.ok(mails.length >= 4, `${mails.length} mails`);
+    for (const { text } of mails) assert.doesNotMatch(text.replace(/^(To|Till):.*$/gim, ""), /Elin|Sjöberg|Strandskolan|BUP|magen/i);
+  });
+
+  await step("Each party answers with a mandate; Omar uses the keyboard alone", async () => {
+    for (const [name, mandate] of [
+      ["Lisa Berg", "Får bestämma om schema och rum; rektorn har sagt ja"],
+      ["Anna Ek", "Får bestämma om stöd till familjen"],
+      ["Eva Lund", "Får ta emot en ansökan, inte bestämma på mötet"],
+      ["Per Nilsson", "Får boka läkartid"],
+    ]) {
+      const page = await at(name, `/plans/${plan}/answer`);
+      await send(form(page, "what=come"), { who: name, mandate }, "Vi kommer");
+    }
+    const omar = await at("Omar Ali", "/");
+    await tabTo(omar, `a[href="/plans/${plan}/answer"]`);
+    await omar.keyboard.press("Enter");
+    await omar.waitForURL(`**/plans/${plan}/answer`);
+    await tabTo(omar, "select[name=who]");
+    await omar.keyboard.type("Omar");
+    await tabTo(omar, "input[name=mandate]");
+    await omar.keyboard.type("Får lova en tid för samtal");
+    await tabTo(omar, "button:not(.second)");
+    assert.ok((await answered(omar, () => omar.keyboard.press("Enter"))) < 400);
+    await omar.goto(`/plans/${plan}/answer`);
+    assert.ok(plain(await omar.locator("main").innerText()).includes("Omar Ali kommer"));
+    await checkPage(omar);
+  });
+
+  await step("Elin, Sara, Lisa and Omar prepare; what is Elin's own stays hers", async () => {
+    await server.clock("2027-02-22", "17.00");
+    const elin = await at("Elin Sjöberg", `/plans/${plan}/prepare`);
+    await checkPage(elin);
+    await picture(elin, "05-elin-prepares");
+    await prepare(elin, { hard: "Korridoren. Alla låter och tittar på mig.", worry: "Jag är rädd att mamma blir ledsen." }, {
+      hard: "Alla på mötet", worry: "Bara jag",
+    });
+    await checkPage(elin);
+    const sara = await at("Sara Sjöberg", `/plans/${plan}/prepare`);
+    await prepare(sara, { hours: "Ungefär sju timmar i veckan.", ease: "Att en enda person ringer de andra." });
+    for (const [name, can] of [["Lisa Berg", "En lugn start varje morgon."], ["Omar Ali", "Samtal med Elin, och råd till skolan redan nu."]]) {
+      const page = await at(name, `/plans/${plan}/prepare`);
+      await prepare(page, { can });
+      await checkPage(page);
+    }
+    for (const name of ["Sara Sjöberg", "Anna Ek", "Lisa Berg"]) {
+      const page = await at(name, `/plans/${plan}/prepare`);
+      assert.ok(!(await page.content()).includes("rädd att mamma"), `${name} reads what Elin wrote for herself alone`);
+    }
+    const anna = await at("Anna Ek", `/plans/${plan}/prepare`);
+    assert.ok(plain(await anna.locator("main").innerText()).includes("Korridoren. Alla låter"), "what Elin shared with everybody can be read");
+  });
+
+  await step("The day comes: Maria opens the meeting and notes who is there", async () => {
+    await server.clock("2027-03-02", "14.00");
+    const maria = await at("Maria Sund", `/plans/${plan}/meeting`);
+    await checkPage(maria);
+    await press(maria, "Öppna mötet");
+    for (const [name, how] of [["Elin", "En del av mötet"], ["Sara", "Hela mötet"], ["Johan", "Via telefon"], ["Solviks vårdcentral", "Inte med"], ["Strandskolan", "Hela mötet"]]) {
+      const field = maria.locator("main .field").filter({ has: maria.locator("select") }).filter({ has: maria.locator("label", { hasText: name }) });
+      await field.first().locator("select").selectOption({ label: (await field.first().locator("option").allInnerTexts()).find((text) => text.startsWith(how)) });
+    }
+    await press(maria, "Spara vilka som är med");
+    await checkPage(maria);
+  });
+
+  await step("A note that Maria writes stands on Lisa's open page without a reload, and the other way round", async () => {
+    const maria = await at("Maria Sund"), lisa = await at("Lisa Berg", `/plans/${plan}/meeting`);
+    for (const page of [maria, lisa]) await page.evaluate(() => { globalThis.stayed = true; });
+    await maria.locator("textarea[name=words]").fill("Ett utkast som ");
+    await send(form(lisa, "kind"), { words: "Lisa har nyckel till slöjdsalens dörr.", kind: "Skola" }, "Spara anteckningen");
+    await maria.getByText("Lisa har nyckel till slöjdsalens dörr.").waitFor({ timeout: 10_000 });
+    assert.equal(await maria.locator("textarea[name=words]").inputValue(), "Ett utkast som ", "what Maria is writing stays");
+    await send(form(maria, "kind"), { words: "Elin vill gå in genom slöjdsalens dörr på morgonen.", kind: "Skola" }, "Spara anteckningen");
+    await lisa.getByText("Elin vill gå in genom slöjdsalens dörr").waitFor({ timeout: 10_000 });
+    for (const page of [maria, lisa]) assert.ok(await page.evaluate(() => globalThis.stayed), "the page was loaded anew");
+    await checkPage(lisa);
+    await picture(maria, "06-meeting");
+  });
+
+  await step("Elin says what she needs and wants, Lisa how the school sees it", async () => {
+    let elin = await at("Elin Sjöberg", `/plans/${plan}/needs/new`);
+    await checkPage(elin);
+    await refuse(form(elin, "own_words"), { own_words: "Jag vill vara i skolan men det är för högt." }, "Spara", ["area"]);
+    await send(form(elin, "own_words"), { area: "Skola" }, "Spara");
+    elin = await at("Elin Sjöberg", `/plans/${plan}/goals/new`);
+    await send(form(elin, "words"), { words: expected.goals[0], need: "Skola" }, "Spara");
+    const lisa = await at("Lisa Berg", `/plans/${plan}/rows`);
+    await lisa.locator('a[href*="/needs/"]:not([href$=new])').first().click();
+    await lisa.waitForURL(/needs\/\d+/);
+    await send(form(lisa, "view"), { view: "Elin arbetar bra i liten grupp. Morgonen är svårast." }, "Spara");
+  });
+
+  await step("The note becomes a measure with one owner; an end before its start is refused", async () => {
+    const maria = await at("Maria Sund", `/plans/${plan}/meeting`);
+    const note = maria.locator(".card").filter({ hasText: "Elin vill gå in genom slöjdsalens dörr" });
+    await note.locator('a[href*="/measures/new?note="]').click();
+    await maria.waitForURL(/measures\/new/);
+    await checkPage(maria);
+    const row = form(maria, "otherwise");
+    await refuse(row, { owner: "Lisa Berg", what: calm.what, notice: calm.notice, otherwise: "", from: "3 mars", by: "1 mars" }, "Spara", ["otherwise"]);
+    await refuse(row, { otherwise: calm.otherwise }, "Spara", ["by"]);
+    await send(row, { by: "14 april" }, "Spara");
+    await maria.goto(`/plans/${plan}/meeting`);
+    assert.equal(await note.locator('a[href*="/measures/new?note="]').count(), 0, "the note has become a row");
+  });
+
+  await step("Five more measures, and what they do not agree on", async () => {
+    const days = { "2027-04-23": "23 april", "2027-03-26": "26/3", "2027-04-02": "2027-04-02", "2027-06-11": "11 juni 2027", "2027-04-14": "14/4" };
+    const starts = { "2027-03-05": "5/3", "2027-03-08": "8 mars" };
+    for (const measure of measures.slice(1)) {
+      const maria = await at("Maria Sund", `/plans/${plan}/measures/new`);
+      const { who, what, notice, otherwise, by, from } = measure;
+      const typed = { owner: who, what, notice, otherwise, by: days[by], ...(from ? { from: starts[from] } : {}) };
+      if (measure === oneVoice) typed.coordinating = "yes";
+      await send(form(maria, "otherwise"), typed, "Spara");
+    }
+    const maria = await at("Maria Sund", `/plans/${plan}/disagreements/new`);
+    const [row] = expected.disagreements;
+    for (const [place, [who, words]] of row.sides.entries()) {
+      await maria.locator("input[name=who]").nth(place).fill(who);
+      await maria.locator("textarea[name=words]").nth(place).fill(words);
+    }
+    await send(form(maria, "next_step"), { next_step: row.next, owner: row.owner, by: "19 mars", kind: "Hälsa" }, "Spara");
+    await checkPage(maria);
+    await maria.goto(`/plans/${plan}/meeting`);
+    await press(maria, "Avsluta mötet");
+    await checkPage(maria);
+  });
+
+  await step("Everybody but Omar says yes to what is theirs", async () => {
+    for (const name of ["Lisa Berg", "Per Nilsson", "Eva Lund", "Anna Ek", "Elin Sjöberg"]) {
+      const page = await at(name, `/plans/${plan}/measures`);
+      await press(page, "Jag tar det");
+      assert.equal(await page.locator("#saved").count(), 1, `${name}: saved`);
+    }
+    const elin = await at("Elin Sjöberg", `/plans/${plan}/measures`);
+    await checkPage(elin);
+  });
+
+  await step("Anna agrees the plan once its follow-up has a day, and gives it out", async () => {
+    const anna = await at("Anna Ek", `/plans/${plan}/agree`);
+    await checkPage(anna);
+    const agree = form(anna, "follow_up");
+    await refuse(agree, { follow_up: "31 april", follow_up_time: "14" }, "Fastställ planen", ["follow_up"]);
+    await send(agree, { follow_up: "14 april" }, "Fastställ planen");
+    await press(anna, "Lämna ut planen");
+    await checkPage(anna);
+    await picture(anna, "07-agreed");
+    const omar = await at("Omar Ali", `/plans/${plan}`);
+    assert.ok(plain(await omar.locator("main").innerText()).includes("Inte bekräftat"), "his measure stays marked");
+    await checkPage(omar);
+  });
+
+  await step("Weeks later: one has begun, one is done, one was not done, and why", async () => {
+    await server.clock("2027-03-25", "8.30");
+    const say = async (name, button) => {
+      const page = await at(name, `/plans/${plan}/measures`);
+      await press(page, button);
+      assert.equal(await page.locator("#saved").count(), 1, `${name}: saved`);
+    };
+    await say("Lisa Berg", "Har börjat");
+    await say("Per Nilsson", "Klart");
+    await say("Elin Sjöberg", "Klart");
+    const eva = await at("Eva Lund", `/plans/${plan}/measures`);
+    const missed = eva.locator("form").filter({ has: eva.locator('button[value="miss"]') }).first();
+    await refuse(missed, { why: "" }, "Spara att det inte blev av", ["why"]);
+    await checkPage(eva);
+    await send(eva.locator("form").filter({ has: eva.locator('button[value="miss"]') }).first(), { why: relief.why }, "Spara att det inte blev av");
+    await checkPage(eva);
+  });
+
+  await step("The family says whether it happened", async () => {
+    await server.clock("2027-04-11", "19.00");
+    for (const [name, rows] of [["Elin Sjöberg", [calm, doctor, twoMornings]], ["Sara Sjöberg", [relief]]]) {
+      const page = await at(name, `/plans/${plan}/follow-up`);
+      await checkPage(page);
+      for (const measure of rows) {
+        const row = page.locator("li.action").filter({ hasText: measure.what });
+        const said = measure.happened.find((one) => one.by === name);
+        await row.locator(`input[type=radio][value=${said.answer}]`).check();
+        await row.locator("textarea").fill(said.words);
+      }
+      await picture(page, `08-${name === "Elin Sjöberg" ? "child" : "parent"}-follow-up`);
+      await send(form(page, "do=judge"), {}, "Spara svaren");
+    }
+  });
+
+  await step("They meet again: what was not done is talked over, and the next day is set", async () => {
+    await server.clock("2027-04-14", "14.00");
+    const anna = await at("Anna Ek", `/plans/${plan}/follow-up`);
+    await checkPage(anna);
+    await press(anna, "Börja uppföljningen");
+    const end = form(anna, "next");
+    await refuse(end, { words: "Morgonen är lugn. Avlösningen är inte klar; Eva skickar efter intyget.", next: "", next_time: "" }, "Avsluta uppföljningen", ["next"]);
+    await send(end, { next: "26 maj", next_time: "14" }, "Avsluta uppföljningen");
+    await checkPage(anna);
+    await picture(anna, "09-followed-up");
+  });
+
+  await test("The plan page, the paper and the data tell the same plan", async () => {
+    const anna = await at("Anna Ek", `/plans/${plan}`);
+    await checkPage(anna);
+    await picture(anna, "10-plan");
+    holdPage(await fromPage(anna), expected);
+    const data = await (await anna.request.get(`/plans/${plan}/plan.json`)).json();
+    assert.deepEqual(fromJson(data), expected);
+    const paper = await (await anna.request.get(`/plans/${plan}/plan.pdf`)).body();
+    await keepPaper("elin-10-plan", paper);
+    await holdPaper(paper, expected);
+  });
+
+  await test("Backed up while running and restored elsewhere, the whole export tells it too; every story folds to what is stored", async () => {
+    await server.command("verify");
+    const copy = await server.copy();
+    await copy("verify");
+    const whole = JSON.parse((await copy("export", plan)).toString("utf8"));
+    assert.deepEqual(fromJson(whole.plan ?? whole), expected);
+  });
+
+  await test("The history tells it in sentences, and the server's log names nobody", async () => {
+    const sara = await at("Sara Sjöberg", `/plans/${plan}/history`);
+    await checkPage(sara);
+    const told = plain(await sara.locator("main").innerText());
+    for (const words of ["Lisa Berg", "Eva Lund", "Johan Sjöberg"]) assert.ok(told.includes(words), `the history says nothing of "${words}"`);
+    assert.doesNotMatch(server.log(), /Elin|Sjöberg|magen|Strandskolan/);
+  });
+}
+
+/** Answers some of the questions on a page of preparing, and says who may see each. */
+async function prepare(page, answers, seen = {}) {
+  const sheet = page.locator("main form").filter({ has: page.locator("textarea") }).first();
+  const typed = Object.entries(answers).map(([key, words]) => [`answer-${key}`, words]);
+  const chosen = Object.entries(seen).map(([key, words]) => [`seen-${key}`, words]);
+  await send(sheet, Object.fromEntries([...typed, ...chosen]), "Spara");
+}

@@ -1,0 +1,40 @@
+"""Judges the papers that the journeys fetched: what `crates/paper/check_pdf.py` asks of every paper, and that a plan has at most
+two pages and carries its own data, as it must for people of six measures.
+
+Usage: papers.py FOLDER. Prints a line for each claim and "N passed, N failed" at the end.
+"""
+import pathlib
+import sys
+
+import pikepdf
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "crates" / "paper"))
+import check_pdf  # noqa: E402
+
+passed = failed = 0
+
+
+def claim(paper, sentence, faults):
+    """Counts one claim about one paper; `faults` is what speaks against it."""
+    global passed, failed
+    faults = list(faults)
+    if faults:
+        failed += 1
+        print(f"  FAIL  {paper}: {sentence}")
+        for fault in faults[:8]:
+            print(f"        {fault}")
+    else:
+        passed += 1
+        print(f"  ok    {paper}: {sentence}")
+
+
+papers = sorted(pathlib.Path(sys.argv[1]).glob("*.pdf"))
+claim("papers", "there is at least one to judge", [] if papers else ["none in the folder"])
+for path in papers:
+    claim(path.name, "can be kept for thirty years and be read aloud", check_pdf.faults(str(path)))
+    with pikepdf.open(path) as pdf:
+        claim(path.name, "has one or two pages", [] if len(pdf.pages) in (1, 2) else [f"{len(pdf.pages)} pages"])
+        if "call" not in path.name and "letter" not in path.name:  # a letter carries no data
+            claim(path.name, "carries the plan's data", [] if len(pdf.attachments) == 1 else [f"{len(pdf.attachments)} attachments"])
+print(f"\n{passed} passed, {failed} failed")
+sys.exit(1 if failed else 0)

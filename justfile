@@ -1,0 +1,33 @@
+# A menu; every line also works alone. `just` comes from PyPI or Debian 13: see CONTRIBUTING.md.
+
+# the demo, on loopback, with the families in it
+run:
+    cargo run -- demo
+
+# every test that needs nothing started
+test:
+    cargo test --workspace
+
+# the store's conformance suite on a PostgreSQL that is started for it
+test-pg:
+    .ci/pg cargo test --workspace --test conformance
+
+# browser journeys and checks of every page (screenshots in e2e/shots)
+e2e *journeys:
+    cargo build && npm --prefix e2e ci && node e2e/run.mjs {{journeys}}
+
+# ratios against bare limits; reads nothing but this machine
+bench:
+    cargo build --profile bench-run -p samsyn -p samsyn-bench && target/bench-run/samsyn-bench
+
+# what a reviewer would nag about
+check:
+    cargo fmt --check && cargo clippy --workspace --all-targets -- -D warnings && cargo test --workspace --test tidy
+
+# take the new expected files as right (the access matrix and its like), then read the diff
+accept:
+    cargo run -p samsyn-domain --example accept_matrix && SAMSYN_ACCEPT=1 cargo test --workspace && git diff --stat
+
+# all that CI runs
+ci:
+    bash .ci/run
