@@ -157,22 +157,3 @@ fn arguments_stand_in_isolates_and_plain_takes_them_away() {
         "Texten är 3 tecken för lång. Du kan skriva högst 200 tecken. Hela din text finns kvar."
     );
 }
-
-#[test]
-fn a_message_without_arguments_costs_next_to_nothing() {
-    let t = Language::Sv.text();
-    #[expect(clippy::disallowed_methods, reason = "a stopwatch, not a clock: no rule depends on it")]
-    let time = |work: &dyn Fn() -> usize| {
-        let runs = 2000_u32;
-        let start = std::time::Instant::now();
-        let letters: usize = (0..runs).map(|_| work()).sum();
-        assert!(letters > 0);
-        start.elapsed().as_secs_f64() * 1e9 / f64::from(runs)
-    };
-    let fixed = time(&|| std::hint::black_box(t).msg_save().len());
-    let filled = time(&|| std::hint::black_box(t).msg_words_of("Elin").len());
-    let dates = Language::Sv.dates();
-    let date = time(&|| std::hint::black_box(dates).date(jiff::civil::date(2027, 3, 3)).len());
-    println!("a fixed message {fixed:.0} ns, one with an argument {filled:.0} ns, a date {date:.0} ns (dev profile)");
-    assert!(fixed * 10.0 < filled, "{fixed} against {filled}");
-}
