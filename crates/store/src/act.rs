@@ -9,7 +9,7 @@ use samsyn_domain::access::{Action, Identity, PlanView, may, narrow};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::command::{Command, Propose};
-use samsyn_domain::plan::consequences::consequences;
+use samsyn_domain::plan::consequences::{coming_of_age, consequences};
 use samsyn_domain::plan::{Event, Fact, Plan, Refusal, Refusals, Why, propose};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -89,7 +89,7 @@ impl Store {
     /// [`ActError`]; each kind but `Store` has been logged.
     pub async fn act(&self, asking: &Asking<'_>, ask: Ask) -> Result<Acted, ActError> {
         let name = command_name(&ask.command);
-        let key = ask.submit.map(|submit| act_key(asking, submit, &ask.command));
+        let key = ask.submit.map(|submit| act_key(asking, submit, &format!("{:?}", ask.command)));
         let _turn = self.turn(ask.plan.0).await;
         for _ in 0..TRIES {
             let Some(kept) = self.load(ask.plan).await? else {
@@ -216,7 +216,8 @@ impl Store {
     /// Begin a story. `plan` is its id, made by the caller (in the form, so that a repeated submit begins no second story).
     ///
     /// # Errors
-    /// [`ActError::Refused`] with the faults of the form; [`ActError::NotFound`] when another account has that id.
+    /// [`ActError::Refused`] with the faults of the form; [`ActError::Stale`] with the plan that this id began with other
+    /// words; [`ActError::NotFound`] when another account has that id.
     pub async fn propose(&self, asking: &Asking<'_>, plan: PlanId, proposal: Propose) -> Result<Acted, ActError> {
         let _turn = self.turn(plan.0).await;
         let who = match &asking.actor.identity {
@@ -224,6 +225,7 @@ impl Store {
             Identity::Person(person) if *person == proposal.person.person => Some(Who::Family(FamilyMember::Person)),
             Identity::Person(_) | Identity::Clock => None,
         };
+        let key = act_key(asking, plan.0, &format!("{proposal:?}"));
         let events = match who.as_ref() {
             Some(who) => propose(who, proposal, asking.moment),
             // For somebody else's plan one asks a unit; until she is named in it, nobody can speak as a relative.
@@ -238,17 +240,17 @@ impl Store {
             }
             (None, Ok(_)) => return Err(ActError::NotFound),
         };
-        let (after, mut unit) = self.written(asking, plan, None, &who, events, None)?;
+        let (after, mut unit) = self.written(asking, plan, None, &who, events, Some(key.clone()))?;
         unit.rows.push(line(Outcome::Allowed).row());
         match self.writer.write(unit).await {
             Ok(_) => Ok(self.done(after)),
-            Err(StoreError::Conflict(_)) => self.proposed_already(asking, plan, after.revision).await,
+            Err(StoreError::Conflict(_)) => self.proposed_already(asking, plan, &key).await,
             Err(error) => Err(error.into()),
         }
     }
 
     /// Take over a whole story that was told elsewhere: for the demo, and for a plan that moves here from another installation.
-    /// No jobs follow from it. Logged as done by the operator.
+    /// Of the jobs only the coming of age follows: the others were done where it was told. Logged as done by the operator.
     ///
     /// # Errors
     /// `Unreadable` when it does not begin with a proposal, `Conflict` when the plan is here already.
@@ -265,6 +267,9 @@ impl Store {
         for (fact, seq) in facts.iter().zip(1..) {
             unit.rows.push(crate::events::adopted(plan, seq, fact)?);
         }
+        if let Some(job) = coming_of_age(&folded) {
+            unit.rows.push(crate::jobs::of(&job, (self.new_id)(), plan, &format!("{plan}:adopt:0"), now)?);
+        }
         let at = facts.last().map_or(now, |fact| fact.at);
         unit.rows.push(crate::plans::row(&folded, at)?);
         crate::projections::project(&mut unit, None, &folded, assessment_days);
@@ -274,12 +279,17 @@ impl Store {
         Ok(self.done(folded))
     }
 
-    async fn proposed_already(&self, asking: &Asking<'_>, plan: PlanId, revision: u64) -> Result<Acted, ActError> {
+    async fn proposed_already(&self, asking: &Asking<'_>, plan: PlanId, key: &str) -> Result<Acted, ActError> {
         let first = self.pool.first(crate::events::FIRST, &values![plan.0]).await?;
         let by = first.map(|row| row.maybe_uuid(0)).transpose()?.flatten();
         if by != crate::events::account(asking.actor) {
             return Ok(self.denied(asking, plan, "propose", "outside").await?);
         }
+        let Some(revision) = self.repeated(plan, Some(key)).await? else {
+            // She went back, wrote something else and pressed again: that was not stored, and must not look so.
+            let (_, view) = self.look_as(asking, plan, "propose").await?;
+            return Err(ActError::Stale(Box::new(view)));
+        };
         self.log(&asking.line((self.new_id)(), Some(plan), "propose", Outcome::Repeated, "")).await?;
         Ok(Acted { plan, revision, repeated: true })
     }
@@ -287,8 +297,8 @@ impl Store {
 
 /// What stands in the table for a submit: of one account, so that no one can take another's key, and of what was asked, so
 /// that somebody who goes back, writes something else and presses again is not told that it is stored when it is not.
-fn act_key(asking: &Asking<'_>, submit: Uuid, command: &Command) -> String {
-    let asked = Sha256::digest(format!("{command:?}"));
+fn act_key(asking: &Asking<'_>, submit: Uuid, asked: &str) -> String {
+    let asked = Sha256::digest(asked);
     format!("{}:{submit}:{}", asking.actor.account, crate::migrate::hex(&asked[..8]))
 }
 

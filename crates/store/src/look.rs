@@ -70,7 +70,7 @@ impl Store {
         self.look_as(asking, plan, "see").await.map(|(_, view)| view)
     }
 
-    async fn look_as(
+    pub(crate) async fn look_as(
         &self,
         asking: &Asking<'_>,
         plan: PlanId,
@@ -86,6 +86,36 @@ impl Store {
                 Ok((kept, view))
             }
             Err(why) => self.denied(asking, plan, action, why.key()).await,
+        }
+    }
+
+    /// An agreed version as it was written, narrowed to what this actor may see today: by the consents that hold now, not by
+    /// those that held then. The look is logged as one at the version.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is no such plan or version for this actor.
+    pub async fn look_at_version(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        version: u32,
+    ) -> std::result::Result<PlanView, LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, "version", "unknown").await;
+        };
+        let Some(seq) = kept.plan.versions.iter().find(|known| known.version == version).map(|known| known.seq) else {
+            return self.denied(asking, plan, "version", "unknown").await;
+        };
+        let facts = self.facts(plan, seq).await?;
+        let then = Plan::fold(plan, &facts)
+            .ok_or_else(|| StoreError::unreadable(format!("plan {plan}"), "does not begin with a proposal"))?;
+        match narrow(&kept.plan.as_it_was(&then), asking.actor, asking.moment.today) {
+            Ok(view) => {
+                let because = view.because().key();
+                self.log(&asking.line((self.new_id)(), Some(plan), "version", Outcome::Allowed, because)).await?;
+                Ok(view)
+            }
+            Err(why) => self.denied(asking, plan, "version", why.key()).await,
         }
     }
 

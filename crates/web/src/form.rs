@@ -108,6 +108,11 @@ impl Form {
         self.field(key).is_some()
     }
 
+    /// The names of all fields sent, in order, also those that the page does not have.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|field| field.key.as_str())
+    }
+
     fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
     }

@@ -79,6 +79,15 @@ impl Me {
         self.app.store.look(&self.asking(surface, &moment), plan).await.map_err(not_seen)
     }
 
+    /// Looks at an agreed version as it was written; the look is logged before the answer.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or none for this one.
+    pub async fn look_at_version(&self, plan: PlanId, version: u32, surface: Surface) -> Result<PlanView, Error> {
+        let moment = self.moment();
+        self.app.store.look_at_version(&self.asking(surface, &moment), plan, version).await.map_err(not_seen)
+    }
+
     /// Who asks at the store's doors, through what, and when.
     pub fn asking<'a>(&'a self, surface: Surface, moment: &'a Moment<'a>) -> Asking<'a> {
         Asking { actor: &self.actor, surface, moment }

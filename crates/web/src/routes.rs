@@ -19,6 +19,7 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/plans/{plan}/measures", get(measures::answer::get).post(measures::answer::post))
         .route("/plans/{plan}", get(plan::see::get))
         .route("/plans/{plan}/steps", get(plan::steps::get))
+        .route("/plans/{plan}/versions/{no}", get(plan::see::earlier))
         .route("/plans/{plan}/history", get(history::see::get))
         .route("/plans/{plan}/log", get(log::of_plan::get))
         .route("/log", get(log::all::get))

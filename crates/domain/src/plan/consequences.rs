@@ -37,9 +37,7 @@ pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
     match &fact.event {
         Event::PlanProposed { to, .. } => {
             let mut jobs = notify(Subject::Unit(to.unit), Task::Assess);
-            if let (Some(born), false) = (plan.person.born, plan.of_age) {
-                jobs.push(Job::TurnOfAge { on: eighteenth(born) });
-            }
+            jobs.extend(coming_of_age(plan));
             jobs
         }
         Event::CallSent { party } => {
@@ -60,6 +58,11 @@ pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
         Event::MeasureDeclined { .. } | Event::MeasureNotDone { .. } => notify(holder(plan), Task::FollowUp),
         _ => Vec::new(),
     }
+}
+
+/// The job that tells the coming of age, for somebody who is not of age yet and whose day of birth is known.
+pub fn coming_of_age(plan: &Plan) -> Option<Job> {
+    plan.person.born.filter(|_| !plan.of_age).map(|born| Job::TurnOfAge { on: eighteenth(born) })
 }
 
 /// The day somebody turns 18; born on 29 February: 1 March in a common year.

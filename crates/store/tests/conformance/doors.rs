@@ -105,6 +105,10 @@ async fn a_repeated_submit_adds_nothing(world: &World) {
     let (lisa, moment) = (world.actor("lisa-berg").await, world.moment());
     let again = world.store.propose(&asking(&lisa, &moment), plan, world.proposal().await).await.unwrap();
     assert!(again.repeated);
+    let mut other = world.proposal().await;
+    other.reason = "Något annat.".into();
+    let other = world.store.propose(&asking(&lisa, &moment), plan, other).await;
+    assert!(matches!(other, Err(ActError::Stale(_))), "other words were not stored, and must not look so: {other:?}");
     let foreign = world.store.propose(&asking(&anna, &moment), plan, world.proposal().await).await;
     assert!(matches!(foreign, Err(ActError::NotFound)), "{foreign:?}");
 }

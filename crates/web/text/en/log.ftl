@@ -20,6 +20,7 @@ log-printed = Printed the plan
 log-exported = Took the plan out as text or a file
 log-sent = Fetched the plan to another system
 log-saw-history = Saw what has happened
+log-saw-version = Saw an earlier version of the plan
 log-saw-log = Saw who has looked
 log-saw-list = Saw their list
 log-acted = Wrote or changed something in the plan

@@ -48,3 +48,5 @@ plan-hidden = { $count ->
 plan-versions = Earlier versions
 plan-more = More about the plan
 plan-print = Print the plan
+plan-earlier = This is version { $number }. It is no longer in force.
+plan-earlier-link = See the plan in force now

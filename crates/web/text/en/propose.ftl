@@ -52,3 +52,4 @@ assess-ended = Work on the plan has ended. It can be taken up again.
 assess-reopen-title = Take the plan up again
 assess-reopen-reason = Why is the plan taken up again?
 assess-reopen = Take it up again
+propose-already = You have already proposed this plan, in other words. What you wrote now is not saved. Open the plan from the start page.

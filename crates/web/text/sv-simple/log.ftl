@@ -20,6 +20,7 @@ log-printed = Skrev ut planen
 log-exported = Kopierade planen
 log-sent = Ett annat system läste planen
 log-saw-history = Tittade på det som har hänt
+log-saw-version = Såg en gammal version av planen
 log-saw-log = Tittade på den här listan
 log-saw-list = Tittade på sin lista
 log-acted = Skrev i planen

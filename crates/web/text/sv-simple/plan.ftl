@@ -48,3 +48,5 @@ plan-hidden = { $count ->
 plan-versions = Gamla planer
 plan-more = Mer om planen
 plan-print = Skriv ut
+plan-earlier = Det här är version { $number }. Den är gammal. Den gäller inte nu.
+plan-earlier-link = Se planen som gäller

@@ -52,3 +52,4 @@ assess-ended = Planen är slut. Den kan börja igen.
 assess-reopen-title = Börja igen
 assess-reopen-reason = Varför?
 assess-reopen = Börja igen
+propose-already = Du har redan föreslagit den här planen. Det nya är inte sparat. Öppna planen från startsidan.

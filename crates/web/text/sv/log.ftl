@@ -20,6 +20,7 @@ log-printed = Skrev ut planen
 log-exported = Tog ut planen som text eller fil
 log-sent = Hämtade planen till ett annat system
 log-saw-history = Såg vad som har hänt
+log-saw-version = Såg en tidigare version av planen
 log-saw-log = Såg vilka som har tittat
 log-saw-list = Såg sin lista
 log-acted = Skrev eller ändrade i planen

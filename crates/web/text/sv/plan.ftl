@@ -51,3 +51,6 @@ plan-hidden = { $count ->
 plan-versions = Tidigare versioner
 plan-more = Mer om planen
 plan-print = Skriv ut planen
+# $number (String)
+plan-earlier = Det här är version { $number }. Den gäller inte längre.
+plan-earlier-link = Se den plan som gäller nu

@@ -55,3 +55,4 @@ assess-ended = Arbetet med planen har slutat. Det går att börja igen.
 assess-reopen-title = Ta upp planen igen
 assess-reopen-reason = Varför tas planen upp igen?
 assess-reopen = Ta upp igen
+propose-already = Du har redan föreslagit den här planen, med andra ord. Det du skrev nu är inte sparat. Öppna planen från startsidan.

@@ -174,7 +174,19 @@ fn answers(view: &PlanView, form: &mut Form) -> Result<Vec<Command>, Invalid> {
             commands.push(Command::JudgeMeasure { no: measure.no, by, answer, words });
         }
     }
+    told(view, form);
     if form.is_refused() { Err(Invalid) } else { Ok(commands) }
+}
+
+/// Nothing may look as if it were stored when it was not: an answer to a measure that is not there for this one, or none.
+fn told(view: &PlanView, form: &mut Form) {
+    let here = |key: &str| view.measures.iter().any(|measure| key == format!("answer-{}", measure.no));
+    let sent: Vec<bool> = form.keys().filter(|key| key.starts_with("answer-")).map(here).collect();
+    if sent.contains(&false) {
+        form.fail("", FieldError::Because(form.t().msg_refusal_stale().to_owned()));
+    } else if let (true, Some(first)) = (sent.is_empty(), view.measures.first()) {
+        form.fail(&format!("answer-{}", first.no), FieldError::NotChosen);
+    }
 }
 
 fn already(measure: &samsyn_domain::plan::state::Measure, by: FamilyMember, answer: DidIt, words: &str) -> bool {

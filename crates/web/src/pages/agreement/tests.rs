@@ -53,6 +53,12 @@ async fn a_plan_in_force_is_followed_up_judged_and_closed() {
     let said = house.post(&elin, &follow, &format!("do=judge&answer-{no}=partly&words-{no}=Nästan")).await;
     assert_eq!(said.status, StatusCode::SEE_OTHER);
     assert!(house.get(&anna, Language::Sv, &follow).await.html.contains("Nästan"));
+    for nothing in
+        ["do=judge".to_owned(), format!("do=judge&answer-{no}=yes&answer-999=yes"), "do=judge&answer-999=no".to_owned()]
+    {
+        let came = house.post(&elin, &follow, &nothing).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{nothing}: not stored, so not told as stored");
+    }
     let nobody = house.post(&anna, &follow, &format!("do=judge&answer-{no}=no&words-{no}=Bra")).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "whose answer it is must be said");
     assert!(nobody.html.contains("id=\"member-error\"") && nobody.html.contains("Bra</textarea>"));

@@ -166,6 +166,7 @@ fn first(me: &Me, view: &PlanView) -> Form {
     form.set("time", dates.time(meeting.starts.time()));
     form.set("minutes", meeting.minutes.to_string());
     form.set("place", meeting.place.as_ref().map(ToString::to_string).unwrap_or_default());
+    form.set("interpreter", meeting.interpreter.as_ref().map(ToString::to_string).unwrap_or_default());
     form.set("answer_by", dates.date(meeting.answer_by));
     form
 }
@@ -180,7 +181,7 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
 /// `POST /plans/{plan}/call`: a party, the meeting, or the sending.
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let view = me.look(plan, Surface::Page).await?;
-    let Some(command) = command(&me, &view, &mut form).await? else {
+    let Some(command) = command(&me, &mut form).await? else {
         return Ok(refused(&Write::of(&me, &view, kept(&me, &view, form)).await?));
     };
     match me.act(plan, &mut form, command).await? {
@@ -193,17 +194,17 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 fn kept(me: &Me, view: &PlanView, mut form: Form) -> Form {
     if form.value("what") != "meeting" {
         let first = first(me, view);
-        for key in ["date", "time", "minutes", "place", "answer_by"] {
+        for key in ["date", "time", "minutes", "place", "interpreter", "answer_by"] {
             form.set(key, first.value(key));
         }
     }
     form
 }
 
-async fn command(me: &Me, view: &PlanView, form: &mut Form) -> Result<Option<Command>, Error> {
+async fn command(me: &Me, form: &mut Form) -> Result<Option<Command>, Error> {
     match form.value("what") {
         "send" => Ok(Some(Command::SendCalls)),
-        "meeting" => Ok(meeting(me, view, form)),
+        "meeting" => Ok(meeting(me, form)),
         _ => {
             let (expected, mandate) = (form.value("expected").to_owned(), form.value("mandate").to_owned());
             let Ok(chosen) = form.choice::<UnitId>("unit") else {
@@ -218,11 +219,8 @@ async fn command(me: &Me, view: &PlanView, form: &mut Form) -> Result<Option<Com
     }
 }
 
-fn meeting(me: &Me, view: &PlanView, form: &mut Form) -> Option<Command> {
-    let interpreter = match view.next_meeting() {
-        Some(meeting) => meeting.interpreter.as_ref().map(ToString::to_string).unwrap_or_default(),
-        None => form.value("interpreter").trim().to_owned(),
-    };
+fn meeting(me: &Me, form: &mut Form) -> Option<Command> {
+    let interpreter = form.value("interpreter").trim().to_owned();
     let minutes = match (form.value("minutes").trim(), interpreter.is_empty()) {
         ("", true) => Ok(MINUTES.0),
         ("", false) => Ok(MINUTES.1),

@@ -44,7 +44,7 @@ pub(super) fn visits(lines: Vec<Logged>) -> Vec<Visit> {
 
 /// Whether a line is a look, which a page does again by itself, and not an act.
 fn looks(line: &Logged) -> bool {
-    matches!(line.action.as_str(), "see" | "history" | "log" | "plans" | "worklist")
+    matches!(line.action.as_str(), "see" | "version" | "history" | "log" | "plans" | "worklist")
 }
 
 /// What somebody did, in words.
@@ -58,6 +58,7 @@ pub(super) fn action(t: T, line: &Logged) -> &'static str {
         (_, "see", "paper") => t.msg_log_printed(),
         (_, "see", "export") | (_, "export", _) => t.msg_log_exported(),
         (_, "see", "fhir") => t.msg_log_sent(),
+        (_, "version", _) => t.msg_log_saw_version(),
         (_, "history", _) => t.msg_log_saw_history(),
         (_, "log", _) => t.msg_log_saw_log(),
         (_, "plans" | "worklist", _) => t.msg_log_saw_list(),

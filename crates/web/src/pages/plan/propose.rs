@@ -82,7 +82,11 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
             }
             Ok(refused(&Propose::of(&me, form).await?))
         }
-        Err(ActError::NotFound | ActError::Stale(_)) => Err(Error::NotFound),
+        Err(ActError::Stale(_)) => {
+            form.fail("", FieldError::Because(me.t().msg_propose_already().to_owned()));
+            Ok(refused(&Propose::of(&me, form).await?))
+        }
+        Err(ActError::NotFound) => Err(Error::NotFound),
         Err(ActError::Store(error)) => Err(trouble(&error)),
     }
 }

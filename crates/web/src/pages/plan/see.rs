@@ -2,9 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId};
-use samsyn_domain::people::PrincipalKind;
+use samsyn_domain::people::{PrincipalKind, Supporter};
 use samsyn_domain::plan::state::{CallAnswer, Disagreement, Measure, Need, Owner, Plan, Stage};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::words::{Line, Words};
@@ -25,6 +26,7 @@ struct See<'a> {
     plan: PlanId,
     name: &'a str,
     version: Option<(u32, String)>,
+    earlier: Option<String>,
     stage: &'static str,
     coordinator: Option<Holder<'a>>,
     lead: Option<(&'a str, &'a str)>,
@@ -94,6 +96,7 @@ impl<'a> See<'a> {
             plan: view.id,
             name,
             version: view.version().map(|v| (v.version, dates.date(v.day))),
+            earlier: None,
             stage: names::stage(language, view.stage),
             coordinator: view.coordinator.as_ref().map(holder),
             lead: view.lead.as_ref().map(|unit| (unit.principal_name.as_str(), unit.name.as_str())),
@@ -129,6 +132,23 @@ impl<'a> See<'a> {
 }
 
 impl See<'_> {
+    /// The page of a version that another has taken the place of: what it said, and nothing to do.
+    fn as_earlier(mut self, me: &Me, view: &PlanView, number: u32) -> Self {
+        let day = view.versions.iter().find(|v| v.version == number).map(|v| me.language().dates().date(v.day));
+        self.version = day.map(|day| (number, day));
+        self.earlier = Some(me.t().msg_plan_earlier(number.to_string()));
+        self.versions = Vec::new();
+        self.page = self.page.back(format!("/plans/{}", self.plan));
+        self.answers = false;
+        self.follow_up = None;
+        self.stage = "";
+        self
+    }
+
+    fn plan_page(&self) -> String {
+        format!("/plans/{}", self.plan)
+    }
+
     fn consent_page(&self) -> String {
         format!("/plans/{}/consent", self.plan)
     }
@@ -204,18 +224,28 @@ fn sides<'a>(view: &'a Plan, disagreement: &'a Disagreement, language: Language)
     }
 }
 
-/// Who takes part: those near the person, then the units and who comes from them.
+/// Who takes part: those near the person, then the units and who comes from them. Somebody with two parts stands there once:
+/// Lisa is Elin's own person and comes from her school.
 fn people(view: &PlanView, language: Language) -> Vec<(&str, String)> {
-    let representatives =
-        view.current_representatives().map(|r| (r.name.as_str(), names::mandate(language, r.mandate).to_owned()));
-    let supporters = view.current_supporters().map(|s| (s.name.as_str(), s.relation.to_string()));
+    let representatives = view
+        .current_representatives()
+        .map(|r| (r.person.0, r.name.as_str(), names::mandate(language, r.mandate).to_owned()));
+    let of = |s: &Supporter| s.person.map(|p| p.0).or(s.staff.map(|s| s.0)).unwrap_or_default();
+    let supporters = view.current_supporters().map(|s| (of(s), s.name.as_str(), s.relation.to_string()));
     let parties = view.current_parties().map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => (who.name.as_str(), party.unit.name.to_string()),
-        _ => (party.unit.name.as_str(), party.unit.principal_name.to_string()),
+        CallAnswer::Coming { who, .. } => (who.staff.0, who.name.as_str(), party.unit.name.to_string()),
+        _ => (party.unit.unit.0, party.unit.name.as_str(), party.unit.principal_name.to_string()),
     });
-    let facilitator =
-        view.facilitator.iter().map(|f| (f.name.as_str(), language.text().msg_plan_facilitator().to_owned()));
-    representatives.chain(supporters).chain(parties).chain(facilitator).collect()
+    let leads = language.text().msg_plan_facilitator();
+    let facilitator = view.facilitator.iter().map(|f| (f.staff.0, f.name.as_str(), leads.to_owned()));
+    let mut people: Vec<(uuid::Uuid, &str, String)> = Vec::new();
+    for (id, name, what) in representatives.chain(supporters).chain(parties).chain(facilitator) {
+        match people.iter_mut().find(|(known, ..)| *known == id && !id.is_nil()) {
+            Some((.., parts)) => *parts = format!("{parts}, {what}"),
+            None => people.push((id, name, what)),
+        }
+    }
+    people.into_iter().map(|(_, name, what)| (name, what)).collect()
 }
 
 fn consent(me: &Me, view: &PlanView) -> Consent {
@@ -239,6 +269,15 @@ fn versions(view: &PlanView, language: Language) -> Vec<(u32, String, String)> {
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look(plan, Surface::Page).await?;
     Ok(show(&See::of(&me, &view)))
+}
+
+/// `GET /plans/{plan}/versions/{no}`: an agreed version as it was written. The newest is the plan itself.
+pub async fn earlier(me: Me, Path((plan, no)): Path<(PlanId, u32)>) -> Answer {
+    let view = me.look_at_version(plan, no, Surface::Page).await?;
+    if view.version().is_some_and(|newest| newest.version == no) {
+        return Ok(Redirect::to(&format!("/plans/{plan}")).into_response());
+    }
+    Ok(show(&See::of(&me, &view).as_earlier(&me, &view, no)))
 }
 
 #[cfg(test)]
@@ -270,6 +309,31 @@ mod tests {
         assert!(family[0].contains("Samtycke gäller till"));
         let doctor = house.everywhere(&staff(&families::per_nilsson()), &path).await;
         assert!(doctor[0].contains("visas inte för dig") && !doctor[0].contains("Samtycke gäller till"));
+    }
+
+    #[tokio::test]
+    async fn an_earlier_version_is_shown_as_it_was_and_offers_nothing_to_do() {
+        let house = House::upto("plan-earlier", families::Milestone::Active).await;
+        let (child, anna, plan) = (person(&families::elin()), staff(&families::anna_ek()), Family::Elin.plan());
+        let newest = house.get(&child, crate::Language::Sv, &format!("/plans/{plan}/versions/1")).await;
+        assert_eq!(newest.location, format!("/plans/{plan}"), "the newest is the plan itself");
+        for act in ["do=revise&reason=Skolan+byter+lokal", "do=agree&follow_up=2027-03-03&follow_up_time=14"] {
+            let came = house.post(&anna, &format!("/plans/{plan}/agree"), act).await;
+            assert_eq!(came.status, axum::http::StatusCode::SEE_OTHER, "{act}");
+        }
+        for html in house.everywhere(&child, &format!("/plans/{plan}/versions/1")).await {
+            assert!(html.contains("0980-319243") && !html.contains("<form method=\"post\" data-enhance"));
+        }
+        let came = house.get(&child, crate::Language::Sv, &format!("/plans/{plan}/versions/1")).await.html;
+        assert!(
+            came.contains("Version 1")
+                && came.contains("gäller inte längre")
+                && came.contains("Hur kan jag vara i skolan")
+        );
+        for (actor, path) in [(child, "versions/9"), (staff(&families::tor_hedin()), "versions/1")] {
+            let came = house.get(&actor, crate::Language::Sv, &format!("/plans/{plan}/{path}")).await;
+            assert_eq!(came.status, axum::http::StatusCode::NOT_FOUND, "{path}");
+        }
     }
 
     #[tokio::test]

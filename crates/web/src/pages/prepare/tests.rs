@@ -31,6 +31,16 @@ async fn a_child_answers_with_faces_and_words_for_herself_alone() {
         mine.contains("value=\"good\" checked") && mine.contains("En annan väg"),
         "a face comes back in any language"
     );
+    for strange in
+        ["", "take_part=whole", "answer-hours=9", "answer-wish=x&answer-other=y", "answer-wish=x&take_part=soon"]
+    {
+        let came = house.post(&elin, &path(), strange).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{strange}");
+    }
+    assert!(
+        house.get(&elin, Language::Sv, &path()).await.html.contains("En annan väg"),
+        "what was written is still there"
+    );
     let hers = house.get(&sara, Language::Sv, &path()).await.html;
     assert!(hers.contains("Hur är det hemma?") && !hers.contains("En annan väg"), "what is hers alone stays so");
 }

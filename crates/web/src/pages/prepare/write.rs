@@ -324,7 +324,24 @@ fn command(me: &Me, view: &PlanView, whose: &Whose, form: &mut Form) -> Option<C
         _ => form.number("most_people", MOST).ok().and_then(|most| u8::try_from(most).ok()),
     };
     let take_part = TAKE_PART.iter().find(|(key, _)| *key == form.value("take_part")).map(|(_, how)| *how);
+    if take_part.is_none() && !form.value("take_part").is_empty() {
+        form.fail("take_part", FieldError::UnknownChoice);
+    }
+    if strange(view, whose, form) {
+        form.fail("", FieldError::Because(me.t().msg_refusal_stale().to_owned()));
+    }
     (!form.is_refused()).then_some(Command::Prepare { of, take_part, most_people, answers })
+}
+
+/// Whether the form is not the one on the page: an answer to a question that is not asked here, or no question at all.
+/// What is written takes the place of what was there, so such a form must not be taken for an empty one.
+fn strange(view: &PlanView, whose: &Whose, form: &Form) -> bool {
+    let asked = |key: &str| {
+        let key = key.strip_suffix(FACE).unwrap_or(key);
+        whose.questions(view).iter().any(|question| question.key == key)
+    };
+    let mut sent = form.keys().filter_map(|key| key.strip_prefix("answer-")).peekable();
+    sent.peek().is_none() || !sent.all(asked)
 }
 
 fn answers(me: &Me, view: &PlanView, whose: &Whose, form: &mut Form) -> Vec<AnswerDraft> {

@@ -51,7 +51,8 @@ impl Write {
             t: me.t(),
             questions: view.questions.iter().map(|q| line(q.no, &q.words, &q.by)).collect(),
             avoid: view.avoid.iter().map(|a| line(a.no, &a.words, &a.by)).collect(),
-            room: view.questions.len() < MOST,
+            // A refused question stays on the page with its words, also when there is room for no more.
+            room: view.questions.len() < MOST || (form.is_refused() && form.value("what") == "question"),
             stamp: me.adding(),
             changing: me.changing(view),
             form,
