@@ -21,6 +21,10 @@ use clap::Parser;
 
 use cli::{Cli, Command};
 
+/// Pages are many short strings; see docs/benchmarks.md for what this allocator saves.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

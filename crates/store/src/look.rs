@@ -70,6 +70,32 @@ impl Store {
         self.look_as(asking, plan, "see").await.map(|(_, view)| view)
     }
 
+    /// As [`Store::look`], with `work` done on the view while its log line goes to the disk. What it made is handed out only
+    /// when the line is there.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is nothing there for this actor; `work` is then not done.
+    pub async fn look_and<T: Send>(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        work: impl FnOnce(&PlanView) -> T + Send,
+    ) -> std::result::Result<T, LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, "see", "unknown").await;
+        };
+        match narrow(&kept.plan, asking.actor, asking.moment.today) {
+            Ok(view) => {
+                let line = asking.line((self.new_id)(), Some(plan), "see", Outcome::Allowed, view.because().key());
+                let begun = self.writer.begin_log(line.unit());
+                let made = work(&view);
+                self.writer.finish_log(begun).await?;
+                Ok(made)
+            }
+            Err(why) => self.denied(asking, plan, "see", why.key()).await,
+        }
+    }
+
     pub(crate) async fn look_as(
         &self,
         asking: &Asking<'_>,

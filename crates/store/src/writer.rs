@@ -36,6 +36,12 @@ struct Waiting {
     answer: oneshot::Sender<Result<Returned>>,
 }
 
+/// Lines of the log on their way to the disk, or still in hand because the queue was full.
+pub(crate) enum Begun {
+    Sent(oneshot::Receiver<Result<Returned>>),
+    Kept(Unit),
+}
+
 /// The way to write.
 #[derive(Clone)]
 pub(crate) struct Writer {
@@ -82,6 +88,25 @@ impl Writer {
     /// Write statements durably, as one unit.
     pub async fn run(&self, statements: Vec<Statement>) -> Result<Returned> {
         self.write(Unit { rows: Vec::new(), statements }).await
+    }
+
+    /// Begin to write a unit that holds nothing but lines of the log, without waiting: other work goes on meanwhile.
+    pub fn begin_log(&self, unit: Unit) -> Begun {
+        let (answer, answered) = oneshot::channel();
+        match self.grouped.try_send(Waiting { unit, answer }) {
+            Ok(()) => Begun::Sent(answered),
+            Err(mpsc::error::TrySendError::Full(waiting) | mpsc::error::TrySendError::Closed(waiting)) => {
+                Begun::Kept(waiting.unit)
+            }
+        }
+    }
+
+    /// Wait until what was begun is durable.
+    pub async fn finish_log(&self, begun: Begun) -> Result<()> {
+        match begun {
+            Begun::Sent(answered) => answered.await.map_err(|_| StoreError::Closing)?.map(drop),
+            Begun::Kept(unit) => self.grouped(unit).await.map(drop),
+        }
     }
 
     async fn grouped(&self, unit: Unit) -> Result<Returned> {

@@ -79,6 +79,20 @@ impl Me {
         self.app.store.look(&self.asking(surface, &moment), plan).await.map_err(not_seen)
     }
 
+    /// Looks at a plan and draws a page of it while the look goes into the log; the page is handed out when it is there.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or none for this one.
+    pub async fn look_and<T: Send>(
+        &self,
+        plan: PlanId,
+        surface: Surface,
+        draw: impl FnOnce(&PlanView) -> T + Send,
+    ) -> Result<T, Error> {
+        let moment = self.moment();
+        self.app.store.look_and(&self.asking(surface, &moment), plan, draw).await.map_err(not_seen)
+    }
+
     /// Looks at an agreed version as it was written; the look is logged before the answer.
     ///
     /// # Errors

@@ -267,8 +267,7 @@ fn versions(view: &PlanView, language: Language) -> Vec<(u32, String, String)> {
 
 /// `GET /plans/{plan}`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
-    Ok(show(&See::of(&me, &view)))
+    me.look_and(plan, Surface::Page, |view| show(&See::of(&me, view))).await
 }
 
 /// `GET /plans/{plan}/versions/{no}`: an agreed version as it was written. The newest is the plan itself.
