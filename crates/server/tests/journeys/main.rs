@@ -7,5 +7,6 @@ mod a_killed_server_loses_nothing_it_confirmed;
 mod bad_input_is_refused_at_its_place;
 mod common;
 mod every_address_denies_the_outsider;
+mod surfaces;
 mod the_commands_tell_the_truth;
 mod the_service_keeps_quiet_and_stops_when_asked;
