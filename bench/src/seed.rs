@@ -12,7 +12,7 @@ use samsyn_domain::information::Settings;
 use samsyn_domain::plan::command::{Command, MeasureDraft};
 use samsyn_domain::plan::state::Owner;
 use samsyn_domain::plan::{Fact, Moment, Plan};
-use samsyn_store::{DirectoryFiles, Opening, Store};
+use samsyn_store::{Chance, DirectoryFiles, KeysAt, Opening, Store};
 use uuid::Uuid;
 
 use crate::Fault;
@@ -24,12 +24,30 @@ pub const ASSESSMENT_DAYS: u16 = 3;
 pub async fn open(folder: &Path, now: Timestamp) -> Result<Store, Fault> {
     std::fs::create_dir_all(folder)?;
     let url = format!("sqlite:{}", folder.join("samsyn.db").display());
-    let store = Store::open(Opening { url: &url, new_id: Arc::new(Uuid::now_v7), now }).await?;
+    let store = Store::open(Opening {
+        url: &url,
+        new_id: Arc::new(Uuid::now_v7),
+        now,
+        keys: KeysAt::in_folder(folder, chance()),
+    })
+    .await?;
     let files = DirectoryFiles::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/sample"))
         .map_err(|e| format!("{e:?}"))?;
     let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
     store.import_with_ids(&files, today, now, uuid_of).await.map_err(|e| format!("{e:?}"))?;
     Ok(store)
+}
+
+/// Chance as the service has it.
+fn chance() -> Chance {
+    Arc::new(|| {
+        let mut bytes = [0; 32];
+        // Without chance the figures would be of another program.
+        if getrandom::fill(&mut bytes).is_err() {
+            std::process::abort();
+        }
+        bytes
+    })
 }
 
 /// Sign somebody in; gives the session's token.

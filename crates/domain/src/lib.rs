@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod access;
+pub mod disposal;
 pub mod families;
 pub mod ids;
 pub mod information;

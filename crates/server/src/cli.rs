@@ -69,8 +69,70 @@ pub enum Command {
         /// The backup.
         file: PathBuf,
     },
+    /// The keys that everything personal is encrypted with.
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Statutory disposal (gallring): what is due, and its destruction.
+    #[command(subcommand)]
+    Disposal(Disposal),
     /// Read the configuration and say what is in force.
     CheckConfig,
+}
+
+/// What to do with the keys.
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// How it stands: the version of the master key in force, how many keys there are, what was done with them.
+    Status,
+    /// Wrap all keys under a new version of the master key, also while the service runs.
+    Rotate,
+    /// Print a new version of the master key, for whoever keeps it in the environment or behind a command.
+    New,
+    /// Write a backup of the key store, also while the service runs. The master key is not in it: keep that apart.
+    Backup {
+        /// The file to write; it must not exist.
+        file: PathBuf,
+    },
+    /// Put a backup of the key store into an empty one.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+}
+
+/// What to do about disposal.
+#[derive(Debug, Subcommand)]
+pub enum Disposal {
+    /// The plans whose longest clock has run out, and those that are held. With --done: the receipts of what was destroyed.
+    List {
+        /// What was destroyed, instead of what is due.
+        #[arg(long)]
+        done: bool,
+    },
+    /// Approve that plans are destroyed at the next `run`.
+    Approve {
+        /// The plans' ids.
+        #[arg(required = true)]
+        plans: Vec<PlanId>,
+    },
+    /// Keep a plan although its clock runs out.
+    Hold {
+        /// The plan's id.
+        plan: PlanId,
+        /// Why; encrypted with the plan.
+        #[arg(long)]
+        reason: String,
+    },
+    /// End a hold.
+    Release {
+        /// The plan's id.
+        plan: PlanId,
+        /// Why; encrypted with the plan.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Destroy what was approved: for good.
+    Run,
 }
 
 /// How to run the demonstration.

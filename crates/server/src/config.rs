@@ -3,10 +3,12 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use samsyn_domain::disposal::Disposal;
 use samsyn_domain::information::Settings;
 use serde::{Deserialize, Serialize};
 
 use crate::Fault;
+use crate::key_places::KeyPlaces;
 
 /// What an installation decides.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -26,6 +28,10 @@ pub struct Config {
     pub exit: String,
     /// How mail is sent.
     pub mail: Mail,
+    /// Where the keys lie that everything personal is encrypted with.
+    pub keys: KeyPlaces,
+    /// How long plans are kept.
+    pub disposal: Disposal,
     /// What the rules leave to the installation.
     pub rules: Settings,
 }
@@ -84,6 +90,8 @@ impl Default for Config {
             help: None,
             exit: "https://www.smhi.se/".to_owned(),
             mail: Mail::default(),
+            keys: KeyPlaces::default(),
+            disposal: Disposal::default(),
             rules: Settings::default(),
         }
     }
@@ -138,6 +146,9 @@ impl Config {
         if let Some(url) = variable("SAMSYN_PUBLIC_URL") {
             self.public_url = url;
         }
+        if let Some(store) = variable("SAMSYN_KEY_STORE") {
+            self.keys.store = Some(store);
+        }
         self.mail.password = variable("SAMSYN_SMTP_PASSWORD");
         Ok(())
     }
@@ -152,6 +163,10 @@ impl Config {
         if self.mail.folder.is_none() && self.mail.server.is_none() {
             return Err("mail: set a server, or a folder to write to".into());
         }
+        if let Some(fault) = self.disposal.fault() {
+            return Err(format!("disposal: {fault}").into());
+        }
+        self.keys.at(&self.database)?;
         if self.rules.life_areas.is_empty() {
             return Err("rules: the list of life areas is empty".into());
         }

@@ -9,6 +9,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use samsyn_web::Language;
 use samsyn_web::app::LinkMail;
 use samsyn_web::text::plain;
+use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
 use crate::config::{Mail, Security};
@@ -66,7 +67,7 @@ impl Mailer {
         let way = match (&mail.server, &mail.folder) {
             (Some(server), _) => Way::Smtp(smtp(mail, server)?),
             (None, Some(folder)) => {
-                std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+                samsyn_store::make_folder(folder)?;
                 Way::Folder(folder.clone())
             }
             (None, None) => return Err("mail: set a server, or a folder to write to".into()),
@@ -114,7 +115,11 @@ impl Mailer {
                 // First under another name, so that nobody reads half a mail.
                 let (begun, whole) = (folder.join(format!(".{id}")), folder.join(format!("{id}.eml")));
                 let written = async {
-                    tokio::fs::write(&begun, message.formatted()).await?;
+                    let mut file = tokio::fs::OpenOptions::new();
+                    let file = file.write(true).create(true).truncate(true).mode(0o600);
+                    let mut file = file.open(&begun).await?;
+                    file.write_all(&message.formatted()).await?;
+                    file.flush().await?;
                     tokio::fs::rename(&begun, &whole).await
                 };
                 written.await.map_err(|_| NotSent("the mail folder could not be written"))

@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod key_places;
 mod mail;
 mod metrics;
 mod outside;
@@ -55,6 +56,8 @@ async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Verify => commands::verify::run(&config).await,
         Command::Backup { file } => commands::backup::backup(&config, &file).await,
         Command::Restore { file } => commands::backup::restore(&config, &file).await,
+        Command::Keys(keys) => commands::keys::run(&config, keys).await,
+        Command::Disposal(disposal) => commands::disposal::run(&config, disposal).await,
         Command::CheckConfig => commands::check_config(&config),
     }
 }

@@ -28,7 +28,7 @@ pub async fn run(config: Config) -> Result<(), Fault> {
     log_as_json();
     let stop = stop_signal()?;
     let clock = Clock::default();
-    let store = Arc::new(wiring::open_store(&config.database, &clock).await?);
+    let store = Arc::new(wiring::open_store(&config, &clock).await?);
     let house = House { config, clock, store, sign_in: SignIn::MailedLink, extra: Router::new() };
     house.open(stop).await
 }

@@ -18,12 +18,13 @@ use crate::outside::{Clock, chance, error_code, new_id};
 /// How many times in a row somebody may ask to sign in, before it is one a minute.
 const SIGN_IN_TRIES: NonZeroU32 = NonZeroU32::new(8).unwrap();
 
-/// Opens the store that the configuration names.
-pub async fn open_store(url: &str, clock: &Clock) -> Result<Store, Fault> {
+/// Opens the store that the configuration names, with its keys.
+pub async fn open_store(config: &Config, clock: &Clock) -> Result<Store, Fault> {
+    let url = &config.database;
     if let Some(folder) = url.strip_prefix("sqlite:").and_then(|path| std::path::Path::new(path).parent()) {
-        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        samsyn_store::make_folder(folder)?;
     }
-    let opening = Opening { url, new_id: Arc::new(new_id), now: clock.now() };
+    let opening = Opening { url, new_id: Arc::new(new_id), now: clock.now(), keys: config.keys.at(url)? };
     Ok(Store::open(opening).await?)
 }
 

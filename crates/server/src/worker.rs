@@ -42,6 +42,9 @@ impl Worker {
     /// Works until the house stops.
     pub async fn run(self, mut stopped: watch::Receiver<bool>) {
         while !*stopped.borrow() {
+            if let Err(error) = self.app.store.refresh_keys().await {
+                tracing::error!(%error, "the keys were changed, and what is needed is not here");
+            }
             let done = self.once().await;
             if done == 0 {
                 tokio::select! {

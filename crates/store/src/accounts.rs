@@ -1,5 +1,7 @@
 //! Accounts: one for each member of staff and each person who shall be able to sign in.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use samsyn_domain::ids::{AccountId, PersonId, StaffId};
 
@@ -50,10 +52,9 @@ pub(crate) const OF_PERSON: &str =
     "select account, staff, person, language, created_at, ended_at from accounts where person = $1";
 pub(crate) const BY_MAIL: &str = "select a.account, a.staff, a.person, a.language, a.created_at, a.ended_at from accounts a \
     left join staff s on s.staff = a.staff left join people p on p.person = a.person \
-    where a.ended_at is null and s.ended_at is null and p.ended_at is null and (s.mail = $1 or p.mail = $1) order by a.created_at, a.account";
-pub(crate) const NAMED: &str = "select a.account, a.staff, a.person, a.language, a.created_at, a.ended_at, coalesce(s.name, p.name), u.name from accounts a \
-    left join staff s on s.staff = a.staff left join units u on u.unit = s.unit left join people p on p.person = a.person \
-    where a.ended_at is null order by 7, a.account";
+    where a.ended_at is null and s.ended_at is null and p.ended_at is null and (s.mail = $1 or p.mail = $2) order by a.created_at, a.account";
+pub(crate) const NAMED: &str = "select a.account, a.staff, a.person, a.language, a.created_at, a.ended_at, s.name, u.name from accounts a \
+    left join staff s on s.staff = a.staff left join units u on u.unit = s.unit where a.ended_at is null order by a.account";
 pub(crate) const ADD: &str =
     "insert into accounts (account, staff, person, language, created_at) values ($1, $2, $3, $4, $5)";
 pub(crate) const LANGUAGE: &str = "update accounts set language = $2 where account = $1";
@@ -106,15 +107,28 @@ impl Store {
 
     /// The open accounts that a mail address belongs to; two members of a family may share one.
     pub async fn accounts_by_mail(&self, mail: &str) -> Result<Vec<Account>> {
-        self.pool.fetch(BY_MAIL, &values![mail.trim().to_lowercase()]).await?.iter().map(read).collect()
+        let mail = mail.trim().to_lowercase();
+        let hash = self.keys.hash(crate::people::MAIL, &mail);
+        self.pool.fetch(BY_MAIL, &values![mail, hash]).await?.iter().map(read).collect()
     }
 
     /// All open accounts with names: for administrators, and for choosing a person in the demo.
     pub async fn named_accounts(&self) -> Result<Vec<NamedAccount>> {
-        let rows = self.pool.fetch(NAMED, &[]).await?;
-        rows.iter()
-            .map(|row| Ok(NamedAccount { account: read(row)?, name: row.text(6)?, unit: row.maybe_text(7)? }))
-            .collect()
+        let (rows, people) = tokio::try_join!(self.pool.fetch(NAMED, &[]), self.people())?;
+        let people: HashMap<_, _> = people.into_iter().map(|person| (person.id, person.name)).collect();
+        let mut named = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let account = read(row)?;
+            let name = match account.holder {
+                Holder::Staff(_) => Some(row.text(6)?),
+                // Somebody who was erased has no name and no account to use.
+                Holder::Person(person) => people.get(&person).cloned(),
+            };
+            let Some(name) = name else { continue };
+            named.push(NamedAccount { account, name, unit: row.maybe_text(7)? });
+        }
+        named.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(named)
     }
 
     /// Open an account.

@@ -18,6 +18,7 @@ use crate::Store;
 use crate::access_log::Outcome;
 use crate::cache::Kept;
 use crate::error::StoreError;
+use crate::keys::cipher::Cipher;
 use crate::look::{Asking, LookError};
 use crate::sql::values;
 use crate::writer::Unit;
@@ -89,13 +90,14 @@ impl Store {
     /// [`ActError`]; each kind but `Store` has been logged.
     pub async fn act(&self, asking: &Asking<'_>, ask: Ask) -> Result<Acted, ActError> {
         let name = command_name(&ask.command);
-        let key = ask.submit.map(|submit| act_key(asking, submit, &format!("{:?}", ask.command)));
         let _turn = self.turn(ask.plan.0).await;
         for _ in 0..TRIES {
             let Some(kept) = self.load(ask.plan).await? else {
                 return Ok(self.denied(asking, ask.plan, &name, "unknown").await?);
             };
-            match self.judge(asking, &ask, &kept.plan, &name, key.clone())? {
+            let cipher = self.keys.of_plan(ask.plan).await?;
+            let key = ask.submit.map(|submit| keyed(&act_key(asking, submit, &format!("{:?}", ask.command)), &cipher));
+            match self.judge(asking, &ask, &kept.plan, &name, key.clone(), &cipher)? {
                 Judged::Done(after, unit) => match self.writer.write(unit).await {
                     Ok(_) => return Ok(self.done(*after)),
                     // Another process was first, or the same submit came twice: judge again on what is there now.
@@ -126,6 +128,7 @@ impl Store {
         plan: &Plan,
         name: &str,
         key: Option<String>,
+        cipher: &Cipher,
     ) -> Result<Judged, ActError> {
         let not = |outcome, reason: &str, error| Ok(Judged::Not { outcome, reason: reason.to_owned(), error });
         let (actor, moment) = (asking.actor, asking.moment);
@@ -146,7 +149,7 @@ impl Store {
             Err(refusals) => not(Outcome::Refused, "", ActError::Refused(refusals)),
             Ok(events) => {
                 let line = asking.line((self.new_id)(), Some(plan.id), name, Outcome::Allowed, because.key());
-                let (after, mut unit) = self.written(asking, plan.id, Some(plan), &who, events, key)?;
+                let (after, mut unit) = self.written(asking, (plan.id, Some(plan)), &who, events, key, cipher)?;
                 unit.rows.push(line.row());
                 Ok(Judged::Done(Box::new(after), unit))
             }
@@ -157,11 +160,11 @@ impl Store {
     fn written(
         &self,
         asking: &Asking<'_>,
-        id: PlanId,
-        before: Option<&Plan>,
+        (id, before): (PlanId, Option<&Plan>),
         who: &Who,
         events: Vec<Event>,
         key: Option<String>,
+        cipher: &Cipher,
     ) -> Result<(Plan, Unit), StoreError> {
         let moment = asking.moment;
         let mut unit = Unit::default();
@@ -176,7 +179,7 @@ impl Store {
                     .ok_or_else(|| StoreError::unreadable(format!("plan {id}"), "does not begin with a proposal"))?,
             };
             let key = if at == last { key.take() } else { None };
-            unit.rows.push(crate::events::row(id, after.revision, &fact, asking.actor, key)?);
+            unit.rows.push(crate::events::row(id, after.revision, &fact, asking.actor, key, cipher)?);
             for (n, job) in consequences(&after, &fact).into_iter().enumerate() {
                 unit.rows.push(crate::jobs::of(
                     &job,
@@ -189,8 +192,8 @@ impl Store {
             plan = Some(after);
         }
         let plan = plan.ok_or_else(|| StoreError::unreadable(format!("plan {id}"), "no event"))?;
-        unit.rows.push(crate::plans::row(&plan, moment.now)?);
-        crate::projections::project(&mut unit, before, &plan, moment.settings.assessment_days);
+        unit.rows.push(crate::plans::row(&plan, moment.now, cipher)?);
+        crate::projections::project(&mut unit, before, &plan, moment.settings.assessment_days, cipher)?;
         Ok((plan, unit))
     }
 
@@ -240,7 +243,13 @@ impl Store {
             }
             (None, Ok(_)) => return Err(ActError::NotFound),
         };
-        let (after, mut unit) = self.written(asking, plan, None, &who, events, Some(key.clone()))?;
+        let cipher = match self.keys.for_plan(plan).await {
+            // A plan that was disposed of: its id is never used again.
+            Err(StoreError::NotFound) => return Ok(self.denied(asking, plan, "propose", "unknown").await?),
+            other => other?,
+        };
+        let key = keyed(&key, &cipher);
+        let (after, mut unit) = self.written(asking, (plan, None), &who, events, Some(key.clone()), &cipher)?;
         unit.rows.push(line(Outcome::Allowed).row());
         match self.writer.write(unit).await {
             Ok(_) => Ok(self.done(after)),
@@ -264,15 +273,16 @@ impl Store {
         let folded = Plan::fold(plan, facts)
             .ok_or_else(|| StoreError::unreadable(format!("plan {plan}"), "does not begin with a proposal"))?;
         let mut unit = Unit::default();
+        let cipher = self.keys.for_plan(plan).await?;
         for (fact, seq) in facts.iter().zip(1..) {
-            unit.rows.push(crate::events::adopted(plan, seq, fact)?);
+            unit.rows.push(crate::events::adopted(plan, seq, fact, &cipher)?);
         }
         if let Some(job) = coming_of_age(&folded) {
             unit.rows.push(crate::jobs::of(&job, (self.new_id)(), plan, &format!("{plan}:adopt:0"), now)?);
         }
         let at = facts.last().map_or(now, |fact| fact.at);
-        unit.rows.push(crate::plans::row(&folded, at)?);
-        crate::projections::project(&mut unit, None, &folded, assessment_days);
+        unit.rows.push(crate::plans::row(&folded, at, &cipher)?);
+        crate::projections::project(&mut unit, None, &folded, assessment_days, &cipher)?;
         unit.rows
             .push(crate::access_log::operator((self.new_id)(), plan, now, "adopt", Outcome::Allowed, "operator").row());
         self.writer.write(unit).await?;
@@ -295,11 +305,20 @@ impl Store {
     }
 }
 
-/// What stands in the table for a submit: of one account, so that no one can take another's key, and of what was asked, so
+/// What stands for a submit: of one account, so that no one can take another's key, and of what was asked, so
 /// that somebody who goes back, writes something else and presses again is not told that it is stored when it is not.
 fn act_key(asking: &Asking<'_>, submit: Uuid, asked: &str) -> String {
     let asked = Sha256::digest(asked);
     format!("{}:{submit}:{}", asking.actor.account, crate::migrate::hex(&asked[..8]))
+}
+
+/// The key of a submit with its last part, a hash of what was asked, hashed once more under the plan's key: who guesses the words cannot
+/// try the guess, and what was disposed of leaves nothing to compare with.
+pub(crate) fn keyed(act_key: &str, cipher: &Cipher) -> String {
+    let (submit, asked) = act_key.rsplit_once(':').unwrap_or((act_key, ""));
+    let mut asked = cipher.hash("act_key", asked);
+    asked.truncate(16);
+    format!("{submit}:{asked}")
 }
 
 /// The command's name, without anything it holds: `TakeMeasure { .. }` is `take_measure`.

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::db::{self, Address, Opened, Pool};
 use crate::error::{Result, StoreError};
-use crate::migrate::{Kind, TableShape, hex, tables};
+use crate::migrate::{Kind, PLANS, Set, TableShape, hex, tables};
 use crate::sql::{Conn, Row, Value};
 
 /// The version of the form of the lines.
@@ -40,10 +40,6 @@ pub struct BackedUp {
     pub rows: u64,
     /// The moment it shows; for a restore, the moment the backup was made.
     pub at: Timestamp,
-}
-
-fn backed_up() -> Vec<TableShape> {
-    tables().into_iter().filter(|table| !LEFT_OUT.contains(&table.name.as_str())).collect()
 }
 
 fn bad(why: impl std::fmt::Display) -> StoreError {
@@ -80,10 +76,23 @@ impl<W: Write> Lines<W> {
 pub async fn backup(url: &str, out: impl Write, now: Timestamp) -> Result<BackedUp> {
     let address: Address = url.parse()?;
     let pool = db::open_to_read(&address).await?;
+    let done = write_all(&pool, PLANS, &LEFT_OUT, out, now).await?;
+    pool.close().await;
+    Ok(done)
+}
+
+/// Write the tables of a set of migrations, but those left out.
+pub(crate) async fn write_all(
+    pool: &Pool,
+    set: Set,
+    left_out: &[&str],
+    out: impl Write,
+    now: Timestamp,
+) -> Result<BackedUp> {
     let mut snapshot = pool.snapshot().await?;
     let mut lines = Lines { out, sum: Sha256::new(), rows: 0 };
     lines.write(&Line::Samsyn { form: FORM, at: now })?;
-    for table in backed_up() {
+    for table in tables(set).into_iter().filter(|table| !left_out.contains(&table.name.as_str())) {
         let columns: Vec<String> = table.columns.iter().map(|(name, _)| name.clone()).collect();
         let query = format!("select {} from {}", columns.join(", "), table.name);
         lines.write(&Line::Table { name: table.name.clone(), columns })?;
@@ -92,8 +101,6 @@ pub async fn backup(url: &str, out: impl Write, now: Timestamp) -> Result<Backed
     let (rows, sha256) = (lines.rows, hex(&lines.sum.clone().finalize()));
     lines.write(&Line::End { rows, sha256 })?;
     lines.out.flush().map_err(bad)?;
-    drop(snapshot);
-    pool.close().await;
     Ok(BackedUp { rows, at: now })
 }
 
@@ -120,13 +127,14 @@ pub async fn restore(url: &str, from: impl BufRead, now: Timestamp) -> Result<Ba
 
 async fn restore_into(mut conn: Conn<'_>, from: impl BufRead) -> Result<BackedUp> {
     conn.execute("begin", &[]).await?;
-    let done = fill(&mut conn, from).await;
+    let done = fill(&mut conn, from, PLANS, &LEFT_OUT).await;
     conn.execute(if done.is_ok() { "commit" } else { "rollback" }, &[]).await?;
     done
 }
 
-async fn fill(conn: &mut Conn<'_>, from: impl BufRead) -> Result<BackedUp> {
-    let shapes = tables();
+/// Fill the tables of a set of migrations, all empty, within a transaction that the caller ends.
+pub(crate) async fn fill(conn: &mut Conn<'_>, from: impl BufRead, set: Set, left_out: &[&str]) -> Result<BackedUp> {
+    let shapes: Vec<TableShape> = tables(set);
     for table in &shapes {
         let mut found = 0;
         conn.each(format!("select 1 from {} limit 1", table.name), |_| {
@@ -152,7 +160,12 @@ async fn fill(conn: &mut Conn<'_>, from: impl BufRead) -> Result<BackedUp> {
             Line::Samsyn { form, .. } => {
                 return Err(bad(format!("this program reads form {FORM}, the backup is of form {form}")));
             }
-            Line::Table { name, columns } => current = Some(Target::find(&shapes, &name, &columns)?),
+            Line::Table { name, columns } => {
+                if left_out.contains(&name.as_str()) {
+                    return Err(unknown_table());
+                }
+                current = Some(Target::find(&shapes, &name, &columns)?);
+            }
             Line::Row(values) => {
                 current.as_ref().ok_or_else(|| bad("a row before any table"))?.insert(conn, values).await?;
                 rows += 1;
@@ -169,6 +182,10 @@ async fn fill(conn: &mut Conn<'_>, from: impl BufRead) -> Result<BackedUp> {
     Err(bad("its last line is missing: the file was cut short"))
 }
 
+fn unknown_table() -> StoreError {
+    bad("it holds a table that this program does not know")
+}
+
 /// The table that rows go into.
 struct Target {
     kinds: Vec<Kind>,
@@ -177,8 +194,7 @@ struct Target {
 
 impl Target {
     fn find(shapes: &[TableShape], name: &str, columns: &[String]) -> Result<Self> {
-        let shape = shapes.iter().find(|shape| shape.name == name && !LEFT_OUT.contains(&name));
-        let shape = shape.ok_or_else(|| bad("it holds a table that this program does not know"))?;
+        let shape = shapes.iter().find(|shape| shape.name == name).ok_or_else(unknown_table)?;
         let kind = |column: &String| shape.columns.iter().find(|(known, _)| known == column).map(|(_, kind)| *kind);
         let kinds: Option<Vec<Kind>> = columns.iter().map(kind).collect();
         let kinds = kinds.ok_or_else(|| bad(format!("table {name} holds a column that this program does not know")))?;

@@ -1,6 +1,7 @@
 //! Opening either database, and reading from it.
 
-use std::fs::{File, TryLockError};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -10,12 +11,15 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::error::{Result, StoreError};
+use crate::migrate::{KEYS, PLANS};
 use crate::sql::{self, Conn, Row, Value};
 
 /// The most connections to PostgreSQL: measured best near 16.
 const POSTGRES_CONNECTIONS: u32 = 16;
 /// Connections that read from SQLite. They share the page cache of the operating system.
 const SQLITE_READERS: u32 = 4;
+/// Connections to the key store: keys are read once, and then kept in memory.
+const KEY_CONNECTIONS: u32 = 2;
 /// Prepared statements kept by each connection: more than there are.
 const STATEMENTS: usize = 512;
 /// How long a statement waits for a lock, and a request for a connection.
@@ -73,7 +77,7 @@ pub(crate) async fn open(address: &Address, now: jiff::Timestamp) -> Result<Open
                 .acquire_timeout(PATIENCE)
                 .connect_with(options)
                 .await?;
-            crate::migrate::migrate(&mut Conn::Postgres(&mut *pool.acquire().await?), now).await?;
+            crate::migrate::migrate(&mut Conn::Postgres(&mut *pool.acquire().await?), PLANS, now).await?;
             Ok(Opened { pool: Pool::Postgres(pool), writer: None, lock: None })
         }
     }
@@ -99,12 +103,13 @@ pub(crate) async fn open_to_read(address: &Address) -> Result<Pool> {
             Pool::Postgres(PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect(url).await?)
         }
     };
-    crate::migrate::check(&mut pool.snapshot().await?.conn()).await?;
+    crate::migrate::check(&mut pool.snapshot().await?.conn(), PLANS).await?;
     Ok(pool)
 }
 
 async fn open_sqlite(path: &Path, now: jiff::Timestamp) -> Result<Opened> {
     let lock = lock(path)?;
+    make_private(path)?;
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -121,12 +126,76 @@ async fn open_sqlite(path: &Path, now: jiff::Timestamp) -> Result<Opened> {
         .pragma("wal_autocheckpoint", "8000")
         .disable_statement_logging();
     let mut writer = options.clone().connect().await?;
-    crate::migrate::migrate(&mut Conn::Sqlite(&mut writer), now).await?;
+    crate::migrate::migrate(&mut Conn::Sqlite(&mut writer), PLANS, now).await?;
     // `query_only`, not the read-only open: a read-only connection cannot start the write-ahead log after a crash.
     let readers =
         SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(PATIENCE).test_before_acquire(false);
     let pool = readers.connect_with(options.pragma("query_only", "on")).await?;
     Ok(Opened { pool: Pool::Sqlite(pool), writer: Some(writer), lock: Some(lock) })
+}
+
+/// Open the key store and bring it to this program's shape. Beside each other several processes may have it open.
+pub(crate) async fn open_keys(address: &Address, now: jiff::Timestamp) -> Result<Pool> {
+    let pool = match address {
+        Address::Sqlite(path) => {
+            if let Some(folder) = path.parent() {
+                make_folder(folder)?;
+            }
+            make_private(path)?;
+            let options = SqliteConnectOptions::new()
+                .filename(path)
+                // No write-ahead log: a key that is deleted is overwritten in the one file there is.
+                .journal_mode(SqliteJournalMode::Delete)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(PATIENCE)
+                .pragma("secure_delete", "on")
+                .pragma("temp_store", "memory")
+                .disable_statement_logging();
+            let pool = SqlitePoolOptions::new().max_connections(KEY_CONNECTIONS).acquire_timeout(PATIENCE);
+            Pool::Sqlite(pool.connect_with(options).await?)
+        }
+        Address::Postgres(url) => {
+            let options: PgConnectOptions =
+                url.parse().map_err(|_| StoreError::Address("the key store's address cannot be read".into()))?;
+            let options = options.application_name("samsyn keys").disable_statement_logging();
+            let pool = PgPoolOptions::new().max_connections(KEY_CONNECTIONS).acquire_timeout(PATIENCE);
+            Pool::Postgres(pool.connect_with(options).await?)
+        }
+    };
+    match &pool {
+        Pool::Sqlite(pool) => {
+            crate::migrate::migrate(&mut Conn::Sqlite(&mut *pool.acquire().await?), KEYS, now).await?;
+        }
+        Pool::Postgres(pool) => {
+            crate::migrate::migrate(&mut Conn::Postgres(&mut *pool.acquire().await?), KEYS, now).await?;
+        }
+    }
+    Ok(pool)
+}
+
+/// A folder that its owner alone may enter, with those above it, where they are missing.
+///
+/// # Errors
+/// `File` when it cannot be made.
+pub fn make_folder(folder: &Path) -> Result<()> {
+    if folder.as_os_str().is_empty() {
+        return Ok(());
+    }
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|source| StoreError::File { path: folder.display().to_string(), source })
+}
+
+/// How a file is opened that its owner alone may read: made if it is not there.
+pub(crate) fn private_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.create(true).mode(0o600);
+    options
+}
+
+/// Make a database file before SQLite does, which would let others read it. Its journals take over its mode.
+fn make_private(path: &Path) -> Result<()> {
+    let made = private_file().append(true).open(path);
+    made.map(drop).map_err(|source| StoreError::File { path: path.display().to_string(), source })
 }
 
 /// One process writes a SQLite file: what this one keeps in memory is then what the file holds.
@@ -135,8 +204,7 @@ fn lock(path: &Path) -> Result<File> {
     name.push(".lock");
     let name = PathBuf::from(name);
     let shown = name.display().to_string();
-    let file = File::options()
-        .create(true)
+    let file = private_file()
         .truncate(false)
         .write(true)
         .open(&name)
@@ -178,6 +246,14 @@ impl Pool {
         })
     }
 
+    /// A transaction that writes; dropped without [`Snapshot::commit`], it is undone.
+    pub async fn begin(&self) -> Result<Snapshot> {
+        Ok(match self {
+            Self::Sqlite(pool) => Snapshot::Sqlite(pool.begin_with("begin immediate").await?),
+            Self::Postgres(pool) => Snapshot::Postgres(pool.begin().await?),
+        })
+    }
+
     pub async fn close(&self) {
         match self {
             Self::Sqlite(pool) => pool.close().await,
@@ -186,7 +262,7 @@ impl Pool {
     }
 }
 
-/// One moment of the database; dropped, it is let go.
+/// One moment of the database, or one change of it; dropped, it is let go.
 pub(crate) enum Snapshot {
     Sqlite(sqlx::Transaction<'static, sqlx::Sqlite>),
     Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
@@ -198,5 +274,14 @@ impl Snapshot {
             Self::Sqlite(transaction) => Conn::Sqlite(transaction),
             Self::Postgres(transaction) => Conn::Postgres(transaction),
         }
+    }
+
+    /// Make what was written durable.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
     }
 }

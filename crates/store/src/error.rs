@@ -40,6 +40,9 @@ pub enum StoreError {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// The keys cannot be used; the text says why and what to do. Nothing was changed.
+    #[error("keys: {0}")]
+    Keys(String),
     /// A backup cannot be made, read or restored; the text says why and what to do.
     #[error("backup: {0}")]
     Backup(String),

@@ -7,10 +7,12 @@ use uuid::Uuid;
 
 use crate::bulk::Table;
 use crate::error::{Result, StoreError};
-use crate::plans::{CLEAR, clear, revision};
+use crate::keys::cipher::Cipher;
+use crate::keys::sealed_columns;
+use crate::plans::revision;
 use crate::sql::{Row, Value, values};
 
-pub(crate) const STORY: &str = "select seq, codec, body from events where plan = $1 order by seq";
+pub(crate) const STORY: &str = "select seq, codec, body, kind from events where plan = $1 order by seq";
 pub(crate) const REPEATED: &str = "select seq from events where plan = $1 and act_key = $2";
 pub(crate) const FIRST: &str = "select account from events where plan = $1 and seq = 1";
 
@@ -21,13 +23,14 @@ pub(crate) fn row(
     fact: &Fact,
     actor: &Actor,
     act_key: Option<String>,
+    cipher: &Cipher,
 ) -> Result<(Table, Vec<Value>)> {
-    full_row(plan, seq, fact, account(actor), act_key)
+    full_row(plan, seq, fact, account(actor), act_key, cipher)
 }
 
 /// The row of a fact of a story that is taken over whole: no account of this installation did it.
-pub(crate) fn adopted(plan: PlanId, seq: u64, fact: &Fact) -> Result<(Table, Vec<Value>)> {
-    full_row(plan, seq, fact, None, None)
+pub(crate) fn adopted(plan: PlanId, seq: u64, fact: &Fact, cipher: &Cipher) -> Result<(Table, Vec<Value>)> {
+    full_row(plan, seq, fact, None, None, cipher)
 }
 
 fn full_row(
@@ -36,9 +39,11 @@ fn full_row(
     fact: &Fact,
     account: Option<Uuid>,
     act_key: Option<String>,
+    cipher: &Cipher,
 ) -> Result<(Table, Vec<Value>)> {
     let body =
         serde_json::to_string(fact).map_err(|e| StoreError::unreadable(format!("event {seq} of plan {plan}"), e))?;
+    let (codec, key) = sealed_columns(cipher);
     let row = values![
         plan.0,
         revision(seq),
@@ -46,9 +51,9 @@ fn full_row(
         account,
         fact.by.staff().map(|staff| staff.unit.unit.0),
         kind(&body).to_owned(),
-        body.into_bytes(),
-        CLEAR,
-        None::<String>,
+        cipher.hide("events", seq, kind(&body), body.as_bytes())?,
+        codec,
+        key,
         act_key,
     ];
     Ok((Table::Events, row.into()))
@@ -65,12 +70,12 @@ fn kind(body: &str) -> &str {
     rest.split('"').next().unwrap_or_default()
 }
 
-/// A fact from a row of seq, codec, body.
-pub(crate) fn read(row: &Row, plan: PlanId) -> Result<(u64, Fact)> {
-    clear(row, 1)?;
+/// A fact from a row of seq, codec, body, kind.
+pub(crate) fn read(row: &Row, plan: PlanId, cipher: &Cipher) -> Result<(u64, Fact)> {
     let seq = row.int(0)?.unsigned_abs();
-    let fact = serde_json::from_slice(&row.bytes(2)?)
-        .map_err(|e| StoreError::unreadable(format!("event {seq} of plan {plan}"), e))?;
+    let body = cipher.reveal("events", seq, &row.text(3)?, row.int(1)?, row.bytes(2)?)?;
+    let fact =
+        serde_json::from_slice(&body).map_err(|e| StoreError::unreadable(format!("event {seq} of plan {plan}"), e))?;
     Ok((seq, fact))
 }
 

@@ -169,8 +169,9 @@ impl Store {
 
     /// The facts of a plan up to a revision, oldest first.
     pub(crate) async fn facts(&self, plan: PlanId, up_to: u64) -> Result<Vec<Fact>> {
+        let cipher = self.keys.of_plan(plan).await?;
         let rows = self.pool.fetch(crate::events::STORY, &values![plan.0]).await?;
-        let facts = rows.iter().map(|row| crate::events::read(row, plan)).collect::<Result<Vec<_>>>()?;
+        let facts = rows.iter().map(|row| crate::events::read(row, plan, &cipher)).collect::<Result<Vec<_>>>()?;
         Ok(facts.into_iter().take_while(|(seq, _)| *seq <= up_to).map(|(_, fact)| fact).collect())
     }
 

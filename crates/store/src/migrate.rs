@@ -8,12 +8,19 @@ use crate::error::{Result, StoreError};
 use crate::sql::{Conn, values};
 
 /// The portable set. A file that was released is never edited; what changes comes in a new one.
-const MIGRATIONS: &[(&str, &str)] = &[
+pub(crate) const PLANS: Set = &[
     ("0001_plans", include_str!("../migrations/0001_plans.sql")),
     ("0002_directory", include_str!("../migrations/0002_directory.sql")),
     ("0003_accounts", include_str!("../migrations/0003_accounts.sql")),
     ("0004_log_jobs_keys", include_str!("../migrations/0004_log_jobs_keys.sql")),
+    ("0005_ciphertext_disposal", include_str!("../migrations/0005_ciphertext_disposal.sql")),
 ];
+
+/// The migrations of one database.
+pub(crate) type Set = &'static [(&'static str, &'static str)];
+
+/// Those of the key store, a database of its own.
+pub(crate) const KEYS: Set = &[("0001_keys", include_str!("../migrations/keys/0001_keys.sql"))];
 
 /// A number of our own for PostgreSQL's advisory lock, so that two processes that start together do not both migrate.
 const LOCK: i64 = 0x5341_4D53_594E;
@@ -21,7 +28,7 @@ const LOCK: i64 = 0x5341_4D53_594E;
 pub(crate) const APPLIED: &str = "select name, checksum from migrations order by name";
 
 /// Apply what is missing; refuse a database that holds a migration this program does not know or knows otherwise.
-pub(crate) async fn migrate(conn: &mut Conn<'_>, now: jiff::Timestamp) -> Result<()> {
+pub(crate) async fn migrate(conn: &mut Conn<'_>, set: Set, now: jiff::Timestamp) -> Result<()> {
     match conn {
         Conn::Sqlite(_) => conn.script("begin immediate".into()).await?,
         Conn::Postgres(_) => {
@@ -29,12 +36,12 @@ pub(crate) async fn migrate(conn: &mut Conn<'_>, now: jiff::Timestamp) -> Result
             conn.fetch("select cast(pg_advisory_xact_lock($1) as text)", &values![LOCK]).await?;
         }
     }
-    let done = apply(conn, now).await;
+    let done = apply(conn, set, now).await;
     conn.script(if done.is_ok() { "commit" } else { "rollback" }.into()).await?;
     done
 }
 
-async fn apply(conn: &mut Conn<'_>, now: jiff::Timestamp) -> Result<()> {
+async fn apply(conn: &mut Conn<'_>, set: Set, now: jiff::Timestamp) -> Result<()> {
     conn.script(
         "create table if not exists migrations (name text not null primary key, checksum text not null, applied_at bigint not null)"
             .into(),
@@ -44,7 +51,7 @@ async fn apply(conn: &mut Conn<'_>, now: jiff::Timestamp) -> Result<()> {
     for row in conn.fetch(APPLIED, &[]).await? {
         applied.insert(row.text(0)?, row.text(1)?);
     }
-    for (name, sql) in MIGRATIONS {
+    for (name, sql) in set {
         let checksum = hex(&Sha256::digest(sql.as_bytes()));
         match applied.remove(*name) {
             Some(known) if known == checksum => {}
@@ -67,12 +74,12 @@ async fn apply(conn: &mut Conn<'_>, now: jiff::Timestamp) -> Result<()> {
 }
 
 /// Refuse a database that was not brought to this program's shape.
-pub(crate) async fn check(conn: &mut Conn<'_>) -> Result<()> {
+pub(crate) async fn check(conn: &mut Conn<'_>, set: Set) -> Result<()> {
     let rows =
         conn.fetch(APPLIED, &[]).await.map_err(|_| StoreError::Migration("this is no database of samsyn".into()))?;
     let applied = rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect::<Result<Vec<_>>>()?;
     let wanted: Vec<_> =
-        MIGRATIONS.iter().map(|(name, sql)| ((*name).to_owned(), hex(&Sha256::digest(sql.as_bytes())))).collect();
+        set.iter().map(|(name, sql)| ((*name).to_owned(), hex(&Sha256::digest(sql.as_bytes())))).collect();
     if applied == wanted {
         Ok(())
     } else {
@@ -98,26 +105,37 @@ pub(crate) enum Kind {
 }
 
 /// The tables in the order in which they were made, so that each comes after those it refers to.
-pub(crate) fn tables() -> Vec<TableShape> {
+pub(crate) fn tables(set: Set) -> Vec<TableShape> {
     let mut tables: Vec<TableShape> = Vec::new();
-    for line in MIGRATIONS.iter().flat_map(|(_, sql)| sql.lines()) {
+    for line in set.iter().flat_map(|(_, sql)| sql.lines()) {
+        if let Some((name, column)) = line.strip_prefix("alter table ").and_then(|rest| rest.split_once(" add column "))
+        {
+            let table = tables.iter_mut().find(|table| table.name == name);
+            if let (Some(table), Some(column)) = (table, column_of(column)) {
+                table.columns.push(column);
+            }
+            continue;
+        }
         if let Some(name) = line.strip_prefix("create table ").and_then(|rest| rest.strip_suffix(" (")) {
             tables.push(TableShape { name: name.to_owned(), columns: Vec::new() });
         } else if let (Some(table), Some(rest)) = (tables.last_mut(), line.strip_prefix("  ")) {
-            let mut words = rest.split([' ', ',']);
-            let (Some(name), Some(kind)) = (words.next(), words.next()) else {
-                continue;
-            };
-            let kind = match kind {
-                "{text}" => Kind::Text,
-                "bigint" => Kind::Int,
-                "{bytes}" => Kind::Bytes,
-                _ => continue,
-            };
-            table.columns.push((name.to_owned(), kind));
+            table.columns.extend(column_of(rest));
         }
     }
     tables
+}
+
+/// A column's name and kind from the words that describe it.
+fn column_of(words: &str) -> Option<(String, Kind)> {
+    let mut words = words.split([' ', ',', ';']);
+    let (name, kind) = (words.next()?, words.next()?);
+    let kind = match kind {
+        "{text}" => Kind::Text,
+        "bigint" => Kind::Int,
+        "{bytes}" => Kind::Bytes,
+        _ => return None,
+    };
+    Some((name.to_owned(), kind))
 }
 
 /// The two words in which the databases differ: bytes, and text compared byte by byte.

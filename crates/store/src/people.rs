@@ -4,9 +4,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use samsyn_domain::ids::PersonId;
 use samsyn_domain::people::PersonRef;
+use serde::{Deserialize, Serialize};
 
 use crate::Store;
 use crate::error::{Result, StoreError};
+use crate::keys::cipher::{Cipher, SEALED};
+use crate::keys::{Keys, Whose, sealed_columns};
+use crate::plans::CLEAR;
 use crate::sql::{Row, Statement, values};
 use crate::units::line;
 
@@ -40,14 +44,39 @@ impl std::fmt::Debug for Person {
     }
 }
 
-pub(crate) const ALL: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at from people order by name, person";
-pub(crate) const ONE: &str =
-    "select person, code, name, born, personal_number, language, mail, phone, ended_at from people where person = $1";
-pub(crate) const SAVE: &str = "insert into people (person, code, name, born, personal_number, language, mail, phone, ended_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (person) do update set name = excluded.name, born = excluded.born, \
-    personal_number = excluded.personal_number, language = excluded.language, mail = excluded.mail, phone = excluded.phone, ended_at = excluded.ended_at";
+pub(crate) const ALL: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec \
+    from people where codec < 2 order by person";
+pub(crate) const ONE: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec \
+    from people where person = $1 and codec < 2";
+pub(crate) const BY_NUMBER: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec \
+    from people where personal_number = $1 and codec < 2";
+pub(crate) const SAVE: &str = "insert into people (person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec, key_id) \
+    values ($1, $2, '', null, $3, $4, $5, null, $6, $7, $8, $9) on conflict (person) do update set code = excluded.code, name = excluded.name, \
+    born = excluded.born, personal_number = excluded.personal_number, language = excluded.language, mail = excluded.mail, phone = excluded.phone, \
+    ended_at = excluded.ended_at, sealed = excluded.sealed, codec = excluded.codec, key_id = excluded.key_id";
 
-fn read(row: &Row) -> Result<Person> {
+/// What the hash of a mail address is made for; the address in small letters.
+pub(crate) const MAIL: Column = "people.mail";
+/// What the hash of a personal number is made for: twelve digits.
+const NUMBER: Column = "people.personal_number";
+/// What the hash of a key in `people.csv` is made for: such a key is often a name.
+const CODE: Column = "people.code";
+/// The name of a column that is hashed: keeps the hashes of different columns apart.
+type Column = &'static str;
+
+/// What is encrypted of a person, all of it as one value: even which fields are empty says something.
+#[derive(Serialize, Deserialize)]
+struct Hidden {
+    code: String,
+    name: String,
+    born: Option<Date>,
+    personal_number: Option<String>,
+    mail: Option<String>,
+    phone: Option<String>,
+}
+
+/// A person as versions before the keys stored her.
+pub(crate) fn read_clear(row: &Row) -> Result<Person> {
     Ok(Person {
         id: PersonId(row.uuid(0)?),
         code: row.text(1)?,
@@ -64,22 +93,60 @@ fn read(row: &Row) -> Result<Person> {
     })
 }
 
+/// Her name from three columns that begin at `at`: name, codec, sealed. None for somebody who is not there or was erased.
+pub(crate) fn name_in(row: &Row, at: usize, cipher: Option<&Cipher>) -> Result<Option<String>> {
+    match row.maybe_int(at + 1)? {
+        Some(CLEAR) => row.maybe_text(at),
+        Some(SEALED) => reveal(cipher, row.bytes(at + 2)?).map(|hidden| Some(hidden.name)),
+        _ => Ok(None),
+    }
+}
+
+fn reveal(cipher: Option<&Cipher>, sealed: Vec<u8>) -> Result<Hidden> {
+    let cipher = cipher.ok_or_else(|| StoreError::unreadable("people.sealed", "the key is not there"))?;
+    let hidden = cipher.reveal("people", "sealed", "person", SEALED, sealed)?;
+    serde_json::from_slice(&hidden).map_err(|e| StoreError::unreadable("people.sealed", e))
+}
+
+fn read(row: &Row, cipher: Option<&Cipher>) -> Result<Person> {
+    if row.int(10)? == CLEAR {
+        return read_clear(row);
+    }
+    let id = PersonId(row.uuid(0)?);
+    let Hidden { code, name, born, personal_number, mail, phone } = reveal(cipher, row.bytes(9)?)?;
+    let (language, ended) = (row.maybe_text(5)?, row.maybe_time(8)?);
+    Ok(Person { id, code, name, born, personal_number, language, mail, phone, ended })
+}
+
 impl Person {
-    pub(crate) fn save(&self) -> Statement {
-        Statement::new(
+    /// The statement that stores her, encrypted with her key.
+    pub(crate) fn hide(&self, keys: &Keys, cipher: &Cipher) -> Result<Statement> {
+        let mail = self.mail.as_ref().map(|mail| mail.to_lowercase());
+        let hash = |column: Column, text: &Option<String>| text.as_ref().map(|text| keys.hash(column, text));
+        let hidden = Hidden {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            born: self.born,
+            personal_number: self.personal_number.clone(),
+            mail: mail.clone(),
+            phone: self.phone.clone(),
+        };
+        let json = serde_json::to_vec(&hidden).map_err(|e| StoreError::unreadable("a person", e))?;
+        let (codec, key) = sealed_columns(cipher);
+        Ok(Statement::new(
             SAVE,
             values![
                 self.id.0,
-                &self.code,
-                &self.name,
-                self.born,
-                self.personal_number.clone(),
+                keys.hash(CODE, &self.code),
+                hash(NUMBER, &self.personal_number),
                 self.language.clone(),
-                self.mail.as_ref().map(|mail| mail.to_lowercase()),
-                self.phone.clone(),
-                self.ended
+                hash(MAIL, &mail),
+                self.ended,
+                cipher.hide("people", "sealed", "person", &json)?,
+                codec,
+                key
             ],
-        )
+        ))
     }
 
     /// The person as a plan remembers her.
@@ -97,21 +164,48 @@ impl Person {
 }
 
 impl Store {
-    /// All people, by name. For administrators; a professional finds people in plans.
+    /// All people, by name. For administrators; a professional finds people in plans. Names cannot be sorted or searched by the database:
+    /// they are decrypted here, some microseconds each.
     pub async fn people(&self) -> Result<Vec<Person>> {
-        self.pool.fetch(ALL, &[]).await?.iter().map(read).collect()
+        let rows = self.pool.fetch(ALL, &[]).await?;
+        let mut people = self.reveal_people(&rows).await?;
+        people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(people)
+    }
+
+    async fn reveal_people(&self, rows: &[Row]) -> Result<Vec<Person>> {
+        let ids = rows.iter().map(|row| row.uuid(0)).collect::<Result<Vec<_>>>()?;
+        let ciphers = self.keys.of(Whose::Person, &ids).await?;
+        rows.iter().zip(&ids).map(|(row, id)| read(row, ciphers.get(id))).collect()
     }
 
     /// One person.
     ///
     /// # Errors
-    /// `NotFound` when there is no such person.
+    /// `NotFound` when there is no such person, or she was erased.
     pub async fn person(&self, person: PersonId) -> Result<Person> {
-        read(&self.pool.first(ONE, &values![person.0]).await?.ok_or(StoreError::NotFound)?)
+        let row = self.pool.first(ONE, &values![person.0]).await?.ok_or(StoreError::NotFound)?;
+        self.reveal_people(&[row]).await?.pop().ok_or(StoreError::NotFound)
+    }
+
+    /// The person with this Personnummer or Samordningsnummer, twelve digits: found by its keyed hash.
+    pub async fn person_by_number(&self, digits: &str) -> Result<Option<Person>> {
+        let hash = self.keys.hash(NUMBER, digits);
+        let rows = self.pool.fetch(BY_NUMBER, &values![hash]).await?;
+        Ok(self.reveal_people(&rows).await?.pop())
     }
 
     /// Add a person or change her.
     pub async fn save_person(&self, person: &Person) -> Result<()> {
-        self.change_directory(vec![person.save()]).await
+        let statements = self.save_people(&[person]).await?;
+        self.change_directory(statements).await
+    }
+
+    /// The statements that add or change people, each encrypted with a key of their own.
+    pub(crate) async fn save_people(&self, people: &[&Person]) -> Result<Vec<Statement>> {
+        let ids: Vec<_> = people.iter().map(|person| person.id.0).collect();
+        let ciphers = self.keys.made(Whose::Person, &ids).await?;
+        let cipher = |person: &Person| ciphers.get(&person.id.0).ok_or(StoreError::NotFound);
+        people.iter().map(|person| person.hide(&self.keys, cipher(person)?)).collect()
     }
 }

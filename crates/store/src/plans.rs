@@ -10,31 +10,54 @@ use crate::bulk::Table;
 use crate::cache::Kept;
 use crate::db::Pool;
 use crate::error::{Result, StoreError};
-use crate::sql::{Row, Value, values};
+use crate::keys::cipher::Cipher;
+use crate::keys::sealed_columns;
+use crate::sql::{Value, values};
 
-/// Written in the clear, as JSON or text. Other codecs come with the keys.
+/// Written in the clear, as JSON or text: what versions before the keys wrote. [`cipher::SEALED`](crate::keys::cipher::SEALED)
+/// is the other codec.
 pub(crate) const CLEAR: i64 = 0;
 
 // The state is sent only when it is not the one in memory.
 pub(crate) const LOAD: &str =
     "select revision, codec, case when revision = $2 then null else state end from plans where plan = $1";
 
-/// The row of a plan.
-pub(crate) fn row(plan: &Plan, at: Timestamp) -> Result<(Table, Vec<Value>)> {
+/// The row of a plan, its label and state encrypted.
+pub(crate) fn row(plan: &Plan, at: Timestamp, cipher: &Cipher) -> Result<(Table, Vec<Value>)> {
     let state = serde_json::to_vec(plan).map_err(|e| StoreError::unreadable(format!("plan {}", plan.id), e))?;
+    let (codec, key) = sealed_columns(cipher);
     let row = values![
         plan.id.0,
         revision(plan.revision),
         plan.stage.key(),
-        plan.next_meeting().map(|meeting| meeting.starts.to_string()),
-        plan.person.name.as_str().as_bytes().to_vec(),
-        state,
-        CLEAR,
-        None::<String>,
+        next_meeting(plan),
+        hide_label(cipher, plan.person.name.as_str().as_bytes())?,
+        hide_state(cipher, revision(plan.revision), &state)?,
+        codec,
+        key,
         plan.proposal.at,
         at,
     ];
     Ok((Table::Plans, row.into()))
+}
+
+/// When the coming meeting begins, as the row holds it.
+pub(crate) fn next_meeting(plan: &Plan) -> Option<String> {
+    plan.next_meeting().map(|meeting| meeting.starts.to_string())
+}
+
+pub(crate) fn hide_label(cipher: &Cipher, label: &[u8]) -> Result<Vec<u8>> {
+    cipher.hide("plans", "label", "text", label)
+}
+
+/// The state is bound to its revision, so that an older one cannot be put back unseen.
+pub(crate) fn hide_state(cipher: &Cipher, revision: i64, state: &[u8]) -> Result<Vec<u8>> {
+    cipher.hide("plans", revision, "state", state)
+}
+
+pub(crate) fn read_label(cipher: &Cipher, codec: i64, label: Vec<u8>) -> Result<String> {
+    let label = cipher.reveal("plans", "label", "text", codec, label)?;
+    String::from_utf8(label).map_err(|e| StoreError::unreadable("plans.label", e.utf8_error()))
 }
 
 /// A revision as the database holds it.
@@ -43,17 +66,9 @@ pub(crate) fn revision(revision: u64) -> i64 {
 }
 
 /// A folded state as stored.
-pub(crate) fn read_state(row: &Row, codec: usize, state: usize) -> Result<Plan> {
-    clear(row, codec)?;
-    serde_json::from_slice(&row.bytes(state)?).map_err(|e| StoreError::unreadable("plans.state", e))
-}
-
-/// Refuse what this version cannot decrypt.
-pub(crate) fn clear(row: &Row, codec: usize) -> Result<()> {
-    match row.int(codec)? {
-        CLEAR => Ok(()),
-        other => Err(StoreError::unreadable("codec", format!("{other} is not known to this version"))),
-    }
+pub(crate) fn read_state(cipher: &Cipher, revision: i64, codec: i64, state: Vec<u8>) -> Result<Plan> {
+    let state = cipher.reveal("plans", revision, "state", codec, state)?;
+    serde_json::from_slice(&state).map_err(|e| StoreError::unreadable("plans.state", e))
 }
 
 impl Store {
@@ -74,7 +89,8 @@ impl Store {
         {
             return Ok(Some(kept));
         }
-        let folded = match read_state(&row, 1, 2) {
+        let cipher = self.keys.of_plan(plan).await?;
+        let folded = match read_state(&cipher, row.int(0)?, row.int(1)?, row.bytes(2)?) {
             Ok(folded) => folded,
             // The events are the truth: after a change in how the state is written, it is folded again.
             Err(error) => {

@@ -11,6 +11,9 @@ use samsyn_domain::plan::waiting::{Task, Waiting, waiting};
 use uuid::Uuid;
 
 use crate::bulk::Table;
+use crate::error::Result;
+use crate::keys::cipher::Cipher;
+use crate::keys::sealed_columns;
 use crate::plans::CLEAR;
 use crate::sql::{Statement, Value, values};
 use crate::writer::Unit;
@@ -59,7 +62,7 @@ fn reader_row(plan: PlanId, (of, as_, from): &(Subject, Role, Option<Date>), to:
     values![plan.0, kind, id, role(*as_), from, to.map_or_else(|| NEVER.to_owned(), |day| day.to_string())].into()
 }
 
-/// A waiting row as the row that stores it.
+/// A waiting row as the row that stores it, its words still in the clear: so rows can be compared. [`hide`] comes after.
 pub(crate) fn waiting_row(plan: &Plan, no: usize, row: &Waiting) -> Vec<Value> {
     let (kind, id) = subject(row.subject);
     // The owner of a measure always sees it (`access::view`); other tasks need no words.
@@ -92,8 +95,31 @@ pub(crate) fn waiting_rows(plan: &Plan, assessment_days: u16) -> Vec<Vec<Value>>
     waiting(plan, assessment_days).iter().enumerate().map(|(no, row)| waiting_row(plan, no, row)).collect()
 }
 
+/// Encrypt the words of a waiting row, which is about to be written.
+pub(crate) fn hide(mut row: Vec<Value>, cipher: &Cipher) -> Result<Vec<Value>> {
+    if let (Value::Int(Some(no)), Value::Text(Some(task)), Value::Bytes(Some(words))) = (&row[1], &row[4], &row[7]) {
+        let words = cipher.hide("waiting", no, task, words)?;
+        let (codec, key) = sealed_columns(cipher);
+        row[7] = words.into();
+        row[8] = codec.into();
+        row[9] = key.into();
+    }
+    Ok(row)
+}
+
+/// The words of a waiting row as stored.
+pub(crate) fn reveal(cipher: &Cipher, no: i64, task: &str, codec: i64, words: Vec<u8>) -> Result<Vec<u8>> {
+    cipher.reveal("waiting", no, task, codec, words)
+}
+
 /// Add to `unit` what changes in the lists when `before` becomes `after`.
-pub(crate) fn project(unit: &mut Unit, before: Option<&Plan>, after: &Plan, assessment_days: u16) {
+pub(crate) fn project(
+    unit: &mut Unit,
+    before: Option<&Plan>,
+    after: &Plan,
+    assessment_days: u16,
+    cipher: &Cipher,
+) -> Result<()> {
     let now = readers_of(after);
     let was = before.map(readers_of).unwrap_or_default();
     for (key, to) in was.iter().filter(|(key, _)| !now.contains_key(key)) {
@@ -111,5 +137,8 @@ pub(crate) fn project(unit: &mut Unit, before: Option<&Plan>, after: &Plan, asse
         unit.statements.push(Statement::new(DROP_WAITING, values![after.id.0, from]));
     }
     let changed = now.into_iter().enumerate().filter(|(no, row)| was.get(*no) != Some(row));
-    unit.rows.extend(changed.map(|(_, row)| (Table::Waiting, row)));
+    for (_, row) in changed {
+        unit.rows.push((Table::Waiting, hide(row, cipher)?));
+    }
+    Ok(())
 }

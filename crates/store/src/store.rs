@@ -9,11 +9,13 @@ use tokio::sync::{Mutex as Turn, MutexGuard as MyTurn, broadcast};
 use uuid::Uuid;
 
 use crate::cache::Cache;
-use crate::db::{self, Address, Pool};
-use crate::error::Result;
+use crate::db::{self, Address, Opened, Pool};
+use crate::error::{Result, StoreError};
 use crate::ids::NewId;
+use crate::keys::hiding::marker;
+use crate::keys::{Found, Keys, KeysAt};
 use crate::signal::{Signal, Signals};
-use crate::sql::Statement;
+use crate::sql::{Conn, Statement};
 use crate::writer::{Unit, Writer};
 
 /// Plans kept folded in memory: some 20 MB when they are all long.
@@ -30,11 +32,14 @@ pub struct Opening<'a> {
     pub new_id: NewId,
     /// The time now, for the note of when a migration was applied.
     pub now: Timestamp,
+    /// Where the keys lie that everything personal is encrypted with.
+    pub keys: KeysAt,
 }
 
 /// All that is stored. Plans leave it and change in it only through [`Store::look`] and [`Store::act`] and what rests on them.
 pub struct Store {
     pub(crate) pool: Pool,
+    pub(crate) keys: Keys,
     pub(crate) writer: Writer,
     pub(crate) cache: Cache<Plan>,
     pub(crate) signed: crate::signed::Signed,
@@ -47,6 +52,24 @@ pub struct Store {
     _lock: Option<File>,
 }
 
+/// Match keys and database, and bring what is stored to where it should be: encrypted, and without what was erased.
+async fn settle(opened: &mut Opened, found: Found, opening: &Opening<'_>) -> Result<Keys> {
+    match (&opened.pool, &mut opened.writer) {
+        (Pool::Postgres(pool), _) => prepare(&mut Conn::Postgres(&mut *pool.acquire().await?), found, opening).await,
+        (Pool::Sqlite(_), Some(writer)) => prepare(&mut Conn::Sqlite(writer), found, opening).await,
+        (Pool::Sqlite(_), None) => Err(StoreError::Closing),
+    }
+}
+
+async fn prepare(conn: &mut Conn<'_>, found: Found, opening: &Opening<'_>) -> Result<Keys> {
+    let marker = marker(conn).await?;
+    let keys = found.settle(marker.map(|marker| marker.house), NewId::clone(&opening.new_id), opening.now).await?;
+    let erased = keys.apply_erased(opening.now).await?;
+    let again = crate::disposal::erase_again(conn, &erased, &opening.new_id, opening.now).await?;
+    keys.hide_all(conn, again, opening.now).await?;
+    Ok(keys)
+}
+
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(if self.is_sqlite() { "Store(sqlite)" } else { "Store(postgres)" })
@@ -54,14 +77,18 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// Open the database, create it if it is a SQLite file that does not exist, and bring it to this program's shape.
+    /// Open the database, create it if it is a SQLite file that does not exist, and bring it to this program's shape. Keys are made with a
+    /// new database; what an older version wrote in the clear is encrypted; the erasure list is applied.
     ///
     /// # Errors
+    /// `Keys` when the keys are lost or are others: then nothing has been changed.
     /// `Address` when the URL is of neither kind, `Locked` when another process has the file, `Migration` when the database
     /// was made by a newer program, `Database` when it cannot be reached.
     pub async fn open(opening: Opening<'_>) -> Result<Self> {
         let address: Address = opening.url.parse()?;
-        let opened = db::open(&address, opening.now).await?;
+        let found = Found::look(&opening.keys, opening.url, opening.now).await?;
+        let mut opened = db::open(&address, opening.now).await?;
+        let keys = settle(&mut opened, found, &opening).await?;
         let signals = match &opened.pool {
             Pool::Sqlite(_) => Signals::local(),
             Pool::Postgres(pool) => Signals::postgres(pool, (opening.new_id)()).await?,
@@ -69,6 +96,7 @@ impl Store {
         let (writer, task) = Writer::start(&opened.pool, opened.writer);
         Ok(Self {
             pool: opened.pool,
+            keys,
             writer,
             cache: Cache::new(CACHED_PLANS),
             signed: crate::signed::Signed::default(),
@@ -97,13 +125,26 @@ impl Store {
 
     /// Close: what waits to be written is written first.
     pub async fn close(self) {
-        let Self { pool, writer, task, signals, .. } = self;
+        let Self { pool, keys, writer, task, signals, .. } = self;
         drop((writer, signals));
         let task = task.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(task) = task {
             let _ = task.await;
         }
         pool.close().await;
+        keys.close().await;
+    }
+
+    /// Learn of what another process did with the keys, such as a new version of the master key. Cheap when nothing was done; for the
+    /// worker, every now and then.
+    ///
+    /// # Errors
+    /// `Keys` when the master key that is now in force cannot be had here: what is in memory goes on working.
+    pub async fn refresh_keys(&self) -> Result<()> {
+        for plan in self.keys.refresh_erased().await? {
+            self.cache.forget(plan.0);
+        }
+        Ok(())
     }
 
     /// Wait for one's turn to act on a plan.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::{Fact, Plan};
 
@@ -9,8 +10,12 @@ use crate::Store;
 use crate::bulk::Table;
 use crate::db::{self, Address};
 use crate::error::{Result, StoreError};
-use crate::plans::read_state;
-use crate::projections::{DROP_READER, DROP_WAITING, reader_rows, waiting_rows};
+use crate::ids::NewId;
+use crate::keys::cipher::Cipher;
+use crate::keys::hiding::marker;
+use crate::keys::{Found, KeysAt};
+use crate::plans::{CLEAR, next_meeting, read_label, read_state, revision};
+use crate::projections::{DROP_READER, DROP_WAITING, hide, reader_rows, reveal, waiting_rows};
 use crate::sql::{Statement, Value, values};
 use crate::writer::Unit;
 
@@ -35,6 +40,8 @@ pub struct Verified {
     pub plans: u64,
     /// How many events they have.
     pub events: u64,
+    /// How many of them were disposed of: nothing is left of those but ciphertext that nobody can read.
+    pub disposed: u64,
     /// All that differs.
     pub differences: Vec<Difference>,
 }
@@ -43,27 +50,72 @@ pub struct Verified {
 /// `assessment_days` is the installation's setting.
 ///
 /// # Errors
-/// `Address`, `Database` or `Migration` when the database cannot be read. A difference is no error.
-pub async fn verify(url: &str, assessment_days: u16) -> Result<Verified> {
+/// `Address`, `Database` or `Migration` when the database cannot be read, `Keys` when its keys cannot. A difference is no error.
+pub async fn verify(
+    url: &str,
+    keys: &KeysAt,
+    new_id: &NewId,
+    assessment_days: u16,
+    now: Timestamp,
+) -> Result<Verified> {
     let address: Address = url.parse()?;
     let pool = db::open_to_read(&address).await?;
     let mut found = Verified::default();
     let mut snapshot = pool.snapshot().await?;
+    let Some(marker) = marker(&mut snapshot.conn()).await? else {
+        return if snapshot.conn().fetch(IDS, &[]).await?.is_empty() {
+            Ok(found)
+        } else {
+            Err(StoreError::Migration("the database was written by an older version; start the service once".into()))
+        };
+    };
+    let keys = Found::look(keys, url, now).await?.settle(Some(marker.house), NewId::clone(new_id), now).await?;
     let ids = snapshot.conn().fetch(IDS, &[]).await?;
     for id in ids {
         let plan = PlanId(id.uuid(0)?);
-        let differences = verify_one(&mut snapshot.conn(), plan, assessment_days, &mut found.events).await?;
+        if keys.is_disposed(plan) {
+            found.disposed += 1;
+            found.events += verify_disposed(&mut snapshot.conn(), plan, &mut found.differences).await?;
+            continue;
+        }
+        let cipher = match keys.of_plan(plan).await {
+            Ok(cipher) => cipher,
+            Err(error @ StoreError::Unreadable { .. }) => {
+                found.differences.push(Difference { plan, what: error.to_string() });
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        let differences = verify_one(&mut snapshot.conn(), plan, &cipher, assessment_days, &mut found.events).await?;
         found.differences.extend(differences.into_iter().map(|what| Difference { plan, what }));
         found.plans += 1;
     }
     drop(snapshot);
     pool.close().await;
+    keys.close().await;
     Ok(found)
+}
+
+/// Of a plan that was disposed of nothing may be left but the ciphertext of its story; how many events that is.
+async fn verify_disposed(
+    conn: &mut crate::sql::Conn<'_>,
+    plan: PlanId,
+    differences: &mut Vec<Difference>,
+) -> Result<u64> {
+    let key = values![plan.0];
+    for (table, sql) in [("plans", PLAN), ("plan_readers", READERS), ("waiting", WAITING)] {
+        if !conn.fetch(sql, &key).await?.is_empty() {
+            let what = format!("{table}: the plan was disposed of, and there is a row; start the service once");
+            differences.push(Difference { plan, what });
+        }
+    }
+    Ok(conn.fetch(crate::events::STORY, &key).await?.len() as u64)
 }
 
 async fn verify_one(
     conn: &mut crate::sql::Conn<'_>,
     plan: PlanId,
+    cipher: &Cipher,
     assessment_days: u16,
     events: &mut u64,
 ) -> Result<Vec<String>> {
@@ -72,7 +124,7 @@ async fn verify_one(
     let mut facts: Vec<Fact> = Vec::new();
     for row in conn.fetch(crate::events::STORY, &key).await? {
         *events += 1;
-        match crate::events::read(&row, plan) {
+        match crate::events::read(&row, plan, cipher) {
             Ok((seq, fact)) if seq == facts.len() as u64 + 1 => facts.push(fact),
             Ok((seq, _)) => return Ok(vec![format!("events: a gap before {seq}")]),
             Err(error) => return Ok(vec![format!("events: {error}")]),
@@ -85,30 +137,24 @@ async fn verify_one(
         return Ok(vec!["plans: no row".into()]);
     };
     let at = facts.last().map_or(folded.proposal.at, |fact| fact.at);
-    let (_, expected) = crate::plans::row(&folded, at)?;
-    // The columns of `plans::row` but the state, which is compared as what it means, and the codec before it.
-    let columns = [
-        ("revision", 1, 1),
-        ("stage", 2, 2),
-        ("next_meeting", 3, 3),
-        ("label", 4, 4),
-        ("created_at", 7, 8),
-        ("updated_at", 8, 9),
-    ];
-    for (name, in_row, in_expected) in columns {
-        let stored = match &expected[in_expected] {
-            Value::Int(_) => Value::Int(row.maybe_int(in_row)?),
-            Value::Text(_) => Value::Text(row.maybe_text(in_row)?),
-            Value::Bytes(_) => Value::Bytes(row.maybe_bytes(in_row)?),
-        };
-        if stored != expected[in_expected] {
+    let mut told = |name: &str, same: bool| {
+        if !same {
             differences.push(format!("plans.{name}"));
         }
+    };
+    told("revision", row.int(1)? == revision(folded.revision));
+    told("stage", row.text(2)? == folded.stage.key());
+    told("next_meeting", row.maybe_text(3)? == next_meeting(&folded));
+    told("created_at", row.time(7)?.as_microsecond() == folded.proposal.at.as_microsecond());
+    told("updated_at", row.time(8)?.as_microsecond() == at.as_microsecond());
+    match read_label(cipher, row.int(5)?, row.bytes(4)?) {
+        Ok(label) => told("label", label == folded.person.name.as_str()),
+        Err(error) => differences.push(format!("plans.label: {error}")),
     }
-    match read_state(&row, 5, 9) {
+    match read_state(cipher, row.int(1)?, row.int(5)?, row.bytes(9)?) {
         Ok(state) if state == folded => {}
         Ok(_) => differences.push("plans.state".into()),
-        Err(error) => differences.push(error.to_string()),
+        Err(error) => differences.push(format!("plans.state: {error}")),
     }
     let kinds = |like: &[Vec<Value>]| like.first().cloned().unwrap_or_default();
     for (table, sql, expected) in
@@ -116,7 +162,8 @@ async fn verify_one(
     {
         let stored = conn.fetch(sql, &key).await?;
         let like = kinds(&expected);
-        let stored = stored.iter().map(|row| like_row(row, &like)).collect::<Result<BTreeSet<_>>>()?;
+        let stored = stored.iter().map(|row| like_row(row, &like, table, cipher));
+        let stored = stored.collect::<Result<BTreeSet<_>>>()?;
         let expected: BTreeSet<_> = expected.iter().map(|row| format!("{row:?}")).collect();
         let (missing, extra) = (expected.difference(&stored).count(), stored.difference(&expected).count());
         if missing + extra > 0 {
@@ -126,8 +173,8 @@ async fn verify_one(
     Ok(differences)
 }
 
-/// A stored row in the form of an expected one. Without an expected row any stored one is too many.
-fn like_row(row: &crate::sql::Row, like: &[Value]) -> Result<String> {
+/// A stored row in the form of an expected one, its words in the clear. Without an expected row any stored one is too many.
+fn like_row(row: &crate::sql::Row, like: &[Value], table: &str, cipher: &Cipher) -> Result<String> {
     let value = |(at, value): (usize, &Value)| {
         Ok(match value {
             Value::Int(_) => Value::Int(row.maybe_int(at)?),
@@ -135,7 +182,17 @@ fn like_row(row: &crate::sql::Row, like: &[Value]) -> Result<String> {
             Value::Bytes(_) => Value::Bytes(row.maybe_bytes(at)?),
         })
     };
-    Ok(format!("{:?}", like.iter().enumerate().map(value).collect::<Result<Vec<_>>>()?))
+    let mut stored = like.iter().enumerate().map(value).collect::<Result<Vec<_>>>()?;
+    if table == "waiting"
+        && let [_, Value::Int(Some(no)), _, _, Value::Text(Some(task)), _, _, words, codec, key] = &mut stored[..]
+        && let (Value::Bytes(Some(hidden)), Value::Int(Some(how))) = (&*words, &*codec)
+    {
+        // Words that cannot be read are other words than the expected ones.
+        if let Ok(clear) = reveal(cipher, *no, task, *how, hidden.clone()) {
+            (*words, *codec, *key) = (clear.into(), CLEAR.into(), Value::Text(None));
+        }
+    }
+    Ok(format!("{stored:?}"))
 }
 
 impl Store {
@@ -149,12 +206,16 @@ impl Store {
         let mut written = 0;
         for id in self.pool.fetch(IDS, &[]).await? {
             let id = PlanId(id.uuid(0)?);
+            if self.keys.is_disposed(id) {
+                continue;
+            }
             let _turn = self.turn(id.0).await;
             let facts = self.facts(id, u64::MAX).await?;
             let plan = Plan::fold(id, &facts)
                 .ok_or_else(|| StoreError::unreadable(format!("plan {id}"), "cannot be folded"))?;
             let at = facts.last().map_or(plan.proposal.at, |fact| fact.at);
-            let mut unit = Unit { rows: vec![crate::plans::row(&plan, at)?], statements: Vec::new() };
+            let cipher = self.keys.of_plan(id).await?;
+            let mut unit = Unit { rows: vec![crate::plans::row(&plan, at, &cipher)?], statements: Vec::new() };
             let (readers, waiting) = (reader_rows(&plan), waiting_rows(&plan, assessment_days));
             for row in self.pool.fetch(READERS, &values![id.0]).await? {
                 let key = (0..5).map(|at| Ok(Value::Text(row.maybe_text(at)?))).collect::<Result<Vec<_>>>()?;
@@ -165,7 +226,9 @@ impl Store {
             let from = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
             unit.statements.push(Statement::new(DROP_WAITING, values![id.0, from]));
             unit.rows.extend(readers.into_iter().map(|row| (Table::Readers, row)));
-            unit.rows.extend(waiting.into_iter().map(|row| (Table::Waiting, row)));
+            for row in waiting {
+                unit.rows.push((Table::Waiting, hide(row, &cipher)?));
+            }
             self.writer.write(unit).await?;
             self.cache.forget(id.0);
             written += 1;

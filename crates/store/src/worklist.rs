@@ -1,17 +1,24 @@
 //! What waits for me, what waits for others in plans that I carry on, and coming meetings: SQL over the lists alone, so that
 //! it costs the same among a thousand plans and among a hundred thousand. Logged as one look.
 
+use std::collections::{BTreeSet, HashMap};
+
 use jiff::civil::{Date, DateTime};
 use samsyn_domain::access::{Identity, Subject};
 use samsyn_domain::ids::{No, PersonId, PlanId, StaffId, UnitId};
 use samsyn_domain::plan::state::Stage;
 use samsyn_domain::plan::waiting::Task;
+use uuid::Uuid;
 
 use crate::Store;
 use crate::access_log::Outcome;
 use crate::error::{Result, StoreError};
+use crate::keys::Whose;
+use crate::keys::cipher::Cipher;
 use crate::look::Asking;
-use crate::projections::NEVER;
+use crate::people::name_in;
+use crate::plans::read_label;
+use crate::projections::{NEVER, reveal};
 use crate::sql::{Row, Value, values};
 
 /// Something that waits.
@@ -76,7 +83,7 @@ macro_rules! readable {
 macro_rules! waiting_rows {
     ($from:expr) => {
         concat!(
-            "select w.plan, p.codec, p.label, p.stage, w.task, w.item, w.due, w.subject_kind, w.subject_id, coalesce(u.name, s.name, h.name), w.codec, w.words \
+            "select w.plan, p.codec, p.label, p.stage, w.task, w.item, w.due, w.subject_kind, w.subject_id, coalesce(u.name, s.name), w.codec, w.words, w.row_no, h.name, h.codec, h.sealed \
              from waiting w join plans p on p.plan = w.plan \
              left join units u on w.subject_kind = 'unit' and u.unit = w.subject_id \
              left join staff s on w.subject_kind = 'staff' and s.staff = w.subject_id \
@@ -128,9 +135,9 @@ fn text(bytes: Vec<u8>) -> Result<String> {
     String::from_utf8(bytes).map_err(|e| StoreError::unreadable("a text column", e.utf8_error()))
 }
 
-fn read_waiting(row: &Row) -> Result<WaitingRow> {
-    crate::plans::clear(row, 1)?;
-    crate::plans::clear(row, 10)?;
+fn read_waiting(row: &Row, names: &Names) -> Result<WaitingRow> {
+    let (plan, task) = (PlanId(row.uuid(0)?), row.text(4)?);
+    let cipher = names.of_plan(plan)?;
     let id = row.uuid(8)?;
     let subject = match row.text(7)?.as_str() {
         "person" => Subject::Person(PersonId(id)),
@@ -139,25 +146,30 @@ fn read_waiting(row: &Row) -> Result<WaitingRow> {
         _ => return Err(StoreError::unreadable("waiting.subject_kind", "unknown word")),
     };
     let due = row.text(6)?;
+    let words = row.maybe_bytes(11)?;
+    let words = words.map(|words| reveal(cipher, row.int(12)?, &task, row.int(10)?, words)).transpose()?;
     Ok(WaitingRow {
-        plan: PlanId(row.uuid(0)?),
-        label: text(row.bytes(2)?)?,
+        plan,
+        label: read_label(cipher, row.int(1)?, row.bytes(2)?)?,
         stage: stage(&row.text(3)?)?,
-        task: Task::from_key(&row.text(4)?).ok_or_else(|| StoreError::unreadable("waiting.task", "unknown word"))?,
+        task: Task::from_key(&task).ok_or_else(|| StoreError::unreadable("waiting.task", "unknown word"))?,
         row: row.maybe_int(5)?.map(|no| No(u32::try_from(no).unwrap_or(0))),
         due: if due == NEVER { None } else { Some(due.parse().map_err(|e| StoreError::unreadable("waiting.due", e))?) },
         subject,
-        subject_name: row.maybe_text(9)?,
-        words: row.maybe_bytes(11)?.map(text).transpose()?,
+        subject_name: match subject {
+            Subject::Person(person) => name_in(row, 13, names.people.get(&person.0))?,
+            Subject::Staff(_) | Subject::Unit(_) => row.maybe_text(9)?,
+        },
+        words: words.map(text).transpose()?,
     })
 }
 
-fn read_plan(row: &Row) -> Result<PlanRow> {
-    crate::plans::clear(row, 1)?;
+fn read_plan(row: &Row, names: &Names) -> Result<PlanRow> {
+    let plan = PlanId(row.uuid(0)?);
     let meeting = row.maybe_text(4)?;
     Ok(PlanRow {
-        plan: PlanId(row.uuid(0)?),
-        label: text(row.bytes(2)?)?,
+        plan,
+        label: read_label(names.of_plan(plan)?, row.int(1)?, row.bytes(2)?)?,
         stage: stage(&row.text(3)?)?,
         next_meeting: meeting
             .map(|at| at.parse().map_err(|e| StoreError::unreadable("plans.next_meeting", e)))
@@ -166,7 +178,35 @@ fn read_plan(row: &Row) -> Result<PlanRow> {
     })
 }
 
+/// What lists decrypt with: the keys of their plans, and of the people whose turn it is.
+struct Names {
+    ciphers: HashMap<Uuid, Cipher>,
+    people: HashMap<Uuid, Cipher>,
+}
+
+impl Names {
+    fn of_plan(&self, plan: PlanId) -> Result<&Cipher> {
+        let cipher = self.ciphers.get(&plan.0);
+        cipher.ok_or_else(|| StoreError::unreadable(format!("plan {plan}"), "its key is not there"))
+    }
+}
+
 impl Store {
+    /// What the rows are decrypted with: those of `waiting` name a subject in columns 7 and 8, all of them their plan in column 0.
+    async fn names_in(&self, waiting: &[&Vec<Row>], all: &[&Vec<Row>]) -> Result<Names> {
+        let plans = all.iter().copied().flatten().map(|row| row.uuid(0)).collect::<Result<BTreeSet<_>>>()?;
+        let mut people = BTreeSet::new();
+        for row in waiting.iter().copied().flatten() {
+            if row.text(7)? == "person" {
+                people.insert(row.uuid(8)?);
+            }
+        }
+        let (plans, people): (Vec<_>, Vec<_>) = (plans.into_iter().collect(), people.into_iter().collect());
+        let (ciphers, people) =
+            tokio::try_join!(self.keys.of(Whose::Plan, &plans), self.keys.of(Whose::Person, &people))?;
+        Ok(Names { ciphers, people })
+    }
+
     /// The worklist of the one who asks.
     pub async fn worklist(&self, asking: &Asking<'_>) -> Result<Worklist> {
         let Some(who) = subjects(asking) else {
@@ -179,11 +219,15 @@ impl Store {
             self.pool.fetch(MEETINGS, &who),
             self.log(&line),
         )?;
-        let mine = mine.iter().map(read_waiting).collect::<Result<_>>()?;
+        let names = self.names_in(&[&mine, &others], &[&mine, &others, &meetings]).await?;
+        let mine = mine.iter().map(|row| read_waiting(row, &names)).collect::<Result<_>>()?;
         // Another's measure is not told in a list; its words are for the plan's page, which narrows.
-        let others =
-            others.iter().map(|row| Ok(WaitingRow { words: None, ..read_waiting(row)? })).collect::<Result<_>>()?;
-        Ok(Worklist { mine, others, meetings: meetings.iter().map(read_plan).collect::<Result<_>>()? })
+        let others = others
+            .iter()
+            .map(|row| Ok(WaitingRow { words: None, ..read_waiting(row, &names)? }))
+            .collect::<Result<_>>()?;
+        let meetings = meetings.iter().map(|row| read_plan(row, &names)).collect::<Result<_>>()?;
+        Ok(Worklist { mine, others, meetings })
     }
 
     /// All plans that the one who asks may know of today, latest change first.
@@ -193,7 +237,8 @@ impl Store {
         };
         let line = asking.line((self.new_id)(), None, "plans", Outcome::Allowed, "");
         let (rows, ()) = tokio::try_join!(self.pool.fetch(PLANS, &who), self.log(&line))?;
-        rows.iter().map(read_plan).collect()
+        let names = self.names_in(&[], &[&rows]).await?;
+        rows.iter().map(|row| read_plan(row, &names)).collect()
     }
 
     /// How many plans stand where: figures without persons.

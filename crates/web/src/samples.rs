@@ -15,7 +15,7 @@ use samsyn_domain::access::{Actor, Identity};
 use samsyn_domain::families::{Family, Milestone, story, uuid_of};
 use samsyn_domain::information::Settings;
 use samsyn_domain::people::{PersonRef, StaffRef};
-use samsyn_store::{DirectoryFiles, Holder, Opening, Store};
+use samsyn_store::{Chance, DirectoryFiles, Holder, KeysAt, Opening, Store};
 use tower::ServiceExt;
 
 use crate::app::{App, NoPaper, SignIn};
@@ -45,6 +45,16 @@ pub struct Came {
     pub html: String,
 }
 
+/// Chance that counts: the same at every run, and never twice the same.
+fn chance() -> Chance {
+    let next = AtomicU64::new(1);
+    Arc::new(move || {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&next.fetch_add(1, Ordering::Relaxed).to_le_bytes());
+        bytes
+    })
+}
+
 impl House {
     /// A house of this name with every family's story told to its end. The name must be the test's own.
     pub async fn open(name: &str) -> Self {
@@ -60,7 +70,9 @@ impl House {
         let url = format!("sqlite:{}", folder.join("samsyn.db").display());
         let next = AtomicU64::new(1);
         let new_id = Arc::new(move || uuid::Uuid::from_u128(u128::from(next.fetch_add(1, Ordering::Relaxed))));
-        let store = Store::open(Opening { url: &url, new_id, now: now() }).await.unwrap();
+        let store = Store::open(Opening { url: &url, new_id, now: now(), keys: KeysAt::in_folder(&folder, chance()) })
+            .await
+            .unwrap();
         let files = DirectoryFiles::read(&root.join("data/sample")).unwrap();
         let today = now().to_zoned(jiff::tz::TimeZone::UTC).date();
         store.import_with_ids(&files, today, now(), uuid_of).await.unwrap();

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufReader, BufWriter};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::Fault;
@@ -11,7 +12,7 @@ use crate::outside::Clock;
 /// Writes a backup, also while the service runs.
 pub async fn backup(config: &Config, file: &Path) -> Result<(), Fault> {
     let named = |error: std::io::Error| format!("{}: {error}", file.display());
-    let out = OpenOptions::new().write(true).create_new(true).open(file).map_err(named)?;
+    let out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map_err(named)?;
     let done = samsyn_store::backup(&config.database, BufWriter::new(&out), Clock::default().now()).await?;
     out.sync_all().map_err(named)?;
     println!("{} rows as of {}", done.rows, done.at);
@@ -22,9 +23,14 @@ pub async fn backup(config: &Config, file: &Path) -> Result<(), Fault> {
 pub async fn restore(config: &Config, file: &Path) -> Result<(), Fault> {
     let from = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
     if let Some(folder) = config.database.strip_prefix("sqlite:").and_then(|path| Path::new(path).parent()) {
-        std::fs::create_dir_all(folder)?;
+        samsyn_store::make_folder(folder)?;
     }
     let done = samsyn_store::restore(&config.database, BufReader::new(from), Clock::default().now()).await?;
     println!("{} rows as of {}", done.rows, done.at);
+    // What was disposed of since that backup is erased again, before anybody looks.
+    let opened = crate::wiring::open_store(config, &Clock::default()).await;
+    let store = opened
+        .map_err(|fault| format!("the rows are in, but they are encrypted, and their keys are not here: {fault}"))?;
+    store.close().await;
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::wiring;
 /// Writes the plan to the file, or to the terminal.
 pub async fn run(config: &Config, plan: PlanId, out: Option<&Path>) -> Result<(), Fault> {
     let clock = Clock::default();
-    let store = wiring::open_store(&config.database, &clock).await?;
+    let store = wiring::open_store(config, &clock).await?;
     let exported = store.export(plan, clock.now()).await;
     store.close().await;
     let (state, facts) = match exported {

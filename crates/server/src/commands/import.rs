@@ -13,7 +13,7 @@ use crate::wiring;
 pub async fn run(config: &Config, folder: &Path) -> Result<(), Fault> {
     let files = DirectoryFiles::read(folder)?;
     let clock = Clock::default();
-    let store = wiring::open_store(&config.database, &clock).await?;
+    let store = wiring::open_store(config, &clock).await?;
     let today = clock.now().to_zoned(wiring::sweden()?).date();
     let imported = store.import(&files, today, clock.now()).await;
     store.close().await;

@@ -1,8 +1,10 @@
 //! The commands for operators: each does one thing, says what it did, and ends.
 
 pub mod backup;
+pub mod disposal;
 pub mod export;
 pub mod import;
+pub mod keys;
 pub mod paper;
 pub mod sign_in_link;
 pub mod verify;

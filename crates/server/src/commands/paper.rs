@@ -17,7 +17,7 @@ pub async fn run(config: &Config, plan: PlanId, language: &str, out: &Path) -> R
     let language = Language::from_tag(language).ok_or("the languages are sv, sv-simple and en")?;
     let clock = Clock::default();
     let today = clock.now().to_zoned(wiring::sweden()?).date();
-    let store = wiring::open_store(&config.database, &clock).await?;
+    let store = wiring::open_store(config, &clock).await?;
     let exported = store.export(plan, clock.now()).await;
     store.close().await;
     let whole = match exported {

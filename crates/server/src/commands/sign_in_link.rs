@@ -10,7 +10,7 @@ use crate::wiring;
 /// Prints a link for each account with this address.
 pub async fn run(config: &Config, mail: &str) -> Result<(), Fault> {
     let clock = Clock::default();
-    let store = wiring::open_store(&config.database, &clock).await?;
+    let store = wiring::open_store(config, &clock).await?;
     let accounts = store.accounts_by_mail(mail).await?;
     for account in &accounts {
         let token = chance().iter().fold(String::new(), |mut token, byte| {

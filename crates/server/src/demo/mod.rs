@@ -13,6 +13,7 @@ use samsyn_web::app::SignIn;
 use crate::Fault;
 use crate::cli::Demo;
 use crate::config::{Config, Help, Mail};
+use crate::key_places::KeyPlaces;
 use crate::outside::{Clock, new_id};
 use crate::serve::{House, stop_signal};
 use crate::wiring;
@@ -29,7 +30,7 @@ pub async fn run(demo: Demo) -> Result<(), Fault> {
     };
     let config = config(&folder, &demo);
     let clock = Clock::default();
-    let store = Arc::new(wiring::open_store(&config.database, &clock).await?);
+    let store = Arc::new(wiring::open_store(&config, &clock).await?);
     directory(&store, &clock).await?;
     if !demo.empty {
         stories(&store, &clock, &config).await?;
@@ -55,6 +56,7 @@ fn config(folder: &Path, demo: &Demo) -> Config {
         public_url: format!("http://{}", demo.listen),
         database,
         help: Some(Help { name: "Anna Ek".to_owned(), phone: "0980-31 92 43".to_owned() }),
+        keys: KeyPlaces { store: Some(format!("sqlite:{}", folder.join("keys.db").display())), ..KeyPlaces::default() },
         mail: Mail { folder: Some(folder.join("mail")), ..Mail::default() },
         ..Config::default()
     }

@@ -15,7 +15,7 @@ use samsyn_store::{Ask, Asking, Holder, Store, Surface};
 use sqlx::Row;
 
 use crate::common::house::{adopt, with_store};
-use crate::common::{Browser, Chance, Folder, Server, Stored, until};
+use crate::common::{Browser, Chance, Folder, Opened, Server, Stored, until};
 
 /// Asks for something as a member of staff, at the store's own door.
 async fn as_staff(store: &Store, staff: &samsyn_domain::people::StaffRef, plan: PlanId, command: Command) {
@@ -71,7 +71,7 @@ fn a_call_sends_one_neutral_mail_to_each_though_the_server_is_killed() {
     let units = stored.rows("select body from jobs where kind = 'notify'").len();
     assert!(units > 2, "only {units} notices wait");
     let expected: BTreeMap<String, usize> = {
-        let state: Vec<u8> = stored.rows(&format!("select state from plans where plan = '{plan}'"))[0].get(0);
+        let state = Opened::of(file.parent().unwrap()).state(&mut stored, &plan.to_string());
         let plan: Plan = serde_json::from_slice(&state).unwrap();
         let units =
             plan.current_parties().filter(|party| party.sent.is_some()).map(|party| party.unit.unit.0.to_string());

@@ -11,7 +11,7 @@ use sqlx::Row;
 
 use crate::common::browser::between;
 use crate::common::server::words;
-use crate::common::{Browser, Chance, Folder, Server, Stored, samsyn};
+use crate::common::{Browser, Chance, Folder, Opened, Server, Stored, samsyn};
 
 /// How often the server is killed.
 const KILLS: usize = 60;
@@ -156,7 +156,8 @@ fn a_killed_server_loses_nothing_it_confirmed() {
         }
         server = Server::demo(&folder, &[]);
         lives.push(begun.elapsed());
-        assert_nothing_is_lost(&mut Stored::open(&file), &writers, &lookers);
+        let opened = Opened::of(file.parent().unwrap());
+        assert_nothing_is_lost(&mut Stored::open(&file), &opened, &writers, &lookers);
     }
     let acts: usize = writers.iter().map(|writer| writer.confirmed.len()).sum();
     let (dropped, stale): (u64, u64) = (writers.iter().map(|w| w.dropped).sum(), writers.iter().map(|w| w.stale).sum());
@@ -174,12 +175,13 @@ fn a_killed_server_loses_nothing_it_confirmed() {
     assert!(verified.status.success() && words(&verified).0.contains("all as stored"), "{:?}", words(&verified));
 }
 
-fn assert_nothing_is_lost(stored: &mut Stored, writers: &[Writer], lookers: &[Looker]) {
+fn assert_nothing_is_lost(stored: &mut Stored, opened: &Opened, writers: &[Writer], lookers: &[Looker]) {
     let mut acts: BTreeMap<(String, String, i64), i64> = BTreeMap::new();
     let mut said: HashMap<String, usize> = HashMap::new();
-    for row in stored.rows("select plan, account, at, body from events where act_key is not null") {
+    for row in stored.rows("select plan, account, at, body, seq, kind from events where act_key is not null") {
         *acts.entry((row.get(0), row.get(1), row.get(2))).or_default() += 1;
-        let body: Value = serde_json::from_slice(&row.get::<Vec<u8>, _>(3)).unwrap();
+        let body = opened.event(row.get(0), row.get(4), row.get(5), row.get(3));
+        let body: Value = serde_json::from_slice(&body).unwrap();
         if let Some(words) = body["event"]["words"].as_str() {
             *said.entry(words.to_owned()).or_default() += 1;
         }

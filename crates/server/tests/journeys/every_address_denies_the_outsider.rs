@@ -9,7 +9,7 @@ use sqlx::Row;
 use crate::common::browser::unescaped;
 use crate::common::forms::forms;
 use crate::common::routes::{of_plans, routes};
-use crate::common::{Browser, Folder, Server, Stored};
+use crate::common::{Browser, Folder, Opened, Server, Stored};
 
 /// Every text of a plan that says something: sentences and names, not keys or ids.
 fn sayings(state: &Value, into: &mut BTreeSet<String>) {
@@ -21,10 +21,9 @@ fn sayings(state: &Value, into: &mut BTreeSet<String>) {
     }
 }
 
-fn words_of(stored: &mut Stored, family: Family) -> BTreeSet<String> {
-    let row = &stored.rows(&format!("select state from plans where plan = '{}'", family.plan()))[0];
+fn words_of(stored: &mut Stored, opened: &Opened, family: Family) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    sayings(&serde_json::from_slice(&row.get::<Vec<u8>, _>(0)).unwrap(), &mut found);
+    sayings(&serde_json::from_slice(&opened.state(stored, &family.plan().to_string())).unwrap(), &mut found);
     assert!(found.len() > 8, "{family:?} says too little to be looked for");
     found
 }
@@ -34,6 +33,7 @@ fn every_address_denies_the_outsider() {
     let folder = Folder::new("outsider");
     let server = Server::demo(&folder, &[]);
     let mut stored = Stored::open(&folder.join("data/samsyn.db"));
+    let opened = Opened::of(&folder.join("data"));
     let before = stored.fingerprint();
     let mut faults = Vec::new();
     // A plan, somebody of another unit, somebody of another family, and somebody who looks after the service itself.
@@ -44,7 +44,7 @@ fn every_address_denies_the_outsider() {
     ];
     for (family, outsiders) in tried {
         let plan = family.plan().to_string();
-        let words = words_of(&mut stored, family);
+        let words = words_of(&mut stored, &opened, family);
         for name in outsiders {
             let browser = Browser::choose(server.at, name);
             // What every page says to this one, such as whom to ring, is nothing of the plan.
@@ -98,6 +98,7 @@ fn without_a_session_every_address_leads_to_the_sign_in() {
     let folder = Folder::new("no-session");
     let server = Server::demo(&folder, &[]);
     let mut stored = Stored::open(&folder.join("data/samsyn.db"));
+    let opened = Opened::of(&folder.join("data"));
     let before = stored.fingerprint();
     let open = ["/sign-in", "/sign-in/{token}", "/sign-out", "/leave", "/accessibility"];
     let mut forged = Browser::stranger(server.at);

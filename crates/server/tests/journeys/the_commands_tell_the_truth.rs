@@ -38,9 +38,20 @@ fn refused(folder: &Folder, arguments: &[&str]) -> String {
 fn help_names_every_command_and_where_to_begin() {
     let folder = Folder::new("help");
     let help = done(&folder, &["--help"]);
-    for command in
-        ["demo", "serve", "import", "sign-in-link", "paper", "export", "verify", "backup", "restore", "check-config"]
-    {
+    for command in [
+        "demo",
+        "serve",
+        "import",
+        "sign-in-link",
+        "paper",
+        "export",
+        "verify",
+        "backup",
+        "restore",
+        "keys",
+        "disposal",
+        "check-config",
+    ] {
         assert!(
             help.lines().any(|line| line.trim_start().starts_with(&format!("{command} "))),
             "{command} is not in the help:\n{help}"
@@ -161,6 +172,12 @@ fn an_export_is_whole_and_folds_to_the_same_plan() {
     assert_eq!(logged, 6 * 5, "each look of the operator is in the log");
 }
 
+/// A configuration for another database with the keys of the first.
+fn beside(file: &std::path::Path, folder: &Folder) -> String {
+    let keys = folder.join("data/keys.db");
+    format!("database = \"sqlite:{}\"\n[keys]\nstore = \"sqlite:{}\"\n", file.display(), keys.display())
+}
+
 #[test]
 fn a_backup_under_load_is_one_moment_and_comes_back_whole() {
     let folder = Folder::new("backup");
@@ -200,7 +217,7 @@ fn a_backup_under_load_is_one_moment_and_comes_back_whole() {
     let mut last = 0;
     for (number, copy) in copies.iter().enumerate() {
         let file = folder.join(&format!("back/{number}.db"));
-        let back = folder.write(&format!("back/{number}.toml"), format!("database = \"sqlite:{}\"\n", file.display()));
+        let back = folder.write(&format!("back/{number}.toml"), beside(&file, &folder));
         done(&folder, &["--config", &back, "restore", copy]);
         assert!(done(&folder, &["--config", &back, "verify"]).contains("all as stored"));
         let mut stored = Stored::open(&file);
@@ -216,11 +233,11 @@ fn a_backup_under_load_is_one_moment_and_comes_back_whole() {
     let text = fs::read_to_string(&copies[0]).unwrap();
     let cut: String = text.lines().take(text.lines().count() - 1).flat_map(|line| [line, "\n"]).collect();
     for (number, wrong) in
-        [cut, text.replacen("Elin", "Elsa", 1), "no backup".to_owned(), String::new()].into_iter().enumerate()
+        [cut, text.replacen("Anna Ek", "Anne Ek", 1), "no backup".to_owned(), String::new()].into_iter().enumerate()
     {
         let copy = folder.write("wrong.samsyn", wrong);
         let file = folder.join(&format!("back/wrong-{number}.db"));
-        let back = folder.write("back/wrong.toml", format!("database = \"sqlite:{}\"\n", file.display()));
+        let back = folder.write("back/wrong.toml", beside(&file, &folder));
         assert!(refused(&folder, &["--config", &back, "restore", &copy]).contains("backup"));
         assert_eq!(Stored::open(&file).number("select count(*) from people"), 0);
     }
@@ -239,10 +256,10 @@ fn verify_names_what_was_changed_behind_its_back() {
     let column = |stored: &mut Stored, query: &str| stored.rows(query)[0].get::<Vec<u8>, _>(0);
     let state = column(&mut Stored::open(&file), &format!("select state from plans {}", of(elin)));
     let hex = |bytes: &[u8]| bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
-    let other = String::from_utf8(state.clone()).unwrap().replacen("Elin", "Elsa", 1);
+    let other: Vec<u8> = state.iter().enumerate().map(|(at, byte)| byte ^ u8::from(at == 100)).collect();
     for (change, mend, named) in [
         (
-            format!("update plans set state = x'{}' {}", hex(other.as_bytes()), of(elin)),
+            format!("update plans set state = x'{}' {}", hex(&other), of(elin)),
             format!("update plans set state = x'{}' {}", hex(&state), of(elin)),
             "plans.state",
         ),

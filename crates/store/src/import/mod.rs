@@ -122,7 +122,8 @@ impl Store {
         let rows = rows::read(files, &known, today, &mut id_of).map_err(ImportError::Faults)?;
         let mut done = Imported::default();
         let mut statements = Vec::new();
-        changes(&rows, &known, &mut done, &mut statements);
+        let people = changes(&rows, &known, &mut done, &mut statements);
+        statements.extend(self.save_people(&people).await?);
         accounts(&rows, &known, now, &mut id_of, &mut done, &mut statements);
         if !statements.is_empty() {
             self.change_directory(statements).await?;
@@ -142,15 +143,28 @@ impl Store {
     }
 }
 
-fn changes(rows: &Rows, known: &Known, done: &mut Imported, statements: &mut Vec<Statement>) {
+/// The statements for what is new or otherwise; and the people, whose statements need their keys.
+fn changes<'a>(
+    rows: &'a Rows,
+    known: &Known,
+    done: &mut Imported,
+    statements: &mut Vec<Statement>,
+) -> Vec<&'a crate::Person> {
     let mut tally = Tally { count: &mut done.principals, statements };
     rows.principals.iter().for_each(|row| tally.add(known.principals.get(&row.code), row, |row| vec![row.save()]));
     let mut tally = Tally { count: &mut done.units, statements };
     rows.units.iter().for_each(|row| tally.add(known.units.get(&row.code), row, |row| vec![row.save()]));
     let mut tally = Tally { count: &mut done.staff, statements };
     rows.staff.iter().for_each(|row| tally.add(known.staff.get(&row.code), row, crate::Staff::save));
+    let mut people = Vec::new();
     let mut tally = Tally { count: &mut done.people, statements };
-    rows.people.iter().for_each(|row| tally.add(known.people.get(&row.code), row, |row| vec![row.save()]));
+    for row in &rows.people {
+        tally.add(known.people.get(&row.code), row, |_| {
+            people.push(row);
+            Vec::new()
+        });
+    }
+    people
 }
 
 /// An account for each new member of staff and person.

@@ -3,7 +3,7 @@
 use std::io::BufReader;
 
 use samsyn_domain::plan::command::Command;
-use samsyn_store::{Store, StoreError, backup, restore, verify};
+use samsyn_store::{Store, StoreError, backup, restore};
 use sqlx::{Connection, Executor};
 
 use crate::both;
@@ -33,7 +33,7 @@ async fn a_backup_comes_back(world: &World) {
     let target = world.empty_database("restored").await;
     let back = restore(&target, BufReader::new(first.as_slice()), now()).await.unwrap();
     assert_eq!(back, made);
-    let found = verify(&target, 3).await.unwrap();
+    let found = world.verified(&target).await.unwrap();
     assert_eq!((found.plans, found.events, found.differences), (3, 6, vec![]));
     let mut second = Vec::new();
     backup(&target, &mut second, now()).await.unwrap();
@@ -58,6 +58,7 @@ async fn a_backup_comes_back(world: &World) {
             }
         }),
         now: now(),
+        keys: world.keys.clone(),
     })
     .await
     .unwrap();
@@ -74,7 +75,7 @@ async fn a_damaged_backup_is_refused(world: &World) {
     backup(&world.url, &mut whole, now()).await.unwrap();
     let text = String::from_utf8(whole.clone()).unwrap();
     let cut = text.lines().take(text.lines().count() - 1).collect::<Vec<_>>().join("\n");
-    let changed = text.replacen("Elin", "Elsa", 1);
+    let changed = text.replacen("Anna Ek", "Anne Ek", 1);
     for (n, damaged) in
         [cut, changed, text[..text.len() / 2].to_owned(), String::new(), "{}".into()].into_iter().enumerate()
     {
@@ -82,7 +83,7 @@ async fn a_damaged_backup_is_refused(world: &World) {
         let target = world.empty_database(&name).await;
         let refused = restore(&target, BufReader::new(damaged.as_bytes()), now()).await;
         assert!(matches!(refused, Err(StoreError::Backup(_))), "{n}: {refused:?}");
-        assert_eq!(verify(&target, 3).await.unwrap().plans, 0);
+        assert_eq!(world.verified(&target).await.unwrap().plans, 0);
         world.drop_database(&name).await;
     }
 }
@@ -100,7 +101,7 @@ async fn a_difference_is_named(world: &World) {
     tamper(world, "delete from plan_readers where plan = '00000000-0000-0000-0000-000000000002'").await;
     tamper(world, "update waiting set due = '2000-01-01' where plan = '00000000-0000-0000-0000-000000000002'").await;
     tamper(world, "delete from events where plan = '00000000-0000-0000-0000-000000000003' and seq = 1").await;
-    let found = verify(&world.url, 3).await.unwrap();
+    let found = world.verified(&world.url).await.unwrap();
     let told: Vec<_> = found.differences.iter().map(|d| (d.plan.0.as_u128(), d.what.as_str())).collect();
     assert_eq!(told[0], (1, "plans.stage"));
     assert_eq!((told[1].0, &told[1].1[..13]), (2, "plan_readers:"));
@@ -115,5 +116,5 @@ async fn a_rebuild_mends(world: &World) {
     tamper(world, "insert into plan_readers (plan, subject_kind, subject_id, role, from_day, to_day) values ('00000000-0000-0000-0000-000000000002', 'unit', 'x', 'holder', '', '9')").await;
     tamper(world, "delete from waiting").await;
     assert_eq!(world.store.rebuild(3).await.unwrap(), 3);
-    assert_eq!(verify(&world.url, 3).await.unwrap().differences, []);
+    assert_eq!(world.verified(&world.url).await.unwrap().differences, []);
 }

@@ -130,9 +130,14 @@ async fn concurrent_acts_settle_without_loss(world: &World) {
             }
         });
         Some(
-            samsyn_store::Store::open(samsyn_store::Opening { url: &world.url, new_id, now: crate::world::now() })
-                .await
-                .unwrap(),
+            samsyn_store::Store::open(samsyn_store::Opening {
+                url: &world.url,
+                new_id,
+                now: crate::world::now(),
+                keys: world.keys.clone(),
+            })
+            .await
+            .unwrap(),
         )
     };
     let avoid = |n: u32| Ask {
@@ -159,7 +164,7 @@ async fn concurrent_acts_settle_without_loss(world: &World) {
     let view = world.store.look(&asked, plan).await.unwrap();
     assert_eq!(view.revision, 2 + done);
     assert_eq!(view.avoid.len() as u64, done);
-    let found = samsyn_store::verify(&world.url, 3).await.unwrap();
+    let found = world.verified(&world.url).await.unwrap();
     assert_eq!((found.differences, found.events), (vec![], 2 + done));
     if let Some(other) = other {
         assert_eq!(other.look(&asked, plan).await.unwrap().revision, 2 + done);
@@ -174,7 +179,7 @@ async fn a_refused_act_changes_nothing(world: &World) {
     let Err(ActError::Refused(refusals)) = refused else { panic!("{refused:?}") };
     assert_eq!(refusals[0].at, "reason");
     assert!(outcomes(world, plan).await.contains(&line("assess", "refused", "")));
-    let found = samsyn_store::verify(&world.url, 3).await.unwrap();
+    let found = world.verified(&world.url).await.unwrap();
     assert_eq!((found.differences, found.events), (vec![], 1));
 }
 
@@ -223,6 +228,7 @@ async fn whoever_listens_hears_of_a_change(world: &World) {
         url: &world.url,
         new_id: std::sync::Arc::new(|| Uuid::from_u128(5)),
         now: crate::world::now(),
+        keys: world.keys.clone(),
     };
     let other = samsyn_store::Store::open(opening).await.unwrap();
     let mut there = other.signals();
@@ -244,5 +250,5 @@ async fn a_story_is_adopted_whole(world: &World) {
     let (anna, moment) = (world.actor("anna-ek").await, world.moment());
     assert!(matches!(anna.identity, Identity::Staff(_)));
     assert_eq!(world.store.look(&asking(&anna, &moment), copy).await.unwrap().stage, Stage::Assessed);
-    assert_eq!(samsyn_store::verify(&world.url, 3).await.unwrap().differences, []);
+    assert_eq!(world.verified(&world.url).await.unwrap().differences, []);
 }

@@ -9,7 +9,6 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{FamilyMember, Mandate, Standing};
 use samsyn_domain::plan::command::Command;
 use samsyn_domain::plan::state::{Form, Recipient};
-use samsyn_store::verify;
 
 use crate::both;
 use crate::world::{TODAY, World, asking};
@@ -199,7 +198,7 @@ async fn compare(world: World, stories: &[Vec<Step>]) -> usize {
     for offset in [-30, -1, 0, 10, 25, 400] {
         lists_agree_with_may(&world, &plans, TODAY.saturating_add(offset.days())).await;
     }
-    assert_eq!(verify(&world.url, 3).await.unwrap().differences, []);
+    assert_eq!(world.verified(&world.url).await.unwrap().differences, []);
     world.end().await;
     taken
 }

@@ -7,6 +7,7 @@ mod backups;
 mod directory;
 mod doors;
 mod jobs;
+mod keys;
 mod lists;
 mod sql;
 mod world;

@@ -24,7 +24,7 @@ async fn every_statement_can_be_prepared(world: &World) {
 }
 
 async fn a_second_opening_migrates_nothing(world: &World) {
-    let opening = samsyn_store::Opening { url: &world.url, new_id: ids(), now: now() };
+    let opening = samsyn_store::Opening { url: &world.url, new_id: ids(), now: now(), keys: world.keys.clone() };
     let second = samsyn_store::Store::open(opening).await;
     if world.store.is_sqlite() {
         // One process writes a SQLite file; the second is told so.
@@ -40,7 +40,7 @@ async fn a_changed_migration_is_refused(world: &World) {
         Some(path) => drop(sqlx::SqliteConnection::connect(path).await.unwrap().execute(sql).await.unwrap()),
         None => drop(sqlx::PgConnection::connect(&world.url).await.unwrap().execute(sql).await.unwrap()),
     }
-    let found = samsyn_store::verify(&world.url, 3).await;
+    let found = world.verified(&world.url).await;
     assert!(matches!(found, Err(samsyn_store::StoreError::Migration(_))), "{found:?}");
 }
 

@@ -12,7 +12,9 @@ use samsyn_domain::information::Settings;
 use samsyn_domain::people::{PersonRef, StaffRef, UnitRef};
 use samsyn_domain::plan::Moment;
 use samsyn_domain::plan::command::{Command, Propose};
-use samsyn_store::{ActError, Acted, Ask, Asking, DirectoryFiles, NewId, Opening, Store, Surface};
+use samsyn_store::{
+    ActError, Acted, Ask, Asking, Chance, DirectoryFiles, KeysAt, Master, NewId, Opening, Store, Surface,
+};
 use uuid::Uuid;
 
 pub const TODAY: Date = date(2026, 11, 22);
@@ -26,6 +28,7 @@ pub struct World {
     pub store: Store,
     pub url: String,
     pub settings: Settings,
+    pub keys: KeysAt,
     schema: Option<(String, String)>,
     folder: PathBuf,
 }
@@ -35,6 +38,18 @@ pub fn ids() -> NewId {
     let next = AtomicU64::new(1);
     Arc::new(move || {
         Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0000 | u128::from(next.fetch_add(1, Ordering::Relaxed)))
+    })
+}
+
+/// Chance that counts: the same at every run, and never twice the same.
+pub fn chance() -> Chance {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    Arc::new(|| {
+        let next = NEXT.fetch_add(1, Ordering::Relaxed);
+        let mut bytes = [0xA5; 32];
+        bytes[..8].copy_from_slice(&next.to_le_bytes());
+        bytes[24..].copy_from_slice(&next.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes());
+        bytes
     })
 }
 
@@ -80,28 +95,39 @@ impl World {
     pub async fn sqlite(test: &str) -> Self {
         let folder = folder(test);
         let url = format!("sqlite:{}", folder.join("samsyn.db").display());
-        Self::open(url, None, folder).await
+        let keys = KeysAt::in_folder(&folder, chance());
+        Self::open(url, keys, None, folder).await
     }
 
     pub async fn postgres(test: &str) -> Option<Self> {
         let address = postgres_address()?;
         let schema = format!("t{:032x}", samsyn_id(test).as_u128());
-        run_on_postgres(&address, format!("drop schema if exists {schema} cascade; create schema {schema}")).await;
+        for schema in [&schema, &format!("{schema}keys")] {
+            run_on_postgres(&address, format!("drop schema if exists {schema} cascade; create schema {schema}")).await;
+        }
         let separator = if address.contains('?') { '&' } else { '?' };
         let url = format!("{address}{separator}options[search_path]={schema}");
-        Some(Self::open(url, Some((address, schema)), folder(test)).await)
+        let folder = folder(test);
+        let keys = KeysAt {
+            store: format!("{url}keys"),
+            master: Master::File(folder.join("master.key")),
+            erased: folder.join("erased.txt"),
+            chance: chance(),
+        };
+        Some(Self::open(url, keys, Some((address, schema)), folder).await)
     }
 
-    async fn open(url: String, schema: Option<(String, String)>, folder: PathBuf) -> Self {
-        let store = Store::open(Opening { url: &url, new_id: ids(), now: now() }).await.unwrap();
-        Self { store, url, settings: Settings::default(), schema, folder }
+    async fn open(url: String, keys: KeysAt, schema: Option<(String, String)>, folder: PathBuf) -> Self {
+        let opening = Opening { url: &url, new_id: ids(), now: now(), keys: keys.clone() };
+        let store = Store::open(opening).await.unwrap();
+        Self { store, url, settings: Settings::default(), keys, schema, folder }
     }
 
     /// Close and remove everything; a test that fails leaves it to be looked at.
     pub async fn end(self) {
         self.store.close().await;
         if let Some((address, schema)) = self.schema {
-            run_on_postgres(&address, format!("drop schema {schema} cascade")).await;
+            run_on_postgres(&address, format!("drop schema {schema} cascade; drop schema {schema}keys cascade")).await;
         }
         std::fs::remove_dir_all(self.folder).unwrap();
     }
@@ -122,6 +148,16 @@ impl World {
         if let Some((address, schema)) = &self.schema {
             run_on_postgres(address, format!("drop schema {schema}{name} cascade")).await;
         }
+    }
+
+    /// Fold every story again, as `samsyn verify` does.
+    pub async fn verified(&self, url: &str) -> samsyn_store::Result<samsyn_store::Verified> {
+        samsyn_store::verify(url, &self.keys, &ids(), 3, now()).await
+    }
+
+    /// A file of this world's own.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     pub async fn directory(&self) {

@@ -6,16 +6,28 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use samsyn_domain::families::{Family, Milestone, story, uuid_of};
 use samsyn_domain::ids::PlanId;
-use samsyn_store::{Opening, Store};
+use samsyn_store::{KeysAt, Opening, Store};
 use tokio::runtime::Builder;
 use uuid::Uuid;
+
+/// The keys of a database in this folder, as the binary has them by default.
+pub fn keys_in(folder: &Path) -> KeysAt {
+    let chance = || {
+        let mut bytes = [0; 32];
+        bytes[..16].copy_from_slice(Uuid::now_v7().as_bytes());
+        bytes[16..].copy_from_slice(Uuid::now_v7().as_bytes());
+        bytes
+    };
+    KeysAt::in_folder(folder, Arc::new(chance))
+}
 
 /// Does something with the store, while no server has it.
 pub fn with_store<T>(file: &Path, work: impl AsyncFnOnce(&Store) -> T) -> T {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let url = format!("sqlite:{}", file.display());
-        let opening = Opening { url: &url, new_id: Arc::new(Uuid::now_v7), now: Timestamp::now() };
+        let keys = keys_in(file.parent().unwrap());
+        let opening = Opening { url: &url, new_id: Arc::new(Uuid::now_v7), now: Timestamp::now(), keys };
         let store = Store::open(opening).await.unwrap();
         let done = work(&store).await;
         store.close().await;

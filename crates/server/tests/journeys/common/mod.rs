@@ -5,6 +5,7 @@ pub mod chance;
 pub mod forms;
 pub mod house;
 pub mod http;
+pub mod opened;
 pub mod routes;
 pub mod server;
 pub mod stored;
@@ -12,6 +13,7 @@ pub mod stored;
 pub use browser::Browser;
 pub use chance::Chance;
 pub use http::Answer;
+pub use opened::Opened;
 pub use server::{Folder, Server, samsyn};
 pub use stored::Stored;
 

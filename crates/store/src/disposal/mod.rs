@@ -1,0 +1,109 @@
+//! Statutory disposal (gallring): which plans are due, what the archivist decided, and the destruction itself. What is left of a plan is
+//! its story as ciphertext that nobody can read, so that the seal over it still holds, its lines in the access log, and a receipt.
+
+mod destroy;
+mod list;
+
+pub(crate) use destroy::erase_again;
+pub use destroy::{Destroyed, Receipt};
+pub use list::{DisposalRow, DisposalState};
+
+use samsyn_domain::ids::PlanId;
+
+use crate::error::StoreError;
+
+/// Why something about a disposal was not done. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DisposalError {
+    /// There is no such plan.
+    #[error("there is no plan with that id")]
+    NotFound,
+    /// Its clock has not run out: the first day it may be destroyed.
+    #[error("its time has not run out: it may be destroyed from {0} on, if nothing is added to it before")]
+    NotDue(jiff::civil::Date),
+    /// Somebody holds it.
+    #[error("it is held; release it first")]
+    Held,
+    /// It is not held.
+    #[error("it is not held")]
+    NotHeld,
+    /// No reason was given, or one that is longer than 1,000 characters.
+    #[error("say why, in at most 1,000 characters")]
+    NoReason,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
+pub(crate) const LET_GO: [(&str, &str); 4] = [
+    ("plans", "delete from plans where plan = $1"),
+    ("plan_readers", "delete from plan_readers where plan = $1"),
+    ("waiting", "delete from waiting where plan = $1"),
+    ("jobs", "delete from jobs where plan = $1"),
+];
+
+/// Tables that name a plan and keep their rows: the story as ciphertext, who looked (kept at least five years, HSLF-FS 2016:40 4 kap. 9 §),
+/// and what became of it.
+#[cfg(test)]
+const KEPT: [&str; 3] = ["events", "access_log", "disposals"];
+
+// The plans whose last entry is older than a time; what is known of their disposal with them.
+pub(crate) const ALL: &str = "select p.plan, p.updated_at, d.state, d.words, d.codec, d.approved_at from plans p left join disposals d on d.plan = p.plan \
+    where p.updated_at < $1 or d.state = 'held' order by p.updated_at, p.plan";
+pub(crate) const ONE: &str = "select p.plan, p.updated_at, d.state, d.words, d.codec, d.approved_at from plans p left join disposals d on d.plan = p.plan \
+    where p.plan = $1";
+pub(crate) const APPROVED: &str = "select p.plan, p.updated_at, d.state, d.words, d.codec, d.approved_at from plans p join disposals d on d.plan = p.plan \
+    where d.state = 'approved' order by p.plan";
+pub(crate) const LISTED: &str =
+    "select plan, state, receipt, done_at from disposals where state = 'done' order by done_at, plan";
+pub(crate) const SAVE: &str = "insert into disposals (plan, state, words, codec, key_id, changed_at, approved_at, receipt) values ($1, $2, $3, $4, $5, $6, $7, $8) \
+    on conflict (plan) do update set state = excluded.state, words = excluded.words, codec = excluded.codec, key_id = excluded.key_id, \
+    changed_at = excluded.changed_at, approved_at = excluded.approved_at, receipt = excluded.receipt";
+pub(crate) const DONE: &str = "insert into disposals (plan, state, codec, changed_at, done_at) values ($1, 'done', 0, $2, $2) \
+    on conflict (plan) do update set state = excluded.state, changed_at = excluded.changed_at, done_at = coalesce(disposals.done_at, excluded.done_at)";
+pub(crate) const FORGET_PERSON: &str = "update people set code = person, name = '', born = null, personal_number = null, language = null, mail = null, \
+    phone = null, sealed = null, codec = 2, key_id = null, ended_at = coalesce(ended_at, $2) where person = $1 and codec < 2";
+pub(crate) const END_ACCOUNT: &str = "update accounts set ended_at = $2 where person = $1 and ended_at is null";
+pub(crate) const END_SESSIONS: &str =
+    "delete from sessions where account in (select account from accounts where person = $1)";
+pub(crate) const END_LINKS: &str =
+    "delete from signin_links where account in (select account from accounts where person = $1)";
+// Whether somebody is in a plan that is not to be destroyed.
+pub(crate) const OTHER_PLANS: &str = "select plan from plan_readers where subject_kind = 'person' and subject_id = $1 \
+    union select e.plan from events e join accounts a on a.account = e.account join plans p on p.plan = e.plan where a.person = $1";
+pub(crate) const UNITS: &str =
+    "select distinct u.kind from units u join events e on e.unit = u.unit where e.plan = $1 order by u.kind";
+pub(crate) const LEFT: &str = "select plan from plans where plan = $1 union select plan from plan_readers where plan = $1 \
+    union select plan from waiting where plan = $1 union select plan from jobs where plan = $1";
+pub(crate) const LEFT_PERSON: &str = "select person from people where person = $1 and codec < 2";
+// What an older version wrote in the clear, in a backup from before the keys, of a plan that was disposed of since.
+pub(crate) const EMPTY_CLEAR: &str =
+    "update events set body = $2, codec = 1, act_key = null where plan = $1 and codec = 0";
+pub(crate) const STORY: &str = "select seq, at, codec, body from events where plan = $1 order by seq";
+
+/// A plan's id from the first column.
+fn plan(row: &crate::sql::Row) -> crate::error::Result<PlanId> {
+    Ok(PlanId(row.uuid(0)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_that_names_a_plan_goes_or_is_kept_on_purpose() {
+        for table in crate::migrate::tables(crate::migrate::PLANS) {
+            if !table.columns.iter().any(|(name, _)| name == "plan") {
+                continue;
+            }
+            let goes = LET_GO.iter().any(|(name, _)| *name == table.name);
+            let kept = KEPT.contains(&table.name.as_str());
+            assert!(
+                goes != kept,
+                "{}: say in disposal/mod.rs whether its rows go when a plan is disposed of, or stay (then without a personal word)",
+                table.name
+            );
+        }
+    }
+}
