@@ -28,6 +28,9 @@ impl KeyPlaces {
     /// # Errors
     /// When one of them must be set, or cannot be read.
     pub fn at(&self, database: &str) -> Result<KeysAt, Fault> {
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|kind| database.starts_with(kind)) {
+            return Err("write the database as sqlite:PATH or postgres://USER@HOST/NAME".into());
+        }
         let beside = database.strip_prefix("sqlite:").map(|path| Path::new(path.strip_prefix("//").unwrap_or(path)));
         let beside = beside.map(|path| path.parent().unwrap_or(Path::new("")).to_path_buf());
         let own = self.store.as_deref().and_then(|store| store.strip_prefix("sqlite:"));

@@ -75,6 +75,7 @@ pub async fn verify(
         let plan = PlanId(id.uuid(0)?);
         if keys.is_disposed(plan) {
             found.disposed += 1;
+            found.plans += 1;
             found.events += verify_disposed(&mut snapshot.conn(), plan, &mut found.differences).await?;
             continue;
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use samsyn_domain::families::Family;
 use serde_json::Value;
-use sqlx::Row;
 
 use crate::common::browser::unescaped;
 use crate::common::forms::forms;
@@ -98,7 +97,6 @@ fn without_a_session_every_address_leads_to_the_sign_in() {
     let folder = Folder::new("no-session");
     let server = Server::demo(&folder, &[]);
     let mut stored = Stored::open(&folder.join("data/samsyn.db"));
-    let opened = Opened::of(&folder.join("data"));
     let before = stored.fingerprint();
     let open = ["/sign-in", "/sign-in/{token}", "/sign-out", "/leave", "/accessibility"];
     let mut forged = Browser::stranger(server.at);

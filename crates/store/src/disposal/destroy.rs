@@ -158,7 +158,7 @@ fn forgotten(person: Uuid, now: Timestamp) -> Vec<Statement> {
     ]
 }
 
-/// Apply the erasure list to the database: after a restore, and after a run that was cut off. Says whether anything was erased.
+/// Apply the erasure list to the database: after a restore, and after a run that was cut off. Says whether words in the clear were erased.
 pub(crate) async fn erase_again(
     conn: &mut Conn<'_>,
     erased: &HashSet<Subject>,
@@ -183,13 +183,15 @@ pub(crate) async fn erase_again(
     }
     conn.script(if matches!(conn, Conn::Sqlite(_)) { "begin immediate" } else { "begin" }.into()).await?;
     let done = async {
+        let mut clear = 0;
         for statement in &statements {
-            conn.execute(statement.sql, &statement.values).await?;
+            let changed = conn.execute(statement.sql, &statement.values).await?;
+            clear += if statement.sql == EMPTY_CLEAR { changed } else { 0 };
         }
         let rows: Vec<_> = lines.iter().map(|line| line.row().1).collect();
-        Table::AccessLog.insert(conn, &rows.iter().collect::<Vec<_>>()).await
+        Table::AccessLog.insert(conn, &rows.iter().collect::<Vec<_>>()).await.map(|()| clear > 0)
     }
     .await;
     conn.script(if done.is_ok() { "commit" } else { "rollback" }.into()).await?;
-    done.map(|()| true)
+    done
 }

@@ -191,13 +191,11 @@ impl Store {
         action: &str,
         now: Timestamp,
     ) -> std::result::Result<DisposalRow, DisposalError> {
-        match self.pool.first(ONE, &values![id.0]).await? {
-            Some(row) => Ok(self.disposal_row(&row, clocks).await?),
-            None => {
-                self.log(&line(self, Some(id), action, Outcome::Denied, now)).await?;
-                Err(DisposalError::NotFound)
-            }
+        if let Some(row) = self.pool.first(ONE, &values![id.0]).await? {
+            return Ok(self.disposal_row(&row, clocks).await?);
         }
+        self.log(&line(self, Some(id), action, Outcome::Denied, now)).await?;
+        Err(DisposalError::NotFound)
     }
 
     async fn decide(

@@ -92,7 +92,7 @@ impl Keys {
             self.refresh_erased().await?;
         }
         held(&self.cache).retain(|subject, _| !listed.contains(subject));
-        Ok(rows::erased(&self.db).await?)
+        rows::erased(&self.db).await
     }
 }
 

@@ -54,7 +54,7 @@ impl Keys {
         let found = marker(conn).await?;
         let house = self.known().state.house;
         if found.is_some_and(|marker| marker.hidden) {
-            return Ok(());
+            return if erased { forget(conn).await } else { Ok(()) };
         }
         // Named first: from the first encrypted value on, the database does not open without its keys.
         self.mark(conn, Marker { house, hidden: false }, now).await?;

@@ -151,16 +151,15 @@ async fn begin(
     new_id: &NewId,
     now: Timestamp,
 ) -> Result<(Pool, State, Ring)> {
-    let ring = match ring {
-        Some(ring) => ring,
-        None => {
-            let ring = Ring::first(&at.chance);
-            if let Master::File(path) = &at.master {
-                db::make_folder(path.parent().unwrap_or(Path::new(".")))?;
-            }
-            at.master.make(&ring)?;
-            ring
+    let ring = if let Some(ring) = ring {
+        ring
+    } else {
+        let ring = Ring::first(&at.chance);
+        if let Master::File(path) = &at.master {
+            db::make_folder(path.parent().unwrap_or(Path::new(".")))?;
         }
+        at.master.make(&ring)?;
+        ring
     };
     let db = match db {
         Some(db) => db,

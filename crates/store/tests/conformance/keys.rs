@@ -119,12 +119,11 @@ pub async fn raw_keys(world: &World) -> HashMap<String, Vec<u8>> {
 
 /// Do something with the plans' database behind the store's back.
 pub async fn behind(url: &str, sql: &str) {
-    let sql = sqlx::AssertSqlSafe(sql.to_owned());
-    match url.strip_prefix("sqlite:") {
-        Some(path) => {
-            drop(sqlx::raw_sql(sql).execute(&mut sqlx::SqliteConnection::connect(path).await.unwrap()).await.unwrap())
-        }
-        None => drop(sqlx::raw_sql(sql).execute(&mut sqlx::PgConnection::connect(url).await.unwrap()).await.unwrap()),
+    let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(sql.to_owned()));
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        sql.execute(&mut sqlx::SqliteConnection::connect(path).await.unwrap()).await.unwrap();
+    } else {
+        sql.execute(&mut sqlx::PgConnection::connect(url).await.unwrap()).await.unwrap();
     }
 }
 
@@ -315,7 +314,7 @@ async fn the_master_key_is_changed_while_it_runs(world: &World) {
     let old = fs::read_to_string(world.file("master.key")).unwrap();
     let done = rotate_keys(&world.keys, &other_ids(9), now()).await.unwrap();
     assert_eq!((done.from, done.to, done.destroyed, done.old_is_gone), (1, 2, 0, true));
-    assert_eq!(done.keys as usize, before.len());
+    assert_eq!(done.keys, before.len() as u64);
     let new = fs::read_to_string(world.file("master.key")).unwrap();
     assert!(new.contains("v2:") && !new.contains("v1:"), "the old version is still there");
     let old = unhex(old.split("v1:").nth(1).unwrap().trim());

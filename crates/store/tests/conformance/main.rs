@@ -5,6 +5,7 @@
 
 mod backups;
 mod directory;
+mod disposal;
 mod doors;
 mod jobs;
 mod keys;

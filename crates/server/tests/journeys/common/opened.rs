@@ -50,11 +50,6 @@ impl Opened {
         let row = &stored.rows(&format!("select revision, state from plans where plan = '{plan}'"))[0];
         self.read(plan, &format!("plans|{}|state", row.get::<i64, _>(0)), row.get(1))
     }
-
-    /// The keys themselves.
-    pub fn bytes(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0.iter().map(|(subject, key)| (subject.as_str(), key.as_slice()))
-    }
 }
 
 fn unhex(digits: &str) -> Vec<u8> {
