@@ -170,7 +170,9 @@ impl Me {
         // A child on their own plan gets larger words and fewer things.
         let child = view.place().person && !view.of_age;
         let page = if child { page.for_whom(Audience::Child) } else { page };
-        page.back(format!("/plans/{}/steps", view.id)).live(format!("/live/plans/{}", view.id), view.revision)
+        // Those who work with it come from its list of steps, the family from the plan itself.
+        let from = if self.actor.staff().is_some() { "/steps" } else { "" };
+        page.back(format!("/plans/{}{from}", view.id)).live(format!("/live/plans/{}", view.id), view.revision)
     }
 
     /// The stamp of a form that adds something to a plan.

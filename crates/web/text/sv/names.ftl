@@ -34,7 +34,7 @@ task-hold-meeting = Håll mötet
 task-agree = Fastställ planen
 task-hand-out = Lämna ut planen
 task-answer-measure = Svara på en insats
-task-do-measure = Gör och meddela
+task-do-measure = Gör det och säg till
 task-judge-measure = Svara: blev det så?
 task-follow-up = Följ upp planen
 
@@ -77,7 +77,7 @@ closing-moved = Personen har flyttat
 closing-deceased = Personen har avlidit
 closing-replaced = En annan plan ersätter den
 
-measure-proposed = Inte bekräftad
+measure-proposed = Inte bekräftat
 measure-taken = Ja, tar det
 measure-declined = Sa nej
 measure-ongoing = Pågår

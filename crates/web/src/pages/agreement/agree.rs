@@ -77,7 +77,7 @@ impl Agree {
             stage: names::stage(me.language(), view.stage),
             version: view.version().map(|v| t.msg_agree_version(v.version, me.language().dates().date(v.day))),
             lacks: if shows_lacks { lacks(me, view) } else { Vec::new() },
-            needs: view.needs.iter().map(|need| NeedLine::of(me, need)).collect(),
+            needs: view.needs.iter().map(|need| NeedLine::of(me, view, need)).collect(),
             goals: view.goals.iter().map(|goal| GoalLine::of(me, view, goal)).collect(),
             measures: MeasureLine::all(me, view),
             unconfirmed: view.measures.iter().filter(|m| !m.state.confirmed()).count(),

@@ -56,7 +56,7 @@ impl GoalPage {
 
 /// The needs to choose from: number and label.
 pub(super) fn needs(me: &Me, view: &PlanView) -> Vec<(String, String)> {
-    view.needs.iter().map(|need| (need.no.to_string(), NeedLine::of(me, need).label())).collect()
+    view.needs.iter().map(|need| (need.no.to_string(), NeedLine::of(me, view, need).label())).collect()
 }
 
 /// The need chosen in the field `need`; none when nothing is.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::No;
+use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::state::{Disagreement, Goal, Measure, MeasureState, Need};
 use samsyn_domain::rules::owner_answers_for_the_measure::is_owner;
 
@@ -135,18 +136,25 @@ pub struct NeedLine {
     pub area: String,
     /// The person's own words, if they are there and may be seen.
     pub own: Option<String>,
+    /// Whose words those are: the person's, or a relative's who wrote them as their own.
+    pub by: String,
     /// Each professional's words: who, what.
     pub views: Vec<(String, String)>,
 }
 
 impl NeedLine {
     /// The need as the one who looks reads it.
-    pub fn of(me: &Me, need: &Need) -> Self {
+    pub fn of(me: &Me, view: &PlanView, need: &Need) -> Self {
+        let by = match &need.own_words_by {
+            Some(Who::Family(member)) => *member,
+            _ => FamilyMember::Person,
+        };
         let views = need.views.iter().map(|v| (format!("{}, {}", v.by.name, v.by.unit.name), v.words.to_string()));
         Self {
             no: need.no,
             area: area(me, need.area.as_str()),
             own: need.own_words.as_ref().map(ToString::to_string),
+            by: names::member(view, by),
             views: views.collect(),
         }
     }

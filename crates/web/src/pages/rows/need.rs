@@ -117,7 +117,7 @@ pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
     let mut form = me.form();
     form.set("own_words", need.own_words.as_ref().map(ToString::to_string).unwrap_or_default());
     form.set("view", mine(&me, need).map(ToString::to_string).unwrap_or_default());
-    Ok(show(&NeedPage::of(&me, &view, form, Some(NeedLine::of(&me, need)))))
+    Ok(show(&NeedPage::of(&me, &view, form, Some(NeedLine::of(&me, &view, need)))))
 }
 
 /// `POST /plans/{plan}/needs/{no}`: the button pressed says what.
@@ -130,11 +130,11 @@ pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, No)>, mut form: Form) 
     let own = form.text_or_empty("own_words", Said::MAX);
     let seen = form.text_or_empty("view", Said::MAX);
     let (Ok(own), Ok(seen)) = (own, seen) else {
-        return Ok(refused(&NeedPage::of(&me, &view, form, Some(NeedLine::of(&me, need)))));
+        return Ok(refused(&NeedPage::of(&me, &view, form, Some(NeedLine::of(&me, &view, need)))));
     };
     for command in changes(&me, need, &form, own, seen) {
         if let Done::Refused(view) = me.act(plan, &mut form, command).await? {
-            let need = view.need(no).map(|need| NeedLine::of(&me, need)).ok_or(Error::NotFound)?;
+            let need = view.need(no).map(|need| NeedLine::of(&me, &view, need)).ok_or(Error::NotFound)?;
             return Ok(refused(&NeedPage::of(&me, &view, form, Some(need))));
         }
         // What follows is an act of its own on the plan as it has just become.
@@ -150,7 +150,7 @@ async fn drop_it(me: &Me, plan: PlanId, no: No, mut form: Form) -> Answer {
     match me.act(plan, &mut form, Command::DropNeed { no }).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/rows#needs"))),
         Done::Refused(view) => {
-            let need = view.need(no).map(|need| NeedLine::of(me, need)).ok_or(Error::NotFound)?;
+            let need = view.need(no).map(|need| NeedLine::of(me, &view, need)).ok_or(Error::NotFound)?;
             Ok(refused(&NeedPage::of(me, &view, form, Some(need))))
         }
     }

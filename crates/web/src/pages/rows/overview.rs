@@ -39,7 +39,7 @@ struct Overview {
 
 impl Overview {
     fn of(me: &Me, view: &PlanView, form: Form) -> Self {
-        let mut needs: Vec<NeedLine> = view.needs.iter().map(|need| NeedLine::of(me, need)).collect();
+        let mut needs: Vec<NeedLine> = view.needs.iter().map(|need| NeedLine::of(me, view, need)).collect();
         let place = |need: &NeedLine| {
             view.need(need.no).and_then(|n| me.app.settings.life_areas.iter().position(|a| a.key == n.area.as_str()))
         };
