@@ -12,6 +12,7 @@ mod figures;
 mod looks;
 mod machine;
 mod memory;
+mod narrowing;
 mod papers;
 mod seed;
 mod service;
@@ -44,6 +45,9 @@ fn main() -> Result<(), Fault> {
     }
     if wanted("acts") {
         runtime.block_on(acts::measure(&folder.join("acts"), &mut table))?;
+    }
+    if wanted("narrowing") {
+        narrowing::measure(&mut table)?;
     }
     if wanted("worklist") || wanted("start") {
         let stored = runtime.block_on(worklist::measure(&folder.join("worklist"), &mut table))?;

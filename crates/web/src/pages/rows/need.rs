@@ -25,7 +25,6 @@ struct NeedPage {
     page: Page,
     t: T,
     form: Form,
-    person: String,
     areas: Vec<(String, String)>,
     need: Option<NeedLine>,
     note: Option<No>,
@@ -45,7 +44,6 @@ impl NeedPage {
         Self {
             page: me.plan_page(title, view).back(format!("/plans/{}/rows#needs", view.id)).of(&form),
             t,
-            person: names::first(view.person.name.as_str()).to_owned(),
             areas: areas.map(|a| (a.key.clone(), names::area(me.language(), a).to_owned())).collect(),
             note: note_of(view, &form).map(|note| note.no),
             staff: staff && (view.place().party.is_some() || view.place().holds()),
