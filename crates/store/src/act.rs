@@ -192,7 +192,8 @@ impl Store {
             plan = Some(after);
         }
         let plan = plan.ok_or_else(|| StoreError::unreadable(format!("plan {id}"), "no event"))?;
-        unit.rows.push(crate::plans::row(&plan, moment.now, cipher)?);
+        let due = crate::plans::state_is_due(before.map(|plan| plan.revision), plan.revision);
+        unit.rows.push(crate::plans::row(&plan, moment.now, cipher, due)?);
         crate::projections::project(&mut unit, before, &plan, moment.settings.assessment_days, cipher)?;
         Ok((plan, unit))
     }
@@ -281,7 +282,7 @@ impl Store {
             unit.rows.push(crate::jobs::of(&job, (self.new_id)(), plan, &format!("{plan}:adopt:0"), now)?);
         }
         let at = facts.last().map_or(now, |fact| fact.at);
-        unit.rows.push(crate::plans::row(&folded, at, &cipher)?);
+        unit.rows.push(crate::plans::row(&folded, at, &cipher, true)?);
         crate::projections::project(&mut unit, None, &folded, assessment_days, &cipher)?;
         unit.rows
             .push(crate::access_log::operator((self.new_id)(), plan, now, "adopt", Outcome::Allowed, "operator").row());

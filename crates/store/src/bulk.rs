@@ -29,10 +29,13 @@ impl Table {
     const fn parts(self) -> (&'static str, usize, &'static str) {
         match self {
             Self::Plans => (
-                "insert into plans (plan, revision, stage, next_meeting, label, state, codec, key_id, created_at, updated_at) values ",
-                10,
+                "insert into plans (plan, revision, stage, next_meeting, label, state, state_revision, codec, key_id, created_at, updated_at) values ",
+                11,
+                // A row without a state leaves the one that is there: SQLite then writes one page of eight.
                 " on conflict (plan) do update set revision = excluded.revision, stage = excluded.stage, next_meeting = excluded.next_meeting, \
-                 label = excluded.label, state = excluded.state, codec = excluded.codec, key_id = excluded.key_id, updated_at = excluded.updated_at",
+                 label = excluded.label, state = case when excluded.state_revision is null then plans.state else excluded.state end, \
+                 state_revision = coalesce(excluded.state_revision, plans.state_revision, plans.revision), \
+                 codec = excluded.codec, key_id = excluded.key_id, updated_at = excluded.updated_at",
             ),
             Self::Events => (
                 "insert into events (plan, seq, at, account, unit, kind, body, codec, key_id, act_key) values ",

@@ -13,6 +13,7 @@ use crate::plans::revision;
 use crate::sql::{Row, Value, values};
 
 pub(crate) const STORY: &str = "select seq, codec, body, kind from events where plan = $1 order by seq";
+pub(crate) const SINCE: &str = "select seq, codec, body, kind from events where plan = $1 and seq > $2 order by seq";
 pub(crate) const REPEATED: &str = "select seq from events where plan = $1 and act_key = $2";
 pub(crate) const FIRST: &str = "select account from events where plan = $1 and seq = 1";
 
