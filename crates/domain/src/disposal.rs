@@ -112,16 +112,18 @@ impl Disposal {
 
     /// When a plan with units of these kinds is due, whose last entry was made on that day. `None` without any clock.
     pub fn due<'k>(&self, kinds: impl IntoIterator<Item = &'k str>, last_entry: Date) -> Option<Due<'_>> {
-        let longest = self.clocks.iter().max_by_key(|clock| clock.years)?;
+        // Of two that run as long, the one whose source was read is named.
+        let by = |clock: &&RetentionClock| (clock.years, clock.verified);
+        let longest = self.clocks.iter().max_by_key(by)?;
         let mut own: Vec<&RetentionClock> = Vec::new();
         for kind in kinds {
             let named = self.clocks.iter().filter(|clock| clock.units.iter().any(|unit| unit == kind));
-            own.push(named.max_by_key(|clock| clock.years).unwrap_or(longest));
+            own.push(named.max_by_key(by).unwrap_or(longest));
         }
         if own.is_empty() {
             own.push(longest);
         }
-        let clock = own.iter().copied().max_by_key(|clock| clock.years)?;
+        let clock = own.iter().copied().max_by_key(by)?;
         let latest = own.iter().filter(|clock| clock.next_year_at_latest);
         let latest = latest.map(|clock| date(run_out(clock, last_entry).year().saturating_add(1), 12, 31)).min();
         Some(Due { clock, from: run_out(clock, last_entry), latest })
@@ -154,6 +156,7 @@ mod tests {
             "and what the other says is told"
         );
         assert_eq!(due(&["child_psychiatry"], last).2, None);
+        assert_eq!(due(&["child_psychiatry", "school"], last).0, "pdl", "the one with a source is named");
     }
 
     #[test]

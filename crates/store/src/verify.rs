@@ -59,6 +59,7 @@ pub async fn verify(
     now: Timestamp,
 ) -> Result<Verified> {
     let address: Address = url.parse()?;
+    let keys = Found::look(keys, url, now).await?;
     let pool = db::open_to_read(&address).await?;
     let mut found = Verified::default();
     let mut snapshot = pool.snapshot().await?;
@@ -69,7 +70,7 @@ pub async fn verify(
             Err(StoreError::Migration("the database was written by an older version; start the service once".into()))
         };
     };
-    let keys = Found::look(keys, url, now).await?.settle(Some(marker.house), NewId::clone(new_id), now).await?;
+    let keys = keys.settle(Some(marker.house), NewId::clone(new_id), now).await?;
     let ids = snapshot.conn().fetch(IDS, &[]).await?;
     for id in ids {
         let plan = PlanId(id.uuid(0)?);

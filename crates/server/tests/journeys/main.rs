@@ -4,9 +4,11 @@
 
 mod a_call_sends_one_neutral_mail_to_each;
 mod a_killed_server_loses_nothing_it_confirmed;
+mod a_lost_or_wrong_key_stops_everything;
 mod bad_input_is_refused_at_its_place;
 mod common;
 mod every_address_denies_the_outsider;
 mod surfaces;
 mod the_commands_tell_the_truth;
 mod the_service_keeps_quiet_and_stops_when_asked;
+mod what_is_disposed_of_does_not_come_back;

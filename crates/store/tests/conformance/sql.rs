@@ -48,25 +48,45 @@ async fn a_changed_migration_is_refused(world: &World) {
 fn no_statement_is_missing_from_the_list() {
     let src = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut constants = 0;
-    for file in std::fs::read_dir(src)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "rs"))
-    {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        for line in text.lines().filter_map(|line| line.strip_prefix("pub(crate) const ")) {
-            let Some((constant, _)) = line.split_once(": &str =") else {
-                continue;
-            };
-            // Not SQL, or PostgreSQL's alone.
-            if matches!(constant, "NEVER" | "NOTIFY") {
-                continue;
+    for folder in [src.clone(), src.join("keys"), src.join("disposal")] {
+        for file in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if file.extension().is_some_and(|e| e == "rs") {
+                constants += listed(&src, &file);
             }
-            constants += 1;
-            let listed = include_str!("../../src/statements.rs").contains(&format!("crate::{name}::{constant},"));
-            assert!(listed, "crate::{name}::{constant} is missing in statements.rs");
         }
     }
-    assert!(constants > 50, "{constants}");
+    assert!(constants > 70, "{constants}");
+}
+
+/// How many statements a file has; each must be in a list.
+fn listed(src: &std::path::Path, file: &std::path::Path) -> usize {
+    let text = std::fs::read_to_string(file).unwrap();
+    let within = file.strip_prefix(src).unwrap().with_extension("").to_string_lossy().replace('/', "::");
+    let module = within.trim_end_matches("::mod");
+    let mut constants = 0;
+    for line in text.lines().filter_map(|line| line.strip_prefix("pub(crate) const ")) {
+        let Some((constant, _)) = line.split_once(": &str =") else {
+            continue;
+        };
+        // Not SQL, or PostgreSQL's alone.
+        if matches!(constant, "NEVER" | "NOTIFY") {
+            continue;
+        }
+        constants += 1;
+        let listed = if module == "keys::rows" {
+            // The key store has a list of its own, because it is a database of its own.
+            text.split("vec![")
+                .nth(1)
+                .unwrap()
+                .split(']')
+                .next()
+                .unwrap()
+                .split([',', ' ', '\n'])
+                .any(|one| one == constant)
+        } else {
+            include_str!("../../src/statements.rs").contains(&format!("crate::{module}::{constant},"))
+        };
+        assert!(listed, "crate::{module}::{constant} is missing in its list");
+    }
+    constants
 }
