@@ -9,8 +9,8 @@ use jiff::{Timestamp, ToSpan};
 use samsyn_domain::families::{self, Family, Milestone, uuid_of};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::Settings;
+use samsyn_domain::plan::Moment;
 use samsyn_domain::plan::command::{Command, Propose};
-use samsyn_domain::plan::{Moment, Plan};
 use samsyn_store::{Ask, Asking, Holder, Store, Surface};
 use sqlx::Row;
 
@@ -71,8 +71,7 @@ fn a_call_sends_one_neutral_mail_to_each_though_the_server_is_killed() {
     let units = stored.rows("select body from jobs where kind = 'notify'").len();
     assert!(units > 2, "only {units} notices wait");
     let expected: BTreeMap<String, usize> = {
-        let state = Opened::of(file.parent().unwrap()).state(&mut stored, &plan.to_string());
-        let plan: Plan = serde_json::from_slice(&state).unwrap();
+        let plan = Opened::of(file.parent().unwrap()).plan(&mut stored, plan);
         let units =
             plan.current_parties().filter(|party| party.sent.is_some()).map(|party| party.unit.unit.0.to_string());
         units

@@ -22,7 +22,7 @@ fn sayings(state: &Value, into: &mut BTreeSet<String>) {
 
 fn words_of(stored: &mut Stored, opened: &Opened, family: Family) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    sayings(&serde_json::from_slice(&opened.state(stored, &family.plan().to_string())).unwrap(), &mut found);
+    sayings(&serde_json::to_value(opened.plan(stored, family.plan())).unwrap(), &mut found);
     assert!(found.len() > 8, "{family:?} says too little to be looked for");
     found
 }

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use samsyn_domain::ids::PlanId;
+use samsyn_domain::plan::{Fact, Plan};
 use sqlx::Row;
 
 use super::Stored;
@@ -45,10 +47,15 @@ impl Opened {
         self.read(plan, &format!("events|{seq}|{kind}"), body)
     }
 
-    /// The folded state of a plan.
-    pub fn state(&self, stored: &mut Stored, plan: &str) -> Vec<u8> {
-        let row = &stored.rows(&format!("select revision, state from plans where plan = '{plan}'"))[0];
-        self.read(plan, &format!("plans|{}|state", row.get::<i64, _>(0)), row.get(1))
+    /// A plan as it is now: folded from its story.
+    pub fn plan(&self, stored: &mut Stored, plan: PlanId) -> Plan {
+        let id = plan.to_string();
+        let rows = stored.rows(&format!("select seq, kind, body from events where plan = '{plan}' order by seq"));
+        let fact = |row: &sqlx::sqlite::SqliteRow| -> Fact {
+            let kind: String = row.get(1);
+            serde_json::from_slice(&self.event(&id, row.get(0), &kind, row.get(2))).unwrap()
+        };
+        Plan::fold(plan, &rows.iter().map(fact).collect::<Vec<_>>()).unwrap()
     }
 }
 
