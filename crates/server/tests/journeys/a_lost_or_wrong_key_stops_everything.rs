@@ -31,9 +31,9 @@ fn picture(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            all.append(&mut picture(&path))
+            all.append(&mut picture(&path));
         } else {
-            drop(all.insert(path.clone(), fs::read(&path).unwrap()))
+            drop(all.insert(path.clone(), fs::read(&path).unwrap()));
         }
     }
     all
@@ -156,4 +156,32 @@ fn the_master_key_is_changed_while_people_work() {
     let mode = folder.join("data").metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode, 0o700);
     assert_eq!(Stored::open(&database).number("select count(*) from events where codec = 0"), 0);
+}
+
+#[test]
+fn a_rotation_that_is_killed_anywhere_loses_no_key() {
+    let folder = Folder::new("killed-rotation");
+    let database = folder.join("data/samsyn.db");
+    folder.write("samsyn.toml", format!("database = \"sqlite:{}\"\n", database.display()));
+    done(&folder, &["import", SAMPLE]);
+    adopt(&database, Family::Elin, Milestone::Told);
+    // How long a whole one takes, so that the kills fall within it.
+    let begun = std::time::Instant::now();
+    done(&folder, &["keys", "rotate"]);
+    let whole = u64::try_from(begun.elapsed().as_micros()).unwrap();
+    let (mut chance, mut versions) = (Chance::new(20_261_122), std::collections::BTreeSet::new());
+    for _ in 0..40 {
+        let rotating = Server::begin(&folder, &["keys", "rotate"]);
+        std::thread::sleep(std::time::Duration::from_micros(whole / 4 + chance.below(whole)));
+        rotating.kill();
+        let status = done(&folder, &["keys", "status"]);
+        assert!(status.contains("of which 0 under another"), "{status}");
+        versions.insert(status.split(" is in force").next().unwrap().to_owned());
+        assert!(done(&folder, &["verify"]).contains("all as stored"));
+    }
+    assert!(versions.len() > 3 && versions.len() < 41, "every kill fell outside the rotation: {versions:?}");
+    done(&folder, &["keys", "rotate"]);
+    let text = fs::read_to_string(folder.join("data/master.key")).unwrap();
+    assert_eq!(text.matches(":").count(), 1, "one version is left");
+    assert!(!folder.join("data/master.key.next").exists());
 }

@@ -92,10 +92,10 @@ fn what_is_disposed_of_does_not_come_back() {
     let mut stored = Stored::open(&database);
     let left = stored.number(&format!("select count(*) from events where plan = '{gone}' and codec = 1"));
     assert!(left > 10, "the ciphertext of the story stays for the seal");
-    let lines = stored
+    let logged = stored
         .texts("select action from access_log where surface = 'command' and action like 'dispos%' order by at, id");
-    assert_eq!(lines.iter().filter(|action| *action == "dispose").count(), 1);
-    assert!(lines.len() >= 7, "{lines:?}");
+    assert_eq!(logged.iter().filter(|action| *action == "dispose").count(), 1);
+    assert!(logged.len() >= 7, "{logged:?}");
     let ended = stored.number("select count(*) from accounts where ended_at is not null");
     assert_eq!(ended, stored.number("select count(*) from people where codec = 2 and sealed is null"));
     assert!(ended > 0, "his account is closed, and he is no longer in the directory");
