@@ -2,8 +2,11 @@
 //! kept until the longest of them has run out. The clocks are settings, each with its source: not all of them are verified.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// The most years a clock may run.
+const LONGEST: u16 = 500;
 
 /// How long one kind of authority keeps a plan after its last entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,15 +102,19 @@ impl Disposal {
         if names.windows(2).any(|pair| pair[0] == pair[1]) {
             return Some("two clocks have the same name");
         }
-        if self.clocks.iter().any(|clock| clock.years == 0 || clock.name.is_empty() || clock.source.is_empty()) {
-            return Some("a clock needs a name, at least one year, and its source");
+        if self
+            .clocks
+            .iter()
+            .any(|clock| clock.years == 0 || clock.years > LONGEST || clock.name.is_empty() || clock.source.is_empty())
+        {
+            return Some("a clock needs a name, a year at least and 500 at most, and its source");
         }
         None
     }
 
     /// The fewest years that any clock keeps a plan: nothing younger need be looked at.
     pub fn shortest(&self) -> u16 {
-        self.clocks.iter().map(|clock| clock.years).min().unwrap_or(u16::MAX)
+        self.clocks.iter().map(|clock| clock.years).min().unwrap_or(LONGEST)
     }
 
     /// When a plan with units of these kinds is due, whose last entry was made on that day. `None` without any clock.
@@ -125,18 +132,24 @@ impl Disposal {
         }
         let clock = own.iter().copied().max_by_key(by)?;
         let latest = own.iter().filter(|clock| clock.next_year_at_latest);
-        let latest = latest.map(|clock| date(run_out(clock, last_entry).year().saturating_add(1), 12, 31)).min();
+        let latest = latest.map(|clock| {
+            let year = run_out(clock, last_entry).year().saturating_add(1);
+            Date::new(year, 12, 31).unwrap_or(Date::MAX)
+        });
+        let latest = latest.min();
         Some(Due { clock, from: run_out(clock, last_entry), latest })
     }
 }
 
 /// The first day after the years: the day of the last entry counts whole, also when it was the 29th of February.
 fn run_out(clock: &RetentionClock, last_entry: Date) -> Date {
-    last_entry.saturating_add(i32::from(clock.years).years()).saturating_add(1.day())
+    last_entry.saturating_add(i32::from(clock.years.min(LONGEST)).years()).saturating_add(1.day())
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn due(kinds: &[&str], last: Date) -> (String, Date, Option<Date>) {
@@ -182,7 +195,10 @@ mod tests {
         twice.clocks[1].name = "pdl".into();
         assert!(twice.fault().is_some());
         let mut none = Disposal::default();
-        none.clocks[0].years = 0;
-        assert!(none.fault().is_some());
+        for years in [0, 501, u16::MAX] {
+            none.clocks[0].years = years;
+            assert!(none.fault().is_some(), "{years}");
+            assert!(none.due(["primary_care"], Date::MAX).is_some(), "{years} years are no panic");
+        }
     }
 }

@@ -182,6 +182,6 @@ fn a_rotation_that_is_killed_anywhere_loses_no_key() {
     assert!(versions.len() > 3 && versions.len() < 41, "every kill fell outside the rotation: {versions:?}");
     done(&folder, &["keys", "rotate"]);
     let text = fs::read_to_string(folder.join("data/master.key")).unwrap();
-    assert_eq!(text.matches(":").count(), 1, "one version is left");
+    assert_eq!(text.matches(':').count(), 1, "one version is left");
     assert!(!folder.join("data/master.key.next").exists());
 }
