@@ -8,6 +8,7 @@ pub fn statements() -> Vec<&'static str> {
     let mut all = vec![
         crate::access_log::OF_PLAN,
         crate::access_log::LATEST,
+        crate::ahead::OPEN,
         crate::accounts::ONE,
         crate::accounts::OF_STAFF,
         crate::accounts::OF_PERSON,
@@ -67,6 +68,8 @@ pub fn statements() -> Vec<&'static str> {
         crate::reach::OF_PERSON,
         crate::reach::OF_STAFF,
         crate::reach::OF_UNIT,
+        crate::scans::ADD,
+        crate::scans::ONE,
         crate::sessions::ADD,
         crate::sessions::ONE,
         crate::sessions::OF_ACCOUNT,
