@@ -20,7 +20,7 @@ use crate::cache::Kept;
 use crate::error::StoreError;
 use crate::keys::cipher::Cipher;
 use crate::look::{Asking, LookError};
-use crate::sql::values;
+use crate::sql::{Statement, values};
 use crate::writer::Unit;
 
 /// How often an act is judged again when another process was first.
@@ -98,12 +98,22 @@ impl Store {
             let cipher = self.keys.of_plan(ask.plan).await?;
             let key = ask.submit.map(|submit| keyed(&act_key(asking, submit, &format!("{:?}", ask.command)), &cipher));
             match self.judge(asking, &ask, &kept.plan, &name, key.clone(), &cipher)? {
-                Judged::Done(after, unit) => match self.writer.write(unit).await {
-                    Ok(_) => return Ok(self.done(*after)),
-                    // Another process was first, or the same submit came twice: judge again on what is there now.
-                    Err(StoreError::Conflict(_)) => self.forget(ask.plan),
-                    Err(error) => return Err(error.into()),
-                },
+                Judged::Done(after, mut unit) => {
+                    let renamed = after.person.name != kept.plan.person.name;
+                    if renamed {
+                        unit.statements.extend(self.renamed(&after).await?);
+                    }
+                    let written = self.writer.write(unit).await;
+                    if renamed {
+                        self.signed.forget();
+                    }
+                    match written {
+                        Ok(_) => return Ok(self.done(*after)),
+                        // Another process was first, or the same submit came twice: judge again on what is there now.
+                        Err(StoreError::Conflict(_)) => self.forget(ask.plan),
+                        Err(error) => return Err(error.into()),
+                    }
+                }
                 Judged::Not { outcome, reason, error } => {
                     if let Some(revision) = self.repeated(ask.plan, key.as_deref()).await? {
                         self.log(&asking.line((self.new_id)(), Some(ask.plan), &name, Outcome::Repeated, "")).await?;
@@ -206,6 +216,16 @@ impl Store {
         acted
     }
 
+    /// The directory must not know the name behind an alias either: what gives the person there the plan's name.
+    async fn renamed(&self, plan: &Plan) -> Result<Vec<Statement>, StoreError> {
+        let name = plan.person.name.to_string();
+        match self.person(plan.person.person).await {
+            Ok(person) => self.save_people(&[&crate::Person { name, ..person }]).await,
+            Err(StoreError::NotFound) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
     fn forget(&self, plan: PlanId) {
         self.cache.forget(plan.0);
     }
@@ -284,6 +304,9 @@ impl Store {
         let at = facts.last().map_or(now, |fact| fact.at);
         unit.rows.push(crate::plans::row(&folded, at, &cipher, true)?);
         crate::projections::project(&mut unit, None, &folded, assessment_days, &cipher)?;
+        if folded.protected {
+            unit.statements.extend(self.renamed(&folded).await?);
+        }
         unit.rows
             .push(crate::access_log::operator((self.new_id)(), plan, now, "adopt", Outcome::Allowed, "operator").row());
         self.writer.write(unit).await?;

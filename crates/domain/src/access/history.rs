@@ -115,7 +115,10 @@ fn history_item(event: &Event) -> Told {
         | E::ConsentWithdrawn { .. }
         | E::VersionDisclosed { .. }
         | E::ProtectionSwitchedOn { .. }
-        | E::ProtectionSwitchedOff { .. } => Told::Consents,
+        | E::ProtectionSwitchedOff { .. }
+        | E::StaffLetIn { .. }
+        | E::StaffLetOut { .. }
+        | E::RecipientKept { .. } => Told::Consents,
         E::PersonMoved { .. } => Told::Place,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),

@@ -194,6 +194,10 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
             follow_up.words = None;
         }
     }
+    if !place.holds() {
+        shown.to_check.clear();
+        shown.let_in.clear();
+    }
     let hidden = all - rows(&shown);
     Ok(PlanView { plan: shown, me: speaks_as(actor, plan), place, because, hidden, sees_consents, sees_proposal })
 }

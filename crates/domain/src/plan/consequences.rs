@@ -20,6 +20,18 @@ pub enum Job {
         /// What waits; the text does not say it.
         task: Task,
     },
+    /// Tell somebody that something waits for them outside the plans' tasks, in the same neutral text.
+    Tell {
+        /// Whom.
+        to: Subject,
+    },
+    /// Send somebody the neutral text now, at whatever hour, because they try whether it arrives.
+    Test {
+        /// Whom.
+        to: Subject,
+    },
+    /// Draw lines of the access log for a spot check.
+    SpotCheck,
     /// Tell the coming of age on that day.
     TurnOfAge {
         /// The eighteenth birthday.
@@ -41,14 +53,17 @@ pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
             jobs
         }
         Event::CallSent { party } => {
-            plan.party(*party).map(|party| notify(Subject::Unit(party.unit.unit), Task::AnswerCall)).unwrap_or_default()
+            let to = plan.party(*party).map(|party| plan.told_at(party.unit.unit)).unwrap_or_default();
+            to.into_iter().map(|to| Job::Notify { to, task: Task::AnswerCall }).collect()
         }
+        Event::StaffLetIn { staff } => called_already(plan, staff),
         Event::CallAnswered { answer: CallAnswer::PassedOn { .. }, .. } => notify(holder(plan), Task::Call),
         Event::ConsentWithdrawn { .. } | Event::ConflictArose => notify(holder(plan), Task::AskConsent),
         Event::MeetingMoved { .. } => plan
             .current_parties()
             .filter(|party| party.sent.is_some())
-            .map(|party| Job::Notify { to: Subject::Unit(party.unit.unit), task: Task::AnswerCall })
+            .flat_map(|party| plan.told_at(party.unit.unit))
+            .map(|to| Job::Notify { to, task: Task::AnswerCall })
             .collect(),
         Event::PlanAgreed { unconfirmed, .. } => unconfirmed
             .iter()
@@ -63,6 +78,15 @@ pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
 /// The job that tells the coming of age, for somebody who is not of age yet and whose day of birth is known.
 pub fn coming_of_age(plan: &Plan) -> Option<Job> {
     plan.person.born.filter(|_| !plan.of_age).map(|born| Job::TurnOfAge { on: eighteenth(born) })
+}
+
+/// Whoever is let in after the call to their unit was sent is told of it then: nobody there could be told before.
+fn called_already(plan: &Plan, staff: &crate::people::StaffRef) -> Vec<Job> {
+    let called = plan
+        .current_parties()
+        .any(|party| party.unit.unit == staff.unit.unit && party.sent.is_some() && party.answer == CallAnswer::Waiting);
+    let job = Job::Notify { to: Subject::Staff(staff.staff), task: Task::AnswerCall };
+    called.then_some(job).into_iter().collect()
 }
 
 /// The day somebody turns 18; born on 29 February: 1 March in a common year.

@@ -78,3 +78,6 @@ history-turned-18 = The person turned 18 and decides alone.
 history-protected = Protected the person's identity.
 history-unprotected = Ended the protection of the identity.
 history-moved = Noted that the person moves.
+history-let-in = Let { $name } into the protected plan.
+history-let-out = Let somebody out of the protected plan.
+history-recipient-kept = Decided that somebody stays in the protected plan.

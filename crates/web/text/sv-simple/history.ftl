@@ -78,3 +78,6 @@ history-turned-18 = Personen är 18 år och bestämmer själv.
 history-protected = Gömde vem personen är.
 history-unprotected = Nu är personen inte gömd längre.
 history-moved = Skrev att personen flyttar.
+history-let-in = { $name } får se planen.
+history-let-out = En får inte se planen längre.
+history-recipient-kept = En får vara kvar.

@@ -111,3 +111,7 @@ history-turned-18 = Personen fyllde 18 och bestämmer nu själv.
 history-protected = Skyddade personens uppgifter.
 history-unprotected = Tog bort skyddet av personens uppgifter.
 history-moved = Antecknade att personen flyttar.
+# $name (String) - a member of staff
+history-let-in = Släppte in { $name } i den skyddade planen.
+history-let-out = Stängde ute någon ur den skyddade planen.
+history-recipient-kept = Bestämde att någon får vara kvar i den skyddade planen.

@@ -7,6 +7,7 @@ mod consent;
 mod measures;
 mod meeting;
 mod people;
+mod protection;
 mod rows;
 
 use jiff::Timestamp;
@@ -93,6 +94,9 @@ impl Plan {
             | C::TurnOfAge
             | C::Protect { .. }
             | C::Unprotect { .. }
+            | C::LetIn { .. }
+            | C::LetOut { .. }
+            | C::KeepRecipient { .. }
             | C::MoveAway { .. } => self.decide_people(command, moment),
             C::GiveConsent { .. }
             | C::RefuseConsent { .. }
