@@ -71,7 +71,8 @@ pub(crate) const LATER: &str = "update jobs set run_at = $3, leased_until = 0, a
 pub(crate) const GIVE_UP: &str = "update jobs set failed_at = $3, leased_until = 0, last_error = $4 where job = $1 and leased_until = $2 and done_at is null";
 pub(crate) const FAILED: &str = "select job, plan, kind, attempts, failed_at, coalesce(last_error, '') from jobs where failed_at is not null and done_at is null order by failed_at, job";
 pub(crate) const AGAIN: &str = "update jobs set failed_at = null, attempts = 0, run_at = $2, leased_until = 0 where job = $1 and failed_at is not null and done_at is null";
-pub(crate) const COUNT: &str = "select count(*), count(failed_at) from jobs where done_at is null";
+// The next spot check always waits for its day; it counts when it was given up.
+pub(crate) const COUNT: &str = "select count(*), count(failed_at) from jobs where done_at is null and (kind <> 'spot_check' or failed_at is not null)";
 pub(crate) const SWEEP: &str = "delete from jobs where done_at < $1";
 
 /// A job as a row to insert.
