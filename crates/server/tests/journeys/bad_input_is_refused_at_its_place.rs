@@ -275,7 +275,7 @@ impl Trial<'_> {
 }
 
 /// The stories that the pages are tried on, with those who try.
-const TRIED: [(Family, Milestone, &[&str]); 14] = [
+const TRIED: [(Family, Milestone, &[&str]); 15] = [
     (Family::Elin, Milestone::Proposed, &["Anna Ek"]),
     (Family::Elin, Milestone::Assessed, &["Anna Ek", "Sara Sjöberg"]),
     (Family::Elin, Milestone::Consented, &["Anna Ek", "Elin Sjöberg", "Sara Sjöberg", "Maria Sund"]),
