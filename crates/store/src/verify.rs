@@ -206,6 +206,20 @@ fn like_row(row: &crate::sql::Row, like: &[Value], table: &str, cipher: &Cipher)
 }
 
 impl Store {
+    /// Fold every story again and write its row and lists anew, if that was not done since the rules last changed what they
+    /// derive: call it when a house opens. Returns how many plans were written.
+    ///
+    /// # Errors
+    /// As [`Store::rebuild`].
+    pub async fn renew_lists(&self, assessment_days: u16, now: Timestamp) -> Result<u64> {
+        if self.setting::<u32>(DERIVED).await?.is_some_and(|derived| derived >= DERIVED_NOW) {
+            return Ok(0);
+        }
+        let written = self.rebuild(assessment_days).await?;
+        self.set_setting(DERIVED, &DERIVED_NOW, None, now).await?;
+        Ok(written)
+    }
+
     /// Fold every story again and write its row and lists anew: after a change of the rules or of the settings they rest on.
     /// Returns how many plans were written. Events are not touched.
     /// Nobody else may act meanwhile: on PostgreSQL, stop other processes first.
