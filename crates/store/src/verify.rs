@@ -24,6 +24,11 @@ pub(crate) const PLAN: &str = "select plan, revision, stage, next_meeting, label
 pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, from_day, to_day from plan_readers where plan = $1 order by subject_kind, subject_id, role, from_day";
 pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id from waiting where plan = $1 order by row_no";
 
+/// The setting that says under which rules what is derived was written last.
+const DERIVED: &str = "derived_version";
+/// Raised when the rules derive something else from the same stories: readers, waiting rows, folded state.
+const DERIVED_NOW: u32 = 1;
+
 /// Something stored that is not what the events amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
