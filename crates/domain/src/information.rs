@@ -98,8 +98,38 @@ pub struct Settings {
     pub minor_consent: MinorConsent,
     /// Whether schools are called as the principals are, by local agreement.
     pub school_is_called: bool,
+    /// The access log: how it is kept, checked and shown.
+    pub log: LogSettings,
     /// The list of life areas.
     pub life_areas: Vec<LifeArea>,
+}
+
+/// The access log: how long it is kept, how it is checked, and how it is shown to the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogSettings {
+    /// Years that a line is kept: five at least (HSLF-FS 2016:40 4 kap. 9 §).
+    pub keep_years: u16,
+    /// Days between two spot checks.
+    pub check_days: u16,
+    /// Lines drawn of each unit.
+    pub check_lines: u16,
+    /// Days in which a drawn line is to be checked.
+    pub check_within_days: u16,
+    /// Whether the names of staff are left out of the log that the person reads; unit, time and reason always stand there.
+    /// A public body's log is as a rule open, so this is for where an assessment of the staff's safety says otherwise.
+    pub mask_staff: bool,
+}
+
+impl LogSettings {
+    /// The fewest years that a line may be kept (HSLF-FS 2016:40 4 kap. 9 §).
+    pub const FEWEST_YEARS: u16 = 5;
+}
+
+impl Default for LogSettings {
+    fn default() -> Self {
+        Self { keep_years: 10, check_days: 30, check_lines: 5, check_within_days: 14, mask_staff: false }
+    }
 }
 
 impl Default for Settings {
@@ -111,6 +141,7 @@ impl Default for Settings {
             consent_notice_days: 14,
             minor_consent: MinorConsent::default(),
             school_is_called: false,
+            log: LogSettings::default(),
             life_areas: default_life_areas(),
         }
     }

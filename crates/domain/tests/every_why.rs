@@ -105,7 +105,7 @@ fn words_and_dates() -> Vec<Case> {
             "by",
         ),
         (assessed, anna.clone(), C::HandOut, "not_now", ""),
-        (prepared, anna, C::Protect { alias: "\u{7}".into() }, "broken_text", "alias"),
+        (prepared, anna, C::Protect { alias: "\u{7}".into(), contact: String::new() }, "broken_text", "alias"),
     ]
 }
 

@@ -95,7 +95,7 @@ fn an_adults_no_stands_against_a_yes_of_a_god_man() {
 
 #[test]
 fn a_protected_plan_can_be_assessed_by_whoever_protected_it_and_by_nobody_else_there() {
-    let protect = C::Protect { alias: "Sol".into() };
+    let protect = C::Protect { alias: "Sol".into(), contact: String::new() };
     let tale = given(Family::Elin, Milestone::Proposed).and(&at_work(&anna_ek()), protect);
     let assess = || C::Assess { reason: "Det behövs.".into() };
     let colleague = samsyn_domain::people::StaffRef { staff: tor_hedin().staff, ..anna_ek() };

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use samsyn_domain::disposal::Disposal;
-use samsyn_domain::information::Settings;
+use samsyn_domain::information::{LogSettings, Settings};
 use serde::{Deserialize, Serialize};
 
 use crate::Fault;
@@ -167,6 +167,15 @@ impl Config {
             return Err(format!("disposal: {fault}").into());
         }
         self.keys.at(&self.database)?;
+        let fewest = LogSettings::FEWEST_YEARS;
+        if self.rules.log.keep_years < fewest {
+            return Err(format!("rules.log: keep_years is at least {fewest} (HSLF-FS 2016:40)").into());
+        }
+        if self.rules.log.check_days == 0 || self.rules.log.check_lines == 0 {
+            return Err(
+                "rules.log: spot checks cannot be switched off; check_days and check_lines are at least 1".into()
+            );
+        }
         if self.rules.life_areas.is_empty() {
             return Err("rules: the list of life areas is empty".into());
         }
@@ -203,9 +212,13 @@ mod tests {
 
     #[test]
     fn what_cannot_work_is_refused_at_the_start() {
-        for wrong in
-            ["public_url = \"https://a.example/\"", "exit = \"http://a.example\"", "[mail]\nfrom = \"a@b.example\"\n"]
-        {
+        for wrong in [
+            "[rules.log]\nkeep_years = 4\n",
+            "[rules.log]\ncheck_days = 0\n",
+            "public_url = \"https://a.example/\"",
+            "exit = \"http://a.example\"",
+            "[mail]\nfrom = \"a@b.example\"\n",
+        ] {
             let mut config: Config = toml::from_str(wrong).unwrap();
             if wrong.starts_with("[mail]") {
                 config.mail.folder = None;

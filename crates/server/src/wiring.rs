@@ -25,7 +25,12 @@ pub async fn open_store(config: &Config, clock: &Clock) -> Result<Store, Fault> 
         samsyn_store::make_folder(folder)?;
     }
     let opening = Opening { url, new_id: Arc::new(new_id), now: clock.now(), keys: config.keys.at(url)? };
-    Ok(Store::open(opening).await?)
+    let store = Store::open(opening).await?;
+    let renewed = store.renew_lists(config.rules.assessment_days, clock.now()).await?;
+    if renewed > 0 {
+        tracing::info!(renewed, "what follows from the stories was written anew for this version");
+    }
+    Ok(store)
 }
 
 /// The time zone people live in.

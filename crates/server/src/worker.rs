@@ -2,10 +2,12 @@
 //! shown to an operator. A change of a plan is made once (the job's id is the submit's). A mail is handed over at least
 //! once: killed between the hand-over and the note of it, the worker sends it again, under the same Message-ID.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::{Timestamp, Zoned};
 use samsyn_domain::access::{Actor, Identity, Subject};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::plan::Command;
@@ -35,12 +37,41 @@ pub struct Worker {
     pub metrics: Arc<Metrics>,
 }
 
+/// What became of a job.
+enum Done {
+    /// It is done, or there is nothing to do.
+    Now,
+    /// It is to be done at that time: now would not be safe.
+    Later(Timestamp),
+}
+
+/// When the chosen hours begin next; nothing when they are now. From and until are hours of the day where people live; the
+/// same twice is at any time, and the earlier last is over midnight.
+fn next_safe(now: &Zoned, (from, until): (u8, u8)) -> Option<Timestamp> {
+    let hour = u8::try_from(now.hour()).unwrap_or_default();
+    let safe = match from.cmp(&until) {
+        Ordering::Equal => true,
+        Ordering::Less => from <= hour && hour < until,
+        Ordering::Greater => hour >= from || hour < until,
+    };
+    if safe {
+        return None;
+    }
+    let day = if hour < from { now.date() } else { now.date().tomorrow().ok()? };
+    // An hour that the shift to summer time leaves out begins when it would have.
+    let begins = day.at(i8::try_from(from).ok()?, 0, 0, 0).to_zoned(now.time_zone().clone()).ok()?;
+    Some(begins.timestamp())
+}
+
 /// Why a job was not done; a fixed sentence without personal words.
 type NotDone = &'static str;
 
 impl Worker {
     /// Works until the house stops.
     pub async fn run(self, mut stopped: watch::Receiver<bool>) {
+        if self.app.store.schedule_spot_check(self.app.now(), &self.app.settings.log, false).await.is_err() {
+            tracing::warn!("the spot checks could not be scheduled");
+        }
         while !*stopped.borrow() {
             if let Err(error) = self.app.store.refresh_keys().await {
                 tracing::error!(%error, "the keys were changed, and what is needed is not here");
@@ -63,7 +94,8 @@ impl Worker {
         };
         for job in &jobs {
             let outcome = match self.work(job).await {
-                Ok(()) => self.app.store.job_done(job, self.app.now()).await,
+                Ok(Done::Now) => self.app.store.job_done(job, self.app.now()).await,
+                Ok(Done::Later(at)) => self.app.store.job_later(job, at).await,
                 Err(why) => {
                     tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempt, why, "a job failed");
                     self.app.store.job_failed(job, why, self.app.now()).await
@@ -77,29 +109,42 @@ impl Worker {
         jobs.len()
     }
 
-    async fn work(&self, job: &Claimed) -> Result<(), NotDone> {
+    async fn work(&self, job: &Claimed) -> Result<Done, NotDone> {
         let what: Job = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
         match what {
-            Job::Notify { to, .. } => self.notify(job.id, to).await,
-            Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await,
-            Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await,
+            Job::Notify { to, .. } | Job::Tell { to } => self.notify(job.id, to, true).await,
+            Job::Test { to } => self.notify(job.id, to, false).await,
+            Job::SpotCheck => self.spot_check(job.id).await.map(|()| Done::Now),
+            Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
+            Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await.map(|()| Done::Now),
         }
     }
 
-    async fn notify(&self, id: Uuid, to: Subject) -> Result<(), NotDone> {
-        let Some((mail, language)) = self.address(to).await? else {
-            return Ok(());
+    /// Sends the notice; at `safe` hours alone, where somebody chose some. Nowhere for who has no address, has left, or has
+    /// not chosen to be told: they are told in another way.
+    async fn notify(&self, id: Uuid, to: Subject, safe: bool) -> Result<Done, NotDone> {
+        let found = self.app.store.reach(to).await.map_err(|_| "the directory did not answer")?;
+        let Some(reach) = found else {
+            return Ok(Done::Now);
         };
-        self.mailer.notice(id, &mail, language).await.map_err(|not_sent| not_sent.0)?;
+        if let Some(hours) = reach.hours.filter(|_| safe)
+            && let Some(at) = next_safe(&self.app.now().to_zoned(self.app.zone.clone()), hours)
+        {
+            return Ok(Done::Later(at));
+        }
+        let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
+        self.mailer.notice(id, &reach.mail, language).await.map_err(|not_sent| not_sent.0)?;
         self.metrics.mail_sent();
-        Ok(())
+        Ok(Done::Now)
     }
 
-    /// Where a notice goes; nowhere for somebody without a mail address, who is told in another way.
-    async fn address(&self, to: Subject) -> Result<Option<(String, Language)>, NotDone> {
-        let found = self.app.store.reach(to).await.map_err(|_| "the directory did not answer")?;
-        let language = |tag: Option<String>| tag.as_deref().and_then(Language::from_tag).unwrap_or_default();
-        Ok(found.map(|(mail, tag)| (mail, language(tag))))
+    /// Draws lines of the log for the auditors, and sees to the next time.
+    async fn spot_check(&self, round: Uuid) -> Result<(), NotDone> {
+        let (now, log) = (self.app.now(), &self.app.settings.log);
+        let drawn = self.app.store.draw_checks(round, (self.app.chance)(), (now, self.app.day(now)), log).await;
+        let drawn = drawn.map_err(|_| "the log could not be drawn from")?;
+        tracing::info!(drawn, "lines were drawn for a spot check");
+        self.app.store.schedule_spot_check(now, log, true).await.map_err(|_| "the next spot check was not scheduled")
     }
 
     /// What a day does by itself: a birthday, consents that begin and end.
@@ -118,5 +163,32 @@ impl Worker {
             Ok(_) | Err(ActError::Refused(_) | ActError::NotFound) => Ok(()),
             Err(_) => Err("the plan could not be changed"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Zoned {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_notice_waits_for_the_hours_that_were_chosen() {
+        let noon = at("2026-11-22T12:30:00+01:00[Europe/Stockholm]");
+        let next = |hours| next_safe(&noon, hours).map(|at| at.to_string());
+        assert_eq!(next((9, 13)), None);
+        assert_eq!(next((0, 0)), None, "at any time");
+        assert_eq!(next((12, 9)), None, "over midnight");
+        assert_eq!(next((13, 15)).unwrap(), "2026-11-22T12:00:00Z", "later today");
+        assert_eq!(next((9, 12)).unwrap(), "2026-11-23T08:00:00Z", "tomorrow");
+        assert_eq!(next((22, 6)).unwrap(), "2026-11-22T21:00:00Z");
+    }
+
+    #[test]
+    fn an_hour_that_summer_time_leaves_out_still_comes() {
+        let night = at("2026-03-29T01:30:00+01:00[Europe/Stockholm]");
+        assert_eq!(next_safe(&night, (2, 3)).unwrap().to_string(), "2026-03-29T01:00:00Z");
     }
 }

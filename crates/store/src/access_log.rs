@@ -77,9 +77,16 @@ pub(crate) struct Line {
     pub surface: Surface,
     pub outcome: Outcome,
     pub reason: Option<String>,
+    /// Whom or what in the directory it concerns.
+    pub about: Option<Uuid>,
 }
 
 impl Line {
+    /// The same line, about somebody or something in the directory.
+    pub fn about(self, id: Uuid) -> Self {
+        Self { about: Some(id), ..self }
+    }
+
     pub fn row(&self) -> (Table, Vec<Value>) {
         let row = values![
             self.id,
@@ -94,6 +101,7 @@ impl Line {
             None::<String>,
             self.outcome.key(),
             self.reason.clone(),
+            self.about,
         ];
         (Table::AccessLog, row.into())
     }
@@ -104,10 +112,17 @@ impl Line {
 }
 
 /// A line for what the operator of the installation does by a command.
-pub(crate) fn operator(id: Uuid, plan: PlanId, at: Timestamp, action: &str, outcome: Outcome, reason: &str) -> Line {
+pub(crate) fn operator(
+    id: Uuid,
+    plan: impl Into<Option<PlanId>>,
+    at: Timestamp,
+    action: &str,
+    outcome: Outcome,
+    reason: &str,
+) -> Line {
     Line {
         id,
-        plan: Some(plan),
+        plan: plan.into(),
         at,
         account: None,
         actor_kind: "operator",
@@ -117,12 +132,21 @@ pub(crate) fn operator(id: Uuid, plan: PlanId, at: Timestamp, action: &str, outc
         surface: Surface::Command,
         outcome,
         reason: Some(reason.to_owned()),
+        about: None,
     }
+}
+
+/// A line for what a clock of the installation does by itself.
+pub(crate) fn clock(id: Uuid, at: Timestamp, action: &str) -> Line {
+    let line = operator(id, None, at, action, Outcome::Allowed, "duty");
+    Line { actor_kind: "clock", surface: Surface::Worker, ..line }
 }
 
 /// A line as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logged {
+    /// The line's id.
+    pub id: Uuid,
     /// When.
     pub at: Timestamp,
     /// The plan it concerns; none for lists.
@@ -143,12 +167,15 @@ pub struct Logged {
     pub outcome: String,
     /// Why allowed or denied.
     pub reason: Option<String>,
+    /// Whom or what in the directory it concerns.
+    pub about: Option<Uuid>,
 }
 
-pub(crate) const OF_PLAN: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason from access_log \
-    where plan = $1 order by at desc, id desc limit $2";
-pub(crate) const LATEST: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason from access_log \
-    where at >= $1 order by at desc, id desc limit $2";
+pub(crate) const OF_PLAN: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason, id, about from access_log \
+    where plan = $1 and at <= $2 order by at desc, id desc limit $3";
+pub(crate) const LATEST: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason, id, about from access_log \
+    where at >= $1 and at <= $2 order by at desc, id desc limit $3";
+pub(crate) const ONE: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason, id, about from access_log where id = $1";
 
 pub(crate) fn read(row: &Row) -> Result<Logged> {
     Ok(Logged {
@@ -162,6 +189,8 @@ pub(crate) fn read(row: &Row) -> Result<Logged> {
         surface: row.text(7)?,
         outcome: row.text(8)?,
         reason: row.maybe_text(9)?,
+        id: row.uuid(10)?,
+        about: row.maybe_uuid(11)?,
     })
 }
 

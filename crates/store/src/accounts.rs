@@ -58,6 +58,7 @@ pub(crate) const NAMED: &str = "select a.account, a.staff, a.person, a.language,
 pub(crate) const ADD: &str =
     "insert into accounts (account, staff, person, language, created_at) values ($1, $2, $3, $4, $5)";
 pub(crate) const LANGUAGE: &str = "update accounts set language = $2 where account = $1";
+pub(crate) const AGAIN: &str = "update accounts set ended_at = null where account = $1 and ended_at is not null";
 pub(crate) const END: &str = "update accounts set ended_at = $2 where account = $1 and ended_at is null";
 
 pub(crate) fn read(row: &Row) -> Result<Account> {

@@ -110,7 +110,15 @@ impl Store {
             match self.judge(asking, &ask, &kept.plan, &name, key.clone(), &cipher)? {
                 Judged::Done(after, mut unit) => {
                     unit.statements.extend(beside.iter().cloned());
-                    match self.writer.write(unit).await {
+                    let renamed = after.person.name != kept.plan.person.name;
+                    if renamed {
+                        unit.statements.extend(self.renamed(&after).await?);
+                    }
+                    let written = self.writer.write(unit).await;
+                    if renamed {
+                        self.signed.forget();
+                    }
+                    match written {
                         Ok(_) => return Ok(self.done(*after)),
                         // Another process was first, or the same submit came twice: judge again on what is there now.
                         Err(StoreError::Conflict(_)) => self.forget(ask.plan),
@@ -219,6 +227,16 @@ impl Store {
         acted
     }
 
+    /// The directory must not know the name behind an alias either: what gives the person there the plan's name.
+    async fn renamed(&self, plan: &Plan) -> Result<Vec<Statement>, StoreError> {
+        let name = plan.person.name.to_string();
+        match self.person(plan.person.person).await {
+            Ok(person) => self.save_people(&[&crate::Person { name, ..person }]).await,
+            Err(StoreError::NotFound) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
     fn forget(&self, plan: PlanId) {
         self.cache.forget(plan.0);
     }
@@ -297,6 +315,9 @@ impl Store {
         let at = facts.last().map_or(now, |fact| fact.at);
         unit.rows.push(crate::plans::row(&folded, at, &cipher, true)?);
         crate::projections::project(&mut unit, None, &folded, assessment_days, &cipher)?;
+        if folded.protected {
+            unit.statements.extend(self.renamed(&folded).await?);
+        }
         unit.rows
             .push(crate::access_log::operator((self.new_id)(), plan, now, "adopt", Outcome::Allowed, "operator").row());
         self.writer.write(unit).await?;

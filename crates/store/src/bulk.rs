@@ -59,8 +59,8 @@ impl Table {
                 " on conflict (dedupe) do nothing",
             ),
             Self::AccessLog => (
-                "insert into access_log (id, plan, at, account, actor_kind, actor_id, unit, action, surface, purpose, outcome, reason) values ",
-                12,
+                "insert into access_log (id, plan, at, account, actor_kind, actor_id, unit, action, surface, purpose, outcome, reason, about) values ",
+                13,
                 "",
             ),
         }

@@ -68,10 +68,12 @@ pub(crate) const CLAIM: &str = "update jobs set leased_until = $2, attempts = at
     and done_at is null and failed_at is null and run_at <= $1 and leased_until <= $1 returning job, plan, kind, body, attempts, leased_until";
 pub(crate) const DONE: &str = "update jobs set done_at = $3, leased_until = 0, last_error = null where job = $1 and leased_until = $2 and done_at is null";
 pub(crate) const RETRY: &str = "update jobs set run_at = $3, leased_until = 0, last_error = $4 where job = $1 and leased_until = $2 and done_at is null";
+pub(crate) const LATER: &str = "update jobs set run_at = $3, leased_until = 0, attempts = attempts - 1 where job = $1 and leased_until = $2 and done_at is null";
 pub(crate) const GIVE_UP: &str = "update jobs set failed_at = $3, leased_until = 0, last_error = $4 where job = $1 and leased_until = $2 and done_at is null";
 pub(crate) const FAILED: &str = "select job, plan, kind, attempts, failed_at, coalesce(last_error, '') from jobs where failed_at is not null and done_at is null order by failed_at, job";
 pub(crate) const AGAIN: &str = "update jobs set failed_at = null, attempts = 0, run_at = $2, leased_until = 0 where job = $1 and failed_at is not null and done_at is null";
-pub(crate) const COUNT: &str = "select count(*), count(failed_at) from jobs where done_at is null";
+// The next spot check always waits for its day; it counts when it was given up.
+pub(crate) const COUNT: &str = "select count(*), count(failed_at) from jobs where done_at is null and (kind <> 'spot_check' or failed_at is not null)";
 pub(crate) const SWEEP: &str = "delete from jobs where done_at < $1";
 
 /// A job as a row to insert.
@@ -87,14 +89,23 @@ pub(crate) fn row(
 }
 
 /// A job that follows from a fact, as a row to insert.
-pub(crate) fn of(job: &Job, id: Uuid, plan: PlanId, dedupe: &str, now: Timestamp) -> Result<(Table, Vec<Value>)> {
+pub(crate) fn of(
+    job: &Job,
+    id: Uuid,
+    plan: impl Into<Option<PlanId>>,
+    dedupe: &str,
+    now: Timestamp,
+) -> Result<(Table, Vec<Value>)> {
     let body = serde_json::to_string(job).map_err(|e| StoreError::unreadable("a job", e))?;
     let (kind, run_at) = match job {
         Job::Notify { .. } => ("notify", now),
+        Job::Tell { .. } => ("tell", now),
+        Job::Test { .. } => ("test", now),
+        Job::SpotCheck => ("spot_check", now),
         Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
         Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),
     };
-    Ok(row(id, Some(plan), kind, &body, dedupe, run_at))
+    Ok(row(id, plan.into(), kind, &body, dedupe, run_at))
 }
 
 /// Four o'clock UTC is that day in Sweden, winter and summer, also in the night when the clock is moved.
@@ -126,6 +137,14 @@ impl Store {
     /// `Conflict` when the lease had run out and another worker has the job.
     pub async fn job_done(&self, job: &Claimed, now: Timestamp) -> Result<()> {
         self.writer.run(vec![Statement::changing(DONE, values![job.id, job.leased_until, now])]).await.map(drop)
+    }
+
+    /// Put a job off that was claimed at a time when it should not be done; not counted as an attempt.
+    ///
+    /// # Errors
+    /// `Conflict` when the lease had run out and another worker has the job.
+    pub async fn job_later(&self, job: &Claimed, at: Timestamp) -> Result<()> {
+        self.writer.run(vec![Statement::changing(LATER, values![job.id, job.leased_until, at])]).await.map(drop)
     }
 
     /// Report a job failed: tried again after 30 s, 2 min, 8 min … at most six hours, eight times in all, then given up.

@@ -1,7 +1,7 @@
 //! The door out: load, may, narrow, log durably, and only then answer.
 
 use samsyn_domain::access::view::{HistoryLine, narrow_history};
-use samsyn_domain::access::{Action, Actor, Datum, Deed, Identity, Item, PlanView, may, narrow};
+use samsyn_domain::access::{Action, Actor, Datum, Deed, Hat, Identity, Item, PlanView, may, narrow};
 use samsyn_domain::ids::{AccountId, PlanId};
 use samsyn_domain::plan::{Fact, Moment, Plan};
 use uuid::Uuid;
@@ -57,6 +57,7 @@ impl Asking<'_> {
             surface: self.surface,
             outcome,
             reason: (!reason.is_empty()).then(|| reason.to_owned()),
+            about: None,
         }
     }
 }
@@ -70,29 +71,38 @@ impl Store {
         self.look_as(asking, plan, "see").await.map(|(_, view)| view)
     }
 
-    /// As [`Store::look`], with `work` done on the view while its log line goes to the disk. What it made is handed out only
-    /// when the line is there.
+    /// As [`Store::look`], by a page that is open already and fetches itself again: a line of its own, which says so.
+    ///
+    /// # Errors
+    /// As [`Store::look`].
+    pub async fn look_on(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<PlanView, LookError> {
+        self.look_as(asking, plan, "still").await.map(|(_, view)| view)
+    }
+
+    /// As [`Store::look`], or with `again` as [`Store::look_on`], with `work` done on the view while its log line goes to the
+    /// disk. What it made is handed out only when the line is there.
     ///
     /// # Errors
     /// [`LookError::NotFound`] when there is nothing there for this actor; `work` is then not done.
     pub async fn look_and<T: Send>(
         &self,
         asking: &Asking<'_>,
-        plan: PlanId,
+        (plan, again): (PlanId, bool),
         work: impl FnOnce(&PlanView) -> T + Send,
     ) -> std::result::Result<T, LookError> {
+        let action = if again { "still" } else { "see" };
         let Some(kept) = self.load(plan).await? else {
-            return self.denied(asking, plan, "see", "unknown").await;
+            return self.denied(asking, plan, action, "unknown").await;
         };
         match narrow(&kept.plan, asking.actor, asking.moment.today) {
             Ok(view) => {
-                let line = asking.line((self.new_id)(), Some(plan), "see", Outcome::Allowed, view.because().key());
+                let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
                 let begun = self.writer.begin_log(line.unit());
                 let made = work(&view);
                 self.writer.finish_log(begun).await?;
                 Ok(made)
             }
-            Err(why) => self.denied(asking, plan, "see", why.key()).await,
+            Err(why) => self.denied(asking, plan, action, why.key()).await,
         }
     }
 
@@ -204,42 +214,75 @@ impl Store {
         Ok(facts.into_iter().take_while(|(seq, _)| *seq <= up_to).map(|(_, fact)| fact).collect())
     }
 
-    /// Who looked at a plan and acted in it: the latest thousand lines, newest first. For the family, those who carry the
-    /// plan on, and auditors.
+    /// Who looked at a plan and acted in it, newest first: a thousand lines, from `until` backwards. For the family, those who
+    /// carry the plan on, and auditors.
     ///
     /// # Errors
     /// [`LookError::NotFound`] when there is nothing there for this actor.
-    pub async fn log_of(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<Vec<Logged>, LookError> {
+    pub async fn log_of(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        until: jiff::Timestamp,
+    ) -> std::result::Result<Vec<Logged>, LookError> {
+        self.may_read_log(asking, plan, "log").await?;
+        let rows = self.pool.fetch(access_log::OF_PLAN, &values![plan.0, until, LOG_LINES]).await?;
+        Ok(rows.iter().map(access_log::read).collect::<Result<_>>()?)
+    }
+
+    /// Judges whether somebody may read who looked at a plan, and logs it under `action`.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is nothing there for this actor.
+    pub(crate) async fn may_read_log(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        action: &str,
+    ) -> std::result::Result<(), LookError> {
         let Some(kept) = self.load(plan).await? else {
-            return self.denied(asking, plan, "log", "unknown").await;
+            return self.denied(asking, plan, action, "unknown").await;
         };
         match may(asking.actor, Action::See(Datum::plain(Item::Log)), &kept.plan, asking.moment.today) {
-            Err(why) => self.denied(asking, plan, "log", why.key()).await,
+            Err(why) => self.denied(asking, plan, action, why.key()).await,
             Ok(because) => {
-                self.log(&asking.line((self.new_id)(), Some(plan), "log", Outcome::Allowed, because.key())).await?;
-                let rows = self.pool.fetch(access_log::OF_PLAN, &values![plan.0, LOG_LINES]).await?;
-                Ok(rows.iter().map(access_log::read).collect::<Result<_>>()?)
+                let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, because.key());
+                Ok(self.log(&line).await?)
             }
         }
     }
 
-    /// The latest thousand lines of the whole log since a point in time, newest first: for auditors alone.
+    /// The lines of the whole log between two points in time, newest first, at most a thousand: for auditors alone.
     ///
     /// # Errors
     /// [`LookError::NotFound`] for anybody else.
-    pub async fn log_since(
+    pub async fn log_between(
         &self,
         asking: &Asking<'_>,
         since: jiff::Timestamp,
+        until: jiff::Timestamp,
     ) -> std::result::Result<Vec<Logged>, LookError> {
-        let auditor = asking.actor.wears(samsyn_domain::access::Hat::Auditor);
-        let (outcome, reason) = if auditor { (Outcome::Allowed, "duty") } else { (Outcome::Denied, "not_their_part") };
-        self.log(&asking.line((self.new_id)(), None, "log", outcome, reason)).await?;
-        if !auditor {
-            return Err(LookError::NotFound);
-        }
-        let rows = self.pool.fetch(access_log::LATEST, &values![since, LOG_LINES]).await?;
+        self.on_duty(asking, Hat::Auditor, "log", None).await?;
+        let rows = self.pool.fetch(access_log::LATEST, &values![since, until, LOG_LINES]).await?;
         Ok(rows.iter().map(access_log::read).collect::<Result<_>>()?)
+    }
+
+    /// Opens a page of the installation to those who have that duty, and logs it: allowed or denied.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] for anybody else.
+    pub async fn on_duty(
+        &self,
+        asking: &Asking<'_>,
+        hat: Hat,
+        action: &str,
+        about: Option<Uuid>,
+    ) -> std::result::Result<(), LookError> {
+        let wears = asking.actor.wears(hat);
+        let (outcome, reason) = if wears { (Outcome::Allowed, "duty") } else { (Outcome::Denied, "not_their_part") };
+        let line = Line { about, ..asking.line((self.new_id)(), None, action, outcome, reason) };
+        self.log(&line).await?;
+        if wears { Ok(()) } else { Err(LookError::NotFound) }
     }
 
     /// A whole plan, not narrowed, with its story: for the command that hands an authority or the person everything.

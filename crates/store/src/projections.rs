@@ -40,6 +40,7 @@ fn role(of: Role) -> &'static str {
         Role::Holder => "holder",
         Role::Party => "party",
         Role::Family => "family",
+        Role::Protected => "protected",
     }
 }
 

@@ -24,6 +24,11 @@ pub(crate) const PLAN: &str = "select plan, revision, stage, next_meeting, label
 pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, from_day, to_day from plan_readers where plan = $1 order by subject_kind, subject_id, role, from_day";
 pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id from waiting where plan = $1 order by row_no";
 
+/// The setting that says under which rules what is derived was written last.
+const DERIVED: &str = "derived_version";
+/// Raised when the rules derive something else from the same stories: readers, waiting rows, folded state.
+const DERIVED_NOW: u32 = 1;
+
 /// Something stored that is not what the events amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
@@ -206,6 +211,20 @@ fn like_row(row: &crate::sql::Row, like: &[Value], table: &str, cipher: &Cipher)
 }
 
 impl Store {
+    /// Fold every story again and write its row and lists anew, if that was not done since the rules last changed what they
+    /// derive: call it when a house opens. Returns how many plans were written.
+    ///
+    /// # Errors
+    /// As [`Store::rebuild`].
+    pub async fn renew_lists(&self, assessment_days: u16, now: Timestamp) -> Result<u64> {
+        if self.setting::<u32>(DERIVED).await?.is_some_and(|derived| derived >= DERIVED_NOW) {
+            return Ok(0);
+        }
+        let written = self.rebuild(assessment_days).await?;
+        self.set_setting(DERIVED, &DERIVED_NOW, None, now).await?;
+        Ok(written)
+    }
+
     /// Fold every story again and write its row and lists anew: after a change of the rules or of the settings they rest on.
     /// Returns how many plans were written. Events are not touched.
     /// Nobody else may act meanwhile: on PostgreSQL, stop other processes first.

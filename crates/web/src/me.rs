@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use samsyn_domain::access::{Actor, Deed, Hat, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::{Command, Moment, Plan};
-use samsyn_store::{ActError, Ask, Asking, LookError, Scan, Surface};
+use samsyn_store::{ActError, Ask, Asking, Change, LookError, Scan, Surface};
 
 use crate::app::App;
 use crate::error::Error;
@@ -39,7 +39,13 @@ pub struct Me {
     pub now: Timestamp,
     /// That day, in Sweden.
     pub today: Date,
+    /// Whether a page that is open already fetches itself again (`assets/live.js`): told in the log as still viewing. It
+    /// opens nothing: each such look is judged and logged as any other.
+    pub again: bool,
 }
+
+/// The header by which an open page says that it fetches itself again.
+const AGAIN: &str = "samsyn-still";
 
 /// What came of an act.
 pub enum Done {
@@ -76,7 +82,31 @@ impl Me {
     /// [`Error::NotFound`] when there is none, or none for this one.
     pub async fn look(&self, plan: PlanId, surface: Surface) -> Result<PlanView, Error> {
         let moment = self.moment();
-        self.app.store.look(&self.asking(surface, &moment), plan).await.map_err(not_seen)
+        let asking = self.asking(surface, &moment);
+        let view = if self.again {
+            self.app.store.look_on(&asking, plan).await
+        } else {
+            self.app.store.look(&asking, plan).await
+        };
+        view.map_err(not_seen)
+    }
+
+    /// Opens a page of the installation to those who have this duty; logged, with whom or what it is about.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for everybody else.
+    pub async fn on_duty(&self, hat: Hat, action: &str, about: Option<uuid::Uuid>) -> Result<(), Error> {
+        let moment = self.moment();
+        self.app.store.on_duty(&self.asking(Surface::Page, &moment), hat, action, about).await.map_err(not_seen)
+    }
+
+    /// Changes the directory; the change and its line in the log are stored together.
+    ///
+    /// # Errors
+    /// As [`samsyn_store::Store::keep`].
+    pub async fn keep(&self, change: Change<'_>) -> Result<(), samsyn_store::StoreError> {
+        let moment = self.moment();
+        self.app.store.keep(&self.asking(Surface::Page, &moment), change).await
     }
 
     /// Looks at a plan and draws a page of it while the look goes into the log; the page is handed out when it is there.
@@ -90,7 +120,7 @@ impl Me {
         draw: impl FnOnce(&PlanView) -> T + Send,
     ) -> Result<T, Error> {
         let moment = self.moment();
-        self.app.store.look_and(&self.asking(surface, &moment), plan, draw).await.map_err(not_seen)
+        self.app.store.look_and(&self.asking(surface, &moment), (plan, self.again), draw).await.map_err(not_seen)
     }
 
     /// Looks at an agreed version as it was written; the look is logged before the answer.
@@ -185,9 +215,11 @@ impl Me {
         let audience = if staff { Audience::Professional } else { Audience::Family };
         let mut page = self.visit.page(title).for_whom(audience).who(self.actor.name.to_string());
         page = page.link("/", t.msg_menu_start()).link("/measures", t.msg_menu_measures());
-        if staff {
-            page = page.link("/plans/new", t.msg_menu_new_plan());
-        }
+        page = if staff {
+            page.link("/plans/new", t.msg_menu_new_plan())
+        } else {
+            page.link("/safety", t.msg_menu_safety())
+        };
         if self.actor.wears(Hat::Administrator) {
             page = page.link("/directory", t.msg_menu_directory());
         }
@@ -257,7 +289,10 @@ impl FromRequestParts<App> for Me {
             None => Ok(None),
         };
         match signed {
-            Ok(Some(signed)) => Ok(Self { actor: signed.actor, visit, now, today: app.day(now), app: app.clone() }),
+            Ok(Some(signed)) => {
+                let again = parts.headers.contains_key(AGAIN);
+                Ok(Self { actor: signed.actor, visit, now, today: app.day(now), app: app.clone(), again })
+            }
             Ok(None) => Err(to_sign_in(parts)),
             Err(error) => Err(trouble(&error).into_response()),
         }

@@ -74,6 +74,7 @@ pub fn task(language: Language, task: Task) -> &'static str {
         Task::DoMeasure => t.msg_task_do_measure(),
         Task::JudgeMeasure => t.msg_task_judge_measure(),
         Task::FollowUp => t.msg_task_follow_up(),
+        Task::CheckProtection => t.msg_task_check_protection(),
     }
 }
 
@@ -90,6 +91,7 @@ pub fn task_page(task: Task) -> &'static str {
         Task::Agree | Task::HandOut => "agree",
         Task::AnswerMeasure | Task::DoMeasure => "measures",
         Task::JudgeMeasure | Task::FollowUp => "follow-up",
+        Task::CheckProtection => "people/protection",
     }
 }
 
@@ -199,7 +201,7 @@ pub fn role(language: Language, role: Role) -> &'static str {
     match role {
         Role::Holder => t.msg_role_holder(),
         Role::Party => t.msg_role_party(),
-        Role::Family => t.msg_role_family(),
+        Role::Family | Role::Protected => t.msg_role_family(),
     }
 }
 

@@ -6,7 +6,9 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 use crate::frame::Frame;
-use crate::pages::{call, consent, history, live, log, measures, people, plan, prepare, question, session, worklist};
+use crate::pages::{
+    call, consent, history, live, log, measures, people, plan, prepare, question, safety, session, worklist,
+};
 
 /// Every page, with the frame around it.
 pub fn routes(app: App, frame: Frame) -> Router {
@@ -14,7 +16,8 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/sign-in", get(session::choose::get).post(session::choose::post))
         .route("/sign-in/{token}", get(session::link::get).post(session::link::post))
         .route("/sign-out", post(session::leave::out))
-        .route("/leave", post(session::leave::leave))
+        .route("/leave", get(session::leave::leave).post(session::leave::leave))
+        .route("/safety", get(safety::see::get).post(safety::see::post))
         .route("/", get(worklist::see::get))
         .route("/measures", get(measures::mine::get))
         .route("/plans/{plan}/measures", get(measures::answer::get).post(measures::answer::post))
@@ -23,7 +26,12 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/plans/{plan}/versions/{no}", get(plan::see::earlier))
         .route("/plans/{plan}/history", get(history::see::get))
         .route("/plans/{plan}/log", get(log::of_plan::get))
+        .route("/plans/{plan}/log/{line}", get(log::ask::get).post(log::ask::post))
         .route("/log", get(log::all::get))
+        .route("/log/questions", get(log::questions::list))
+        .route("/log/questions/{question}", get(log::questions::get).post(log::questions::post))
+        .route("/log/checks", get(log::checks::list))
+        .route("/log/checks/{round}/{line}", get(log::checks::get).post(log::checks::post))
         .route("/plans/{plan}/journal", get(plan::journal::get))
         .route("/plans/{plan}/journal.txt", get(plan::journal::file))
         .route("/live/plans/{plan}", get(live::plan));
@@ -70,6 +78,7 @@ fn before_the_meeting() -> Router<App> {
         .route("/plans/{plan}/people/representative/{no}", get(people::end::get).post(people::end::post))
         .route("/plans/{plan}/people/supporter", get(people::supporter::get).post(people::supporter::post))
         .route("/plans/{plan}/people/lead", get(people::lead::get).post(people::lead::post))
+        .route("/plans/{plan}/people/protection", get(people::protection::get).post(people::protection::post))
         .route("/plans/{plan}/people/life", get(people::life::get).post(people::life::post))
         .route("/plans/{plan}/consent", get(consent::give::get).post(consent::give::post))
         .route("/plans/{plan}/consent/refuse", get(consent::refuse::get).post(consent::refuse::post))
@@ -94,10 +103,12 @@ fn before_the_meeting() -> Router<App> {
 
 /// What administrators keep.
 fn keeping() -> Router<App> {
-    use crate::pages::directory::{index, person, staff, unit};
+    use crate::pages::directory::{index, person, principal, staff, unit};
     Router::new()
         .route("/figures", get(crate::pages::figures::see::get))
         .route("/directory", get(index::get))
+        .route("/directory/principals/new", get(principal::new).post(principal::add))
+        .route("/directory/principals/{id}", get(principal::get).post(principal::post))
         .route("/directory/units/new", get(unit::new).post(unit::add))
         .route("/directory/units/{id}", get(unit::get).post(unit::post))
         .route("/directory/staff/new", get(staff::new).post(staff::add))

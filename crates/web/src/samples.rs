@@ -113,6 +113,19 @@ impl House {
         self.send(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
     }
 
+    /// Sets what the installation decides.
+    pub fn set(&mut self, settings: Settings) {
+        self.app.settings = Arc::new(settings);
+        self.router = crate::routes::routes(self.app.clone(), Frame::sample());
+    }
+
+    /// Fetches a page as an open page does that fetches itself again, in Swedish.
+    pub async fn get_again(&self, actor: &Actor, path: &str) -> Came {
+        let cookie = format!("{}; lang=sv", self.cookie(actor).await);
+        let request = Request::get(path).header(header::COOKIE, cookie).header("samsyn-still", "1");
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
     /// Sends a form as somebody, in Swedish.
     pub async fn post(&self, actor: &Actor, path: &str, form: &str) -> Came {
         let request = Request::post(path)

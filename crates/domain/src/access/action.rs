@@ -201,6 +201,9 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::Close { .. }
         | C::Protect { .. }
         | C::Unprotect { .. }
+        | C::LetIn { .. }
+        | C::LetOut { .. }
+        | C::KeepRecipient { .. }
         | C::MoveAway { .. } => Deed::Hold,
     }
 }

@@ -142,6 +142,7 @@ fn staff_place(staff: &StaffRef, plan: &Plan) -> Place {
     let named = coordinator
         || facilitator
         || plan.protected_by.as_ref().is_some_and(|by| by.staff == staff.staff)
+        || plan.let_in.iter().any(|let_in| let_in.staff == staff.staff && let_in.unit.unit == unit)
         || assessed
         || party.is_some_and(comes)
         || plan.measures.iter().any(|m| owns(&m.owner));

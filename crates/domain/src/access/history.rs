@@ -129,7 +129,10 @@ fn history_item(event: &Event) -> Told {
         | E::ConsentEndingTold { .. }
         | E::ConsentEnded { .. }
         | E::ProtectionSwitchedOn { .. }
-        | E::ProtectionSwitchedOff { .. } => Told::Consents,
+        | E::ProtectionSwitchedOff { .. }
+        | E::StaffLetIn { .. }
+        | E::StaffLetOut { .. }
+        | E::RecipientKept { .. } => Told::Consents,
         E::VersionDisclosed { to: Recipient::Unit(unit), .. } | E::CopyTaken { unit, .. } => {
             Told::GivenOut(Author::Unit(unit.unit))
         }

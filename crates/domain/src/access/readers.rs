@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, StaffId, UnitId};
 use crate::people::Standing;
-use crate::plan::state::{CallAnswer, Owner, Plan, Recipient, Stage};
+use crate::plan::state::{Plan, Recipient, Stage};
 use crate::rules::consent_before_sharing::covers_any;
 
 /// To whom a row in a list belongs.
@@ -30,6 +30,8 @@ pub enum Role {
     Party,
     /// Of the family's side.
     Family,
+    /// Is protected by this plan: lists and searches leave them out for everybody whom the plan does not let in by name.
+    Protected,
 }
 
 /// One reader of a plan, from a first to a last day (both included; `None`: without end).
@@ -52,6 +54,7 @@ pub fn readers(plan: &Plan) -> Vec<Reader> {
         readers.push(Reader { subject, role, from: None, to: None });
     };
 
+    let named = |unit: UnitId| plan.named_at(unit).into_iter().map(Subject::Staff).collect::<Vec<_>>();
     let cut_off = |person: PersonId| {
         plan.current_representatives().any(|r| r.person == person && r.standing == Standing::NotAsked)
     };
@@ -60,6 +63,11 @@ pub fn readers(plan: &Plan) -> Vec<Reader> {
     }
     for representative in plan.current_representatives().filter(|r| r.standing != Standing::NotAsked) {
         always(Subject::Person(representative.person), Role::Family);
+    }
+    if plan.protected {
+        for person in protected_people(plan) {
+            always(Subject::Person(person), Role::Protected);
+        }
     }
     if let Some(coordinator) = &plan.coordinator {
         always(Subject::Staff(coordinator.staff.staff), Role::Holder);
@@ -70,7 +78,7 @@ pub fn readers(plan: &Plan) -> Vec<Reader> {
     if plan.coordinator.is_none() {
         let assessing = plan.proposal.to.unit;
         if plan.protected {
-            for staff in named_at(plan, assessing) {
+            for staff in named(assessing) {
                 always(staff, Role::Holder);
             }
         } else {
@@ -81,7 +89,7 @@ pub fn readers(plan: &Plan) -> Vec<Reader> {
         matches!(plan.stage, Stage::Proposed | Stage::Refused | Stage::Assessed | Stage::Declined | Stage::InConflict);
     // By unit, unless the identity is protected: then by name.
     let at_work = |unit: UnitId| {
-        if plan.protected { named_at(plan, unit) } else { vec![Subject::Unit(unit)] }
+        if plan.protected { named(unit) } else { vec![Subject::Unit(unit)] }
     };
     if let Some(by) = plan.proposal.by.staff().filter(|_| early) {
         for subject in at_work(by.unit.unit) {
@@ -112,27 +120,14 @@ pub fn readers(plan: &Plan) -> Vec<Reader> {
     readers
 }
 
-/// Staff of a unit who are named in the plan as persons.
-fn named_at(plan: &Plan, unit: UnitId) -> Vec<Subject> {
-    let coming = plan.current_parties().filter_map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => Some(who),
-        _ => None,
-    });
-    let owners = plan.measures.iter().filter_map(|m| match &m.owner {
-        Owner::Staff(staff) => Some(staff),
-        Owner::Family(_) => None,
-    });
-    let assessor = plan.assessment.as_ref().map(|a| &a.by);
-    let mut staff: Vec<StaffId> = coming
-        .chain(owners)
-        .chain(assessor)
-        .chain(&plan.protected_by)
-        .filter(|s| s.unit.unit == unit)
-        .map(|s| s.staff)
-        .collect();
-    staff.sort_unstable();
-    staff.dedup();
-    staff.into_iter().map(Subject::Staff).collect()
+/// Whom a protected plan keeps out of lists and searches: the person, and those who may act for them and are not cut off,
+/// for who finds the mother finds the child.
+pub fn protected_people(plan: &Plan) -> Vec<PersonId> {
+    if !plan.protected {
+        return Vec::new();
+    }
+    let near = plan.current_representatives().filter(|r| r.standing != Standing::NotAsked).map(|r| r.person);
+    std::iter::once(plan.person.person).chain(near).collect()
 }
 
 /// The spans of days in which a recipient is covered, from the consents' own first and last days.

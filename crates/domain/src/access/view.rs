@@ -236,6 +236,10 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
             follow_up.words = None;
         }
     }
+    if !place.holds() {
+        shown.to_check.clear();
+        shown.let_in.clear();
+    }
     let hidden = all - rows(&shown);
     let because = Because::TheirPart;
     PlanView { plan: shown, me: None, place: Place::default(), because, hidden, sees_consents, sees_proposal }

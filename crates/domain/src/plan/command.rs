@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use crate::ids::{No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
-use crate::plan::state::{Attendance, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart};
+use crate::plan::state::{Attendance, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck};
 
 /// The first command of a story; made into a fact by [`crate::plan::propose`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -262,10 +262,16 @@ pub enum Command {
 
     /// The eighteenth birthday.
     TurnOfAge,
-    /// Protect the identity.
-    Protect { alias: String },
+    /// Protect the identity; asked again: another alias or safe contact.
+    Protect { alias: String, contact: String },
     /// End the protection.
     Unprotect { name: String },
+    /// Let a member of staff see a protected plan, by name.
+    LetIn { staff: StaffRef },
+    /// Let them no longer.
+    LetOut { staff: StaffId },
+    /// Keep somebody who took part before the identity was protected.
+    KeepRecipient { who: ToCheck },
     /// The person moves away.
     MoveAway { to: String, on: Date },
 }

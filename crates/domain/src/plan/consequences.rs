@@ -23,6 +23,18 @@ pub enum Job {
         /// What waits; the text does not say it.
         task: Task,
     },
+    /// Tell somebody that something waits for them outside the plans' tasks, in the same neutral text.
+    Tell {
+        /// Whom.
+        to: Subject,
+    },
+    /// Send somebody the neutral text now, at whatever hour, because they try whether it arrives.
+    Test {
+        /// Whom.
+        to: Subject,
+    },
+    /// Draw lines of the access log for a spot check.
+    SpotCheck,
     /// Tell the coming of age on that day.
     TurnOfAge {
         /// The eighteenth birthday.
@@ -39,7 +51,7 @@ impl Job {
     /// For a job that is the same whichever fact it followed from, what names it within its plan: two such jobs are one.
     pub fn once(&self) -> Option<String> {
         match self {
-            Self::Notify { .. } | Self::TurnOfAge { .. } => None,
+            Self::Notify { .. } | Self::TurnOfAge { .. } | Self::Tell { .. } | Self::Test { .. } | Self::SpotCheck => None,
             Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
         }
     }
@@ -59,8 +71,10 @@ pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
             jobs
         }
         Event::CallSent { party } => {
-            plan.party(*party).map(|party| notify(Subject::Unit(party.unit.unit), Task::AnswerCall)).unwrap_or_default()
+            let to = plan.party(*party).map(|party| plan.told_at(party.unit.unit)).unwrap_or_default();
+            to.into_iter().map(|to| Job::Notify { to, task: Task::AnswerCall }).collect()
         }
+        Event::StaffLetIn { staff } => called_already(plan, staff),
         Event::CallAnswered { answer: CallAnswer::PassedOn { .. }, .. } => notify(holder(plan), Task::Call),
         Event::ConsentGiven { consent } => weighings(consent, settings),
         Event::ConsentEndingTold { by, .. } => {
@@ -79,7 +93,8 @@ pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
         Event::MeetingMoved { .. } => plan
             .current_parties()
             .filter(|party| party.sent.is_some())
-            .map(|party| Job::Notify { to: Subject::Unit(party.unit.unit), task: Task::AnswerCall })
+            .flat_map(|party| plan.told_at(party.unit.unit))
+            .map(|to| Job::Notify { to, task: Task::AnswerCall })
             .collect(),
         Event::PlanAgreed { unconfirmed, .. } => unconfirmed
             .iter()
@@ -103,6 +118,15 @@ pub fn weighings(consent: &Consent, settings: &Settings) -> Vec<Job> {
     let notice = notice_day(given.max(consent.from), consent.to, settings);
     let after = consent.to.tomorrow().ok();
     [begins, notice, after].into_iter().flatten().map(|on| Job::WeighConsents { on }).collect()
+}
+
+/// Whoever is let in after the call to their unit was sent is told of it then: nobody there could be told before.
+fn called_already(plan: &Plan, staff: &crate::people::StaffRef) -> Vec<Job> {
+    let called = plan
+        .current_parties()
+        .any(|party| party.unit.unit == staff.unit.unit && party.sent.is_some() && party.answer == CallAnswer::Waiting);
+    let job = Job::Notify { to: Subject::Staff(staff.staff), task: Task::AnswerCall };
+    called.then_some(job).into_iter().collect()
 }
 
 /// The day somebody turns 18; born on 29 February: 1 March in a common year.

@@ -11,7 +11,7 @@ use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    Answer, Attendance, CallAnswer, ClosingReason, Consent, DidIt, Owner, Recipient, Side, Summons, TakePart,
+    Answer, Attendance, CallAnswer, ClosingReason, Consent, DidIt, Owner, Recipient, Side, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -244,10 +244,22 @@ pub enum Event {
 
     /// The person is of age: guardians no longer decide.
     PersonTurned18,
-    /// The identity is protected.
-    ProtectionSwitchedOn { alias: Line },
+    /// The identity is protected, or its alias or safe contact was changed.
+    ProtectionSwitchedOn {
+        /// The name that stands everywhere from now on.
+        alias: Line,
+        /// How the person is reached without a place or a number of their own: "ring Ylva Kron".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<Line>,
+    },
     /// It no longer is.
     ProtectionSwitchedOff { name: Line },
+    /// While the identity is protected: a member of staff may see the plan, by name.
+    StaffLetIn { staff: StaffRef },
+    /// They may no longer.
+    StaffLetOut { staff: crate::ids::StaffId },
+    /// Somebody who took part before the identity was protected stays, after it was thought over.
+    RecipientKept { who: ToCheck },
     /// The person moved away.
     PersonMoved { to: Line, on: Date },
 }

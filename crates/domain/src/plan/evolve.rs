@@ -30,6 +30,9 @@ impl Plan {
             person: person.clone(),
             protected: false,
             protected_by: None,
+            safe_contact: None,
+            let_in: Vec::new(),
+            to_check: Vec::new(),
             of_age: *of_age,
             stage: Stage::Proposed,
             proposal: Proposal {
@@ -78,6 +81,11 @@ impl Plan {
     pub fn evolve(mut self, fact: &Fact) -> Self {
         self.revision += 1;
         self.apply(fact);
+        if !self.to_check.is_empty() {
+            // Whoever left needs no thinking over.
+            let taking_part = self.all_to_check();
+            self.to_check.retain(|who| taking_part.contains(who));
+        }
         self
     }
 
@@ -113,20 +121,18 @@ impl Plan {
                 });
             }
             Event::PersonTurned18 => self.turned_18(),
-            Event::ProtectionSwitchedOn { alias } => {
-                self.protected = true;
-                self.protected_by = fact.by.staff().cloned();
-                self.person.name = alias.clone();
-                // A place must not stand anywhere once the identity is protected.
-                for meeting in &mut self.meetings {
-                    meeting.place = None;
-                }
-            }
+            Event::ProtectionSwitchedOn { alias, contact } => self.protect(fact, alias, contact.as_ref()),
             Event::ProtectionSwitchedOff { name } => {
                 self.protected = false;
                 self.protected_by = None;
+                self.safe_contact = None;
+                self.let_in.clear();
+                self.to_check.clear();
                 self.person.name = name.clone();
             }
+            Event::StaffLetIn { staff } => self.let_in.push(staff.clone()),
+            Event::StaffLetOut { staff } => self.let_in.retain(|known| known.staff != *staff),
+            Event::RecipientKept { who } => self.to_check.retain(|other| other != who),
             _ => {
                 self.apply_people(fact);
                 self.apply_consent(fact);

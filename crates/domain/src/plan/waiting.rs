@@ -45,6 +45,8 @@ pub enum Task {
     JudgeMeasure,
     /// Follow the plan up.
     FollowUp,
+    /// Say who stays and who is let in by name, after the identity was protected.
+    CheckProtection,
 }
 
 impl Task {
@@ -66,11 +68,12 @@ impl Task {
             Self::DoMeasure => "do_measure",
             Self::JudgeMeasure => "judge_measure",
             Self::FollowUp => "follow_up",
+            Self::CheckProtection => "check_protection",
         }
     }
 
     /// All tasks.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -86,6 +89,7 @@ impl Task {
         Self::DoMeasure,
         Self::JudgeMeasure,
         Self::FollowUp,
+        Self::CheckProtection,
     ];
 
     /// The task with this key.
@@ -139,6 +143,9 @@ pub fn waiting(plan: &Plan, assessment_days: u16) -> Vec<Waiting> {
         }
         Stage::Refused | Stage::Declined | Stage::Closed => return rows,
     }
+    if !plan.to_check.is_empty() || !plan.nobody_named().is_empty() {
+        add(holder, Task::CheckProtection, None, None);
+    }
     renewals(plan, holder, &mut rows);
     if matches!(plan.stage, Stage::Called) {
         called(plan, &mut rows);
@@ -183,7 +190,11 @@ pub fn holder(plan: &Plan) -> Subject {
     match (&plan.coordinator, &plan.facilitator) {
         (Some(coordinator), _) => Subject::Staff(coordinator.staff.staff),
         (None, Some(facilitator)) => Subject::Staff(facilitator.staff),
-        (None, None) => Subject::Unit(plan.proposal.to.unit),
+        // Of a protected plan nothing is told to a unit: whoever protected the identity carries it on.
+        (None, None) => match plan.protected_by.as_ref().filter(|by| by.unit.unit == plan.proposal.to.unit) {
+            Some(by) => Subject::Staff(by.staff),
+            None => Subject::Unit(plan.proposal.to.unit),
+        },
     }
 }
 
@@ -228,8 +239,9 @@ pub fn family_subject(plan: &Plan, member: FamilyMember) -> Option<Subject> {
 fn called(plan: &Plan, rows: &mut Vec<Waiting>) {
     let due = plan.next_meeting().map(|meeting| meeting.answer_by);
     for party in plan.current_parties().filter(|p| p.sent.is_some() && p.answer == CallAnswer::Waiting) {
-        let subject = Subject::Unit(party.unit.unit);
-        rows.push(Waiting { subject, task: Task::AnswerCall, row: Some(party.no), due });
+        for subject in plan.told_at(party.unit.unit) {
+            rows.push(Waiting { subject, task: Task::AnswerCall, row: Some(party.no), due });
+        }
     }
 }
 

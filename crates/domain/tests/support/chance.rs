@@ -8,7 +8,7 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{FamilyMember, Mandate, StaffRef, Standing, UnitRef};
 use samsyn_domain::plan::command::{AnswerDraft, CallReply, Command as C, MeasureDraft, PreparationOf};
 use samsyn_domain::plan::state::{
-    Attendance, Attendee, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart,
+    Attendance, Attendee, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};
@@ -275,7 +275,12 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             1 => C::MoveAway { to: text(), on: day(d.a) },
             _ => C::TurnOfAge,
         },
-        62 => C::Protect { alias: text() },
+        62 => match d.b % 5 {
+            0 | 1 => C::Protect { alias: text(), contact: text() },
+            2 => C::LetIn { staff: one },
+            3 => C::LetOut { staff: one.staff },
+            _ => C::KeepRecipient { who: ToCheck::Party(party) },
+        },
         63 => C::AttachScan { scan: samsyn_domain::ids::ScanId(families::uuid_of("scan")), rows: vec![no] },
         64 => C::NoteChildsView { words: text(), kept_from_guardians: d.b.is_multiple_of(2) },
         65 => C::NoteBoardDecision { on: day(d.a), words: text() },

@@ -7,7 +7,7 @@ use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf, TalkDraft};
-use samsyn_domain::plan::state::{ClosingReason, Form, Owner};
+use samsyn_domain::plan::state::{ClosingReason, Form, Owner, ToCheck};
 
 use super::{Tale, at_home, at_work, clock, day, given};
 
@@ -193,6 +193,12 @@ fn no_longer_protected() -> Tale {
     let ylva = at_work(&ylva_kron());
     let tale = given(Family::Noel, Milestone::Told);
     let FamilyMember::Representative(no) = tale.member(&sara_lind()) else { panic!("a guardian") };
-    tale.and(&ylva, C::Unprotect { name: "Noel Lind".into() })
+    let school = tale.plan.current_parties().find(|p| p.unit.unit == tallmoskolan().unit).unwrap().no;
+    tale.and(&ylva, C::LetIn { staff: bo_granat() })
+        .and(&ylva, C::LetOut { staff: bo_granat().staff })
+        .and(&ylva, C::Unprotect { name: "Noel Lind".into() })
+        .and(&ylva, C::Protect { alias: "Kim".into(), contact: String::new() })
+        .and(&ylva, C::KeepRecipient { who: ToCheck::Party(school) })
+        .and(&ylva, C::Unprotect { name: "Noel Lind".into() })
         .and(&ylva, C::EndRepresentative { no, reason: "Vårdnaden har gått över.".into() })
 }

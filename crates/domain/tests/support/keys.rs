@@ -81,6 +81,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::PersonTurned18
         | E::ProtectionSwitchedOn { .. }
         | E::ProtectionSwitchedOff { .. }
+        | E::StaffLetIn { .. }
+        | E::StaffLetOut { .. }
+        | E::RecipientKept { .. }
         | E::PersonMoved { .. } => {}
     };
     let _ = exhaustive;
@@ -160,6 +163,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         "person_turned18",
         "protection_switched_on",
         "protection_switched_off",
+        "staff_let_in",
+        "staff_let_out",
+        "recipient_kept",
         "person_moved",
     ]
 }

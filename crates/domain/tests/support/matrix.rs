@@ -82,12 +82,17 @@ fn states() -> Vec<(&'static str, Tale, Date)> {
         ("as the third, but it has not started", consented(base(), &[OwnWords, Health], 10), day),
         ("as the third, but it has expired", covered.clone(), later),
         ("as the third, but all is withdrawn", withdrawn, day),
+        ("as the third, and the identity is protected", protected(covered.clone()), day),
         (
-            "as the third, and the identity is protected",
-            covered.and(&at_work(&anna_ek()), C::Protect { alias: "Sol".into() }),
+            "as that, and one of the called unit is let in by name",
+            protected(covered).and(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() }),
             day,
         ),
     ]
+}
+
+fn protected(tale: Tale) -> Tale {
+    tale.and(&at_work(&anna_ek()), C::Protect { alias: "Sol".into(), contact: String::new() })
 }
 
 fn base() -> Tale {

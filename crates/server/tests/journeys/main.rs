@@ -3,12 +3,15 @@
 #![allow(clippy::disallowed_methods, reason = "the journeys stand outside the program, with a clock of their own")]
 
 mod a_call_sends_one_neutral_mail_to_each;
+mod a_family_leaves_at_once_and_chooses_when_it_is_reached;
 mod a_killed_server_loses_nothing_it_confirmed;
 mod a_lost_or_wrong_key_stops_everything;
 mod bad_input_is_refused_at_its_place;
 mod common;
 mod every_address_denies_the_outsider;
+mod sara_and_noel_are_safe;
 mod surfaces;
 mod the_commands_tell_the_truth;
 mod the_service_keeps_quiet_and_stops_when_asked;
+mod what_a_child_keeps_to_herself_is_at_no_address;
 mod what_is_disposed_of_does_not_come_back;

@@ -36,12 +36,13 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 5] = [
+pub(crate) const LET_GO: [(&str, &str); 6] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
     ("waiting", "delete from waiting where plan = $1"),
     ("jobs", "delete from jobs where plan = $1"),
     ("scans", "delete from scans where plan = $1"),
+    ("log_questions", "delete from log_questions where plan = $1"),
 ];
 
 /// Tables that name a plan and keep their rows: the story as ciphertext, who looked (kept at least five years, HSLF-FS 2016:40 4 kap. 9 §),
@@ -76,7 +77,8 @@ pub(crate) const OTHER_PLANS: &str = "select plan from plan_readers where subjec
 pub(crate) const UNITS: &str =
     "select distinct u.kind from units u join events e on e.unit = u.unit where e.plan = $1 order by u.kind";
 pub(crate) const LEFT: &str = "select plan from plans where plan = $1 union select plan from plan_readers where plan = $1 \
-    union select plan from waiting where plan = $1 union select plan from jobs where plan = $1";
+    union select plan from waiting where plan = $1 union select plan from jobs where plan = $1 \
+    union select plan from log_questions where plan = $1";
 pub(crate) const LEFT_PERSON: &str = "select person from people where person = $1 and codec < 2";
 // What an older version wrote in the clear, in a backup from before the keys, of a plan that was disposed of since.
 pub(crate) const EMPTY_CLEAR: &str =

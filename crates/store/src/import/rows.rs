@@ -28,6 +28,23 @@ pub(super) struct Rows {
     pub people: Vec<Person>,
 }
 
+impl Rows {
+    /// Leaves those with protected identity as they are, and leaves a number out that only they have: a message about it
+    /// would tell that they are here.
+    pub fn keep_protected(&mut self, known: &Known) {
+        let protected: Vec<&Person> = known.people.values().filter(|row| known.protected.contains(&row.id)).collect();
+        for row in &mut self.people {
+            match protected.iter().find(|person| person.id == row.id) {
+                Some(person) => *row = Person::clone(person),
+                None if protected.iter().any(|person| person.personal_number == row.personal_number) => {
+                    row.personal_number = None;
+                }
+                None => {}
+            }
+        }
+    }
+}
+
 /// Read all files, or tell all faults.
 pub(super) fn read(
     files: &DirectoryFiles,
@@ -54,7 +71,9 @@ pub(super) fn read(
     let hsa_known = known.units.values().map(|u| (&u.code, u.hsa_id.as_ref()));
     unique("units.csv", "hsa_id", hsa, hsa_known, &mut faults);
     let numbers = people.iter().map(|(line, p)| (*line, &p.code, p.personal_number.as_ref()));
-    let numbers_known = known.people.values().map(|p| (&p.code, p.personal_number.as_ref()));
+    // A fault about the number of somebody protected would tell that they are here.
+    let told = known.people.values().filter(|person| !known.protected.contains(&person.id));
+    let numbers_known = told.map(|p| (&p.code, p.personal_number.as_ref()));
     unique("people.csv", "personnummer", numbers, numbers_known, &mut faults);
     if !faults.is_empty() {
         return Err(faults);

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, ToSpan};
 use samsyn_domain::access::{Hat, Identity};
 use samsyn_domain::ids::{AccountId, StaffId};
-use samsyn_store::{Count, DirectoryFiles, Expected, Holder, ImportError, StaffRole, StoreError};
+use samsyn_store::{Channel, Count, DirectoryFiles, Expected, Holder, ImportError, ReachChoice, StaffRole, StoreError};
 use uuid::Uuid;
 
 use crate::both;
@@ -213,14 +213,24 @@ async fn whoever_can_be_reached_is(world: &World) {
     use samsyn_domain::ids::{PersonId, UnitId};
     world.directory().await;
     let reach = async |subject| world.store.reach(subject).await.unwrap();
-    let (mail, language) = reach(Subject::Person(PersonId(id_of("sara")))).await.unwrap();
-    assert_eq!((mail.as_str(), language.as_deref()), ("sara@familj.example", Some("sv")));
+    let sara = PersonId(id_of("sara"));
+    assert_eq!(reach(Subject::Person(sara)).await, None, "nobody is reached before they chose it");
+    let choice = ReachChoice { channel: Channel::Mail, from_hour: 9, to_hour: 12, leave_told: false };
+    world.store.choose_reach(sara, choice, now()).await.unwrap();
+    let found = reach(Subject::Person(sara)).await.unwrap();
+    assert_eq!((found.mail.as_str(), found.language.as_deref()), ("sara@familj.example", Some("sv")));
+    assert_eq!(found.hours, Some((9, 12)));
+    world.store.told_of_leaving(sara, now()).await.unwrap();
+    assert_eq!(world.store.reach_choice(sara).await.unwrap(), ReachChoice { leave_told: true, ..choice });
+    world.store.choose_reach(sara, ReachChoice::default(), now()).await.unwrap();
+    assert_eq!(reach(Subject::Person(sara)).await, None);
+    assert!(world.store.reach_choice(sara).await.unwrap().leave_told, "told once is told");
     assert_eq!(reach(Subject::Person(PersonId(id_of("elin")))).await, None);
     world.store.set_language(world.actor("anna-ek").await.account, "en").await.unwrap();
-    let (mail, language) = reach(Subject::Staff(StaffId(id_of("anna-ek")))).await.unwrap();
-    assert_eq!((mail.as_str(), language.as_deref()), ("anna.ek@solvik.example", Some("en")));
-    let (mail, language) = reach(Subject::Unit(UnitId(id_of("u-bup")))).await.unwrap();
-    assert_eq!((mail.as_str(), language), ("bup@nordanland.example", None));
+    let found = reach(Subject::Staff(StaffId(id_of("anna-ek")))).await.unwrap();
+    assert_eq!((found.mail.as_str(), found.language.as_deref()), ("anna.ek@solvik.example", Some("en")));
+    let found = reach(Subject::Unit(UnitId(id_of("u-bup")))).await.unwrap();
+    assert_eq!((found.mail.as_str(), found.language, found.hours), ("bup@nordanland.example", None, None));
     assert_eq!(reach(Subject::Unit(UnitId(id_of("nowhere")))).await, None);
 }
 

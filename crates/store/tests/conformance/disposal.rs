@@ -60,7 +60,8 @@ async fn logged(world: &World, action: &str, outcome: &str) -> usize {
     let mut auditor = world.actor("anna-ek").await;
     auditor.hats.insert(Hat::Auditor);
     let moment = world.moment();
-    let lines = world.store.log_since(&asking(&auditor, &moment), Timestamp::UNIX_EPOCH).await.unwrap();
+    let lines =
+        world.store.log_between(&asking(&auditor, &moment), Timestamp::UNIX_EPOCH, Timestamp::MAX).await.unwrap();
     lines.iter().filter(|line| line.action == action && line.outcome == outcome).count()
 }
 

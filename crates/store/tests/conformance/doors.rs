@@ -29,7 +29,7 @@ fn assess() -> Command {
 
 async fn outcomes(world: &World, plan: PlanId) -> Vec<(String, String, String)> {
     let (ulla, moment) = (world.actor("ulla-frisk").await, world.moment());
-    let mut lines = world.store.log_of(&asking(&ulla, &moment), plan).await.unwrap();
+    let mut lines = world.store.log_of(&asking(&ulla, &moment), plan, moment.now).await.unwrap();
     lines.reverse();
     lines.into_iter().map(|line| (line.action, line.outcome, line.reason.unwrap_or_default())).collect()
 }
@@ -62,7 +62,7 @@ async fn a_look_an_act_and_a_denial_are_each_logged(world: &World) {
     );
     // The look at a plan that is not there stands in the log as well.
     let (ulla, moment) = (world.actor("ulla-frisk").await, world.moment());
-    let all = world.store.log_since(&asking(&ulla, &moment), moment.now).await.unwrap();
+    let all = world.store.log_between(&asking(&ulla, &moment), moment.now, moment.now).await.unwrap();
     assert!(all.iter().any(|line| line.plan == Some(nowhere)
         && line.outcome == "denied"
         && line.reason.as_deref() == Some("unknown")));
@@ -215,8 +215,9 @@ async fn the_history_is_narrowed(world: &World) {
     assert!(hers.windows(2).all(|two| two[0].seq < two[1].seq));
     // Consent to be told something is not a place in the plan.
     assert!(matches!(world.store.history(&asking(&omar, &moment), plan).await, Err(LookError::NotFound)));
-    assert!(matches!(world.store.log_of(&asking(&omar, &moment), plan).await, Err(LookError::NotFound)));
-    assert!(matches!(world.store.log_since(&asking(&omar, &moment), moment.now).await, Err(LookError::NotFound)));
+    let now = moment.now;
+    assert!(matches!(world.store.log_of(&asking(&omar, &moment), plan, now).await, Err(LookError::NotFound)));
+    assert!(matches!(world.store.log_between(&asking(&omar, &moment), now, now).await, Err(LookError::NotFound)));
 }
 
 async fn whoever_listens_hears_of_a_change(world: &World) {

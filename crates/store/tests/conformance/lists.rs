@@ -125,7 +125,7 @@ async fn command(world: &World, step: &Step) -> Command {
             Command::NameCoordinator { staff: world.staff(STAFF[*who]).await, phone: "0980-319200".into() }
         }
         Step::Facilitator(who) => Command::NameFacilitator { staff: world.staff(STAFF[*who]).await },
-        Step::Protect(true) => Command::Protect { alias: "Kim".into() },
+        Step::Protect(true) => Command::Protect { alias: "Kim".into(), contact: String::new() },
         Step::Protect(false) => Command::Unprotect { name: "Elin".into() },
         Step::Measure(who) => Command::ProposeMeasure {
             need: None,

@@ -10,6 +10,8 @@ mod doors;
 mod jobs;
 mod keys;
 mod lists;
+mod looked;
+mod protected;
 mod sql;
 mod world;
 

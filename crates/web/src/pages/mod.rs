@@ -18,5 +18,6 @@ pub mod plan;
 pub mod prepare;
 pub mod question;
 pub mod rows;
+pub mod safety;
 pub mod session;
 pub mod worklist;

@@ -85,3 +85,6 @@ history-message-written = Wrote in the conversation with { $name }.
 history-consent-ending = Told that the consent of { $name } ends on { $day }.
 history-consent-ended = The consent of { $name } ended. The last day was { $day }.
 history-copy-taken = Took out a copy of version { $version } for { $unit }.
+history-let-in = Let { $name } into the protected plan.
+history-let-out = Let somebody out of the protected plan.
+history-recipient-kept = Decided that somebody stays in the protected plan.

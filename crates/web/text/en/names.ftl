@@ -93,3 +93,5 @@ menu-start = Start
 menu-measures = My measures
 menu-new-plan = New plan
 menu-directory = Units and people
+task-check-protection = Go through who may see
+menu-safety = Safety

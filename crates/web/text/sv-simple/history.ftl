@@ -85,3 +85,6 @@ history-message-written = Skrev i samtalet med { $name }.
 history-consent-ending = Sa till { $name }. Ditt ja slutar { $day }.
 history-consent-ended = Ett ja från { $name } tog slut { $day }.
 history-copy-taken = Tog ut plan { $version } till { $unit }.
+history-let-in = { $name } får se planen.
+history-let-out = En får inte se planen längre.
+history-recipient-kept = En får vara kvar.

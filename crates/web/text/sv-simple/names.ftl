@@ -93,3 +93,5 @@ menu-start = Start
 menu-measures = Mina uppgifter
 menu-new-plan = Ny plan
 menu-directory = Enheter och personer
+task-check-protection = Bestäm vem som får se
+menu-safety = Trygghet

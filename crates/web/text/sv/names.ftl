@@ -93,3 +93,5 @@ menu-start = Start
 menu-measures = Mina insatser
 menu-new-plan = Ny plan
 menu-directory = Enheter och personer
+task-check-protection = Gå igenom vilka som får se
+menu-safety = Trygghet

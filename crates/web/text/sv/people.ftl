@@ -80,3 +80,24 @@ representative-limits = Så står det i beslutet
 representative-alone = Barnet bestämmer självt i den här planen. En vårdnadshavare som du lägger till kan läsa den. Prata med barnet först.
 # $kinds (String) - kinds of information
 people-covers = Gäller: { $kinds }
+life-protected-title = Ändra namn och kontakt
+life-contact = Så når man personen tryggt
+life-contact-hint = Till exempel: Ring Ylva Kron. Skriv ingen adress och inte personens eget nummer.
+protection-title = Vilka får se den skyddade planen?
+protection-lead = Uppgifterna är skyddade. Gå igenom alla som är med. Bestäm vilka som ska vara kvar, och släpp in var och en med namn.
+protection-recipients = De som är med
+protection-nobody = Ingen annan är med.
+protection-open = Ta ställning
+protection-given = Har fått:
+# $version (Number) - the version of the plan
+# $day (String) - the day it was given out
+protection-version = planen, version { $version }, den { $day }
+protection-named = Namngivna:
+protection-nobody-named = ingen. Ingen på enheten ser planen.
+protection-keep = Får vara kvar
+protection-remove = Ta bort
+protection-let-in = Insläppta med namn
+protection-let-in-lead = Släpp in så få som möjligt. Bara den du väljer ser planen, inte hela enheten.
+protection-let-out = Stäng ute
+protection-staff = Vem ska få se planen?
+protection-do-let-in = Släpp in

@@ -8,6 +8,7 @@ mod consent_notes;
 mod measures;
 mod meeting;
 mod people;
+mod protection;
 mod rows;
 
 use jiff::Timestamp;
@@ -94,6 +95,9 @@ impl Plan {
             | C::TurnOfAge
             | C::Protect { .. }
             | C::Unprotect { .. }
+            | C::LetIn { .. }
+            | C::LetOut { .. }
+            | C::KeepRecipient { .. }
             | C::MoveAway { .. } => self.decide_people(command, moment),
             C::GiveConsent { .. }
             | C::RefuseConsent { .. }

@@ -105,18 +105,11 @@ impl Plan {
                 }
                 Ok(vec![Event::PersonTurned18])
             }
-            Command::Protect { alias } => {
-                if self.protected {
-                    return Err(vec![Refusal::of(Why::AlreadySo)]);
-                }
-                Ok(vec![Event::ProtectionSwitchedOn { alias: one(Line::parse(&alias, "alias"))? }])
-            }
-            Command::Unprotect { name } => {
-                if !self.protected {
-                    return Err(vec![Refusal::of(Why::AlreadySo)]);
-                }
-                Ok(vec![Event::ProtectionSwitchedOff { name: one(Line::parse(&name, "name"))? }])
-            }
+            Command::Protect { .. }
+            | Command::Unprotect { .. }
+            | Command::LetIn { .. }
+            | Command::LetOut { .. }
+            | Command::KeepRecipient { .. } => self.decide_protection(command),
             Command::MoveAway { to, on } => {
                 let mut faults = Vec::new();
                 let to = keep(&mut faults, Line::parse(&to, "to"));

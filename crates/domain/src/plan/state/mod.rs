@@ -3,6 +3,7 @@
 mod consent;
 mod meeting;
 mod preparing;
+mod protection;
 mod rows;
 mod stage;
 
@@ -13,6 +14,7 @@ pub use meeting::{
     Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
 };
 pub use preparing::{Answer, Avoid, Preparation, Question, SeenBy};
+pub use protection::ToCheck;
 pub use rows::{DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Need, Owner, Row, Side, Version, View};
 pub use stage::{Assessment, Closing, ClosingReason, Proposal, Stage};
 
@@ -37,6 +39,15 @@ pub struct Plan {
     /// The member of staff who switched the protection on: named in the plan, or nobody could carry it on.
     #[serde(default)]
     pub protected_by: Option<StaffRef>,
+    /// How a person with protected identity is reached, without a place or a number of their own.
+    #[serde(default)]
+    pub safe_contact: Option<Line>,
+    /// Staff let in by name while the identity is protected.
+    #[serde(default)]
+    pub let_in: Vec<StaffRef>,
+    /// Those who took part when the identity was protected and of whom nobody has said yet whether they stay.
+    #[serde(default)]
+    pub to_check: Vec<ToCheck>,
     /// Whether the person is of age (set by the eighteenth birthday's fact or at the proposal).
     pub of_age: bool,
     /// Where it stands.

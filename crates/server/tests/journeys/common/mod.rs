@@ -9,6 +9,7 @@ pub mod opened;
 pub mod routes;
 pub mod server;
 pub mod stored;
+pub mod walk;
 
 pub use browser::Browser;
 pub use chance::Chance;

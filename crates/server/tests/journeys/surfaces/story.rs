@@ -210,7 +210,7 @@ fn withdrawn(mut tale: Tale) -> Tale {
 }
 
 fn hidden(mut tale: Tale) -> Tale {
-    tale.act(&Who::Staff(anna_ek()), C::Protect { alias: "Sol".into() });
+    tale.act(&Who::Staff(anna_ek()), C::Protect { alias: "Sol".into(), contact: String::new() });
     tale
 }
 

@@ -14,7 +14,7 @@ async fn a_guardian_ticks_who_may_know_what_and_takes_it_back() {
         for name in ["plan", "share", "excluded", "from", "to"] {
             assert!(html.contains(&format!("name=\"{name}\"")), "{name}");
         }
-        assert!(html.contains(&format!("unit:{unit}:own_words")) && html.contains("action=\"/leave\""));
+        assert!(html.contains(&format!("unit:{unit}:own_words")) && html.contains("href=\"/leave\""));
         assert!(!html.contains("name=\"basis\""), "the one who answers needs no note of a talk");
     }
     let none = house.post(&sara, &path, "from=22+november+2026&to=1+maj+2027&excluded=Pappas+jobb").await;

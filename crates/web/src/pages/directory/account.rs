@@ -1,7 +1,7 @@
 //! The account of a member of staff or a person: opened and closed beside them.
 
 use samsyn_domain::ids::AccountId;
-use samsyn_store::{Account, Holder};
+use samsyn_store::{Account, Change, Holder};
 
 use super::stored;
 use crate::error::Error;
@@ -14,6 +14,8 @@ pub(super) struct AccountLine {
     pub said: &'static str,
     /// Whether one can be opened.
     pub opens: bool,
+    /// Whether a closed one can be opened again.
+    pub reopens: bool,
     /// Whether it can be closed.
     pub closes: bool,
 }
@@ -22,19 +24,18 @@ pub(super) struct AccountLine {
 pub(super) async fn line(me: &Me, holder: Holder) -> Result<AccountLine, Error> {
     let t = me.t();
     let account = me.app.store.account_of(holder).await.map_err(|error| trouble(&error))?;
-    Ok(match account {
-        None => AccountLine { said: t.msg_directory_account_none(), opens: true, closes: false },
-        Some(account) if account.ended.is_some() => {
-            AccountLine { said: t.msg_directory_account_closed(), opens: false, closes: false }
-        }
-        Some(_) => AccountLine { said: t.msg_directory_account_open(), opens: false, closes: true },
-    })
+    let (said, ended) = match &account {
+        None => (t.msg_directory_account_none(), false),
+        Some(account) if account.ended.is_some() => (t.msg_directory_account_closed(), true),
+        Some(_) => (t.msg_directory_account_open(), false),
+    };
+    Ok(AccountLine { said, opens: account.is_none(), reopens: ended, closes: account.is_some() && !ended })
 }
 
 /// Opens an account.
 pub(super) async fn open(me: &Me, form: &mut Form, holder: Holder) -> Result<bool, Error> {
     let account = Account { id: AccountId(me.app.new_id()), holder, language: None, created: me.now, ended: None };
-    let result = me.app.store.open_account(&account).await;
+    let result = me.keep(Change::OpenAccount(&account)).await;
     stored(form, result)
 }
 
@@ -46,6 +47,13 @@ pub(super) async fn close(me: &Me, form: &mut Form, holder: Holder) -> Result<bo
         form.fail("", crate::FieldError::Because(words));
         return Ok(false);
     }
-    let result = me.app.store.end_account(account.id, me.now).await;
+    let result = me.keep(Change::EndAccount(account.id, me.now)).await;
+    stored(form, result)
+}
+
+/// Opens a closed account again. Its old sessions stay ended.
+pub(super) async fn reopen(me: &Me, form: &mut Form, holder: Holder) -> Result<bool, Error> {
+    let account = me.app.store.account_of(holder).await.map_err(|error| trouble(&error))?.ok_or(Error::NotFound)?;
+    let result = me.keep(Change::ReopenAccount(account.id)).await;
     stored(form, result)
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use samsyn_domain::ids::{PrincipalId, UnitId};
-use samsyn_store::{Principal, Staff, Unit};
+use samsyn_store::{Principal, Staff, Surface, Unit};
 
 use super::administrator;
 use crate::me::{Answer, Me, trouble};
@@ -17,10 +17,19 @@ use crate::{names, show};
 struct Index {
     page: Page,
     t: T,
-    principals: Vec<(String, &'static str, usize)>,
+    principals: Vec<Main>,
     units: Vec<Line>,
     staff: Vec<Line>,
     people: Vec<Line>,
+}
+
+/// One principal: where it leads, its name, its kind, how many units, whether it has ended.
+struct Main {
+    href: String,
+    name: String,
+    kind: &'static str,
+    units: usize,
+    ended: bool,
 }
 
 /// One row: where it leads, its name, what it belongs to, whether it has ended.
@@ -33,9 +42,11 @@ struct Line {
 
 /// `GET /directory`
 pub async fn get(me: Me) -> Answer {
-    administrator(&me)?;
-    let store = &me.app.store;
-    let read = tokio::try_join!(store.principals(), store.units(), store.staff(), store.people());
+    administrator(&me, None).await?;
+    let (store, moment) = (&me.app.store, me.moment());
+    let asking = me.asking(Surface::Page, &moment);
+    // Whoever is protected stands in no list, and is not counted.
+    let read = tokio::try_join!(store.principals(), store.units(), store.staff(), store.visible_people(&asking));
     let (principals, units, staff, people) = read.map_err(|error| trouble(&error))?;
     let person = |p: &samsyn_store::Person| Line {
         href: format!("/directory/people/{}", p.id),
@@ -53,9 +64,15 @@ pub async fn get(me: Me) -> Answer {
     }))
 }
 
-fn principal(me: &Me, principal: &Principal, units: &[Unit]) -> (String, &'static str, usize) {
+fn principal(me: &Me, principal: &Principal, units: &[Unit]) -> Main {
     let of = units.iter().filter(|unit| unit.principal == principal.id && unit.ended.is_none()).count();
-    (principal.name.clone(), names::principal_kind(me.language(), principal.kind), of)
+    Main {
+        href: format!("/directory/principals/{}", principal.id),
+        name: principal.name.clone(),
+        kind: names::principal_kind(me.language(), principal.kind),
+        units: of,
+        ended: principal.ended.is_some(),
+    }
 }
 
 fn unit_lines(units: &[Unit], principals: &[Principal]) -> Vec<Line> {

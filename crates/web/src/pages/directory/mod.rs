@@ -1,9 +1,10 @@
 //! The directory of the installation, for its administrators alone: principals, units, staff, people, accounts.
 
 mod account;
-mod fields;
+pub(crate) mod fields;
 pub mod index;
 pub mod person;
+pub mod principal;
 pub mod staff;
 pub mod unit;
 
@@ -14,9 +15,9 @@ use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Me, trouble};
 
-/// Refuses everybody else as if there were nothing here.
-fn administrator(me: &Me) -> Result<(), Error> {
-    if me.actor.wears(Hat::Administrator) { Ok(()) } else { Err(Error::NotFound) }
+/// Refuses everybody else as if there were nothing here. The look or the try is logged.
+async fn administrator(me: &Me, about: Option<uuid::Uuid>) -> Result<(), Error> {
+    me.on_duty(Hat::Administrator, "directory", about).await
 }
 
 /// What a change of the directory came to: stored, or told on the form when somebody else was first.

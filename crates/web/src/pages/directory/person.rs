@@ -5,7 +5,7 @@ use axum::extract::Path;
 use jiff::civil::Date;
 use samsyn_domain::ids::PersonId;
 use samsyn_domain::personnummer::Personnummer;
-use samsyn_store::{Holder, Person};
+use samsyn_store::{Change, Holder, Person};
 
 use super::account::{self, AccountLine};
 use super::{administrator, fields, stored};
@@ -46,16 +46,16 @@ impl PersonPage {
 
 /// `GET /directory/people/new`
 pub async fn new(me: Me) -> Answer {
-    administrator(&me)?;
+    administrator(&me, None).await?;
     Ok(show(&PersonPage::of(&me, me.form(), None).await?))
 }
 
 /// `POST /directory/people/new`: without an account; whether somebody wants one is theirs to say.
 pub async fn add(me: Me, mut form: Form) -> Answer {
-    administrator(&me)?;
+    administrator(&me, None).await?;
     let id = PersonId(me.app.new_id());
     if let Ok(person) = read(&mut form, id, me.today) {
-        let result = me.app.store.save_person(&person).await;
+        let result = me.keep(Change::Person(&person)).await;
         if stored(&mut form, result)? {
             return Ok(me.saved(format!("/directory/people/{id}")));
         }
@@ -124,12 +124,12 @@ fn language(form: &mut Form) -> Result<Option<String>, Invalid> {
 }
 
 async fn one(me: &Me, id: PersonId) -> Result<Person, Error> {
-    me.app.store.person(id).await.map_err(|error| trouble(&error))
+    crate::pages::people::pick::known(me, id).await.map_err(|error| trouble(&error))
 }
 
 /// `GET /directory/people/{id}`
 pub async fn get(me: Me, Path(id): Path<PersonId>) -> Answer {
-    administrator(&me)?;
+    administrator(&me, Some(id.0)).await?;
     let person = one(&me, id).await?;
     let mut form = me.form();
     form.set("name", &person.name);
@@ -143,7 +143,7 @@ pub async fn get(me: Me, Path(id): Path<PersonId>) -> Answer {
 
 /// `POST /directory/people/{id}`: the button pressed says what.
 pub async fn post(me: Me, Path(id): Path<PersonId>, mut form: Form) -> Answer {
-    administrator(&me)?;
+    administrator(&me, Some(id.0)).await?;
     let person = one(&me, id).await?;
     if act(&me, &person, &mut form).await? {
         return Ok(me.saved(format!("/directory/people/{id}")));
@@ -156,6 +156,7 @@ async fn act(me: &Me, person: &Person, form: &mut Form) -> Result<bool, Error> {
     let changed = match form.value("do") {
         "open" => return account::open(me, form, holder).await,
         "close" => return account::close(me, form, holder).await,
+        "reopen" => return account::reopen(me, form, holder).await,
         "end" => Ok(Person { ended: Some(me.now), ..person.clone() }),
         "again" => Ok(Person { ended: None, ..person.clone() }),
         _ => read(form, person.id, me.today).map(|typed| Person {
@@ -165,6 +166,6 @@ async fn act(me: &Me, person: &Person, form: &mut Form) -> Result<bool, Error> {
         }),
     };
     let Ok(changed) = changed else { return Ok(false) };
-    let result = me.app.store.save_person(&changed).await;
+    let result = me.keep(Change::Person(&changed)).await;
     stored(form, result)
 }

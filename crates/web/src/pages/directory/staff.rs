@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::Path;
 use samsyn_domain::ids::{StaffId, UnitId};
-use samsyn_store::{Holder, Staff, StaffRole, Unit};
+use samsyn_store::{Change, Holder, Staff, StaffRole, Unit};
 
 use super::account::{self, AccountLine};
 use super::{administrator, fields, stored};
@@ -33,6 +33,12 @@ impl StaffPage {
         let t = me.t();
         let title = if staff.is_some() { t.msg_directory_staff_one() } else { t.msg_directory_new_staff() };
         let units = units(me).await?.into_iter().filter(|u| u.ended.is_none() || staff.is_some_and(|s| s.unit == u.id));
+        let principals = me.app.store.principals().await.map_err(|error| trouble(&error))?;
+        // Two principals may have units of the same name.
+        let named = |unit: Unit| {
+            let of = principals.iter().find(|p| p.id == unit.principal).map_or("", |p| p.name.as_str());
+            (unit.id.to_string(), format!("{}, {of}", unit.name))
+        };
         let account = match staff {
             Some(staff) => Some(account::line(me, Holder::Staff(staff.id)).await?),
             None => None,
@@ -40,7 +46,7 @@ impl StaffPage {
         Ok(Self {
             page: me.page(title).back("/directory#staff").of(&form),
             t,
-            units: units.map(|unit| (unit.id.to_string(), unit.name)).collect(),
+            units: units.map(named).collect(),
             roles: StaffRole::ALL.iter().map(|role| (role.key(), role_name(t, *role))).collect(),
             account,
             ended: staff.is_some_and(|staff| staff.ended.is_some()),
@@ -78,16 +84,16 @@ async fn one(me: &Me, id: StaffId) -> Result<Staff, Error> {
 
 /// `GET /directory/staff/new`
 pub async fn new(me: Me) -> Answer {
-    administrator(&me)?;
+    administrator(&me, None).await?;
     Ok(show(&StaffPage::of(&me, me.form(), None).await?))
 }
 
 /// `POST /directory/staff/new`: with an account, for who is added is to sign in.
 pub async fn add(me: Me, mut form: Form) -> Answer {
-    administrator(&me)?;
+    administrator(&me, None).await?;
     let id = StaffId(me.app.new_id());
     if let Ok(staff) = read(&mut form, id, &units(&me).await?) {
-        let result = me.app.store.save_staff(&staff).await;
+        let result = me.keep(Change::Staff(&staff)).await;
         if stored(&mut form, result)? && account::open(&me, &mut form, Holder::Staff(id)).await? {
             return Ok(me.saved(format!("/directory/staff/{id}")));
         }
@@ -120,7 +126,7 @@ fn read(form: &mut Form, id: StaffId, units: &[Unit]) -> Result<Staff, Invalid> 
 
 /// `GET /directory/staff/{id}`
 pub async fn get(me: Me, Path(id): Path<StaffId>) -> Answer {
-    administrator(&me)?;
+    administrator(&me, Some(id.0)).await?;
     let staff = one(&me, id).await?;
     let unit = staff.unit.to_string();
     let mut values = vec![("name", staff.name.as_str()), ("unit", unit.as_str())];
@@ -134,7 +140,7 @@ pub async fn get(me: Me, Path(id): Path<StaffId>) -> Answer {
 
 /// `POST /directory/staff/{id}`: the button pressed says what.
 pub async fn post(me: Me, Path(id): Path<StaffId>, mut form: Form) -> Answer {
-    administrator(&me)?;
+    administrator(&me, Some(id.0)).await?;
     let staff = one(&me, id).await?;
     if act(&me, &staff, &mut form).await? {
         return Ok(me.saved(format!("/directory/staff/{id}")));
@@ -147,6 +153,7 @@ async fn act(me: &Me, staff: &Staff, form: &mut Form) -> Result<bool, Error> {
     let changed = match form.value("do") {
         "open" => return account::open(me, form, holder).await,
         "close" => return account::close(me, form, holder).await,
+        "reopen" => return account::reopen(me, form, holder).await,
         "end" if me.actor.staff().is_some_and(|mine| mine.staff == staff.id) => {
             let words = form.t().msg_directory_not_yourself().to_owned();
             Err(form.fail("", FieldError::Because(words)))
@@ -160,6 +167,6 @@ async fn act(me: &Me, staff: &Staff, form: &mut Form) -> Result<bool, Error> {
         }),
     };
     let Ok(changed) = changed else { return Ok(false) };
-    let result = me.app.store.save_staff(&changed).await;
+    let result = me.keep(Change::Staff(&changed)).await;
     stored(form, result)
 }

@@ -84,6 +84,10 @@ async fn a_member_of_staff_is_added_changed_and_ended() {
         assert_eq!(house.post(&me, &one, act).await.status, StatusCode::SEE_OTHER, "{act}");
     }
     assert!(house.get(&me, Language::Sv, &one).await.html.contains("Kontot är stängt."));
+    assert_eq!(house.post(&me, &one, "do=reopen").await.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&me, Language::Sv, &one).await.html.contains("Har ett konto."));
+    let form = house.get(&me, Language::Sv, "/directory/staff/new").await.html;
+    assert!(form.contains("Strandskolan, Skolan i Solviks kommun"), "the principal stands beside the unit");
     let mine = format!("/directory/staff/{}", me.staff().unwrap().staff);
     for act in ["do=close", "do=end"] {
         assert_eq!(house.post(&me, &mine, act).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{act}");
@@ -103,5 +107,49 @@ async fn units_and_people_are_kept() {
     assert!(house.get(&me, Language::Sv, &one).await.html.contains("value=\"2015-02-03\""));
     for act in ["do=open", "do=close", "do=end"] {
         assert_eq!(house.post(&me, &one, act).await.status, StatusCode::SEE_OTHER, "{act}");
+    }
+}
+
+#[tokio::test]
+async fn a_principal_is_added_changed_and_ended_when_nothing_is_left_in_it() {
+    let house = House::open("directory-principals").await;
+    let me = administrator();
+    house.everywhere(&me, "/directory/principals/new").await;
+    for wrong in ["name=&kind=kommun", "name=X&kind=castle"] {
+        let came = house.post(&me, "/directory/principals/new", wrong).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        sound(wrong, &came.html);
+    }
+    assert_eq!(
+        house.post(&me, "/directory/principals/new", "name=Nya+kommunen&kind=kommun").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let list = house.get(&me, Language::Sv, "/directory").await.html;
+    let rest = list.split("Nya kommunen").next().unwrap().rsplit_once("/directory/principals/").unwrap().1;
+    let one = format!("/directory/principals/{}", rest.split('"').next().unwrap());
+    house.everywhere(&me, &one).await;
+    for act in ["name=Nya+regionen&kind=region", "do=end", "do=again"] {
+        assert_eq!(house.post(&me, &one, act).await.status, StatusCode::SEE_OTHER, "{act}");
+    }
+    assert!(house.get(&me, Language::Sv, &one).await.html.contains("Nya regionen"));
+    let busy = format!("/directory/principals/{}", families::staff()[0].1.unit.principal);
+    let came = house.post(&me, &busy, "do=end").await;
+    assert!(came.status == StatusCode::UNPROCESSABLE_ENTITY && came.html.contains("enheter kvar"));
+    assert_eq!(house.get(&other(), Language::Sv, &busy).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn whoever_is_protected_stands_in_no_list_and_behind_no_address() {
+    let house = House::open("directory-protected").await;
+    let me = administrator();
+    let list = house.everywhere(&me, "/directory").await;
+    for page in list {
+        assert!(!page.contains("Noel") && !page.contains("Sara Lind"), "in the directory's list");
+        assert!(page.contains("Sara Sjöberg"));
+    }
+    for somebody in [families::noel(), families::sara_lind()] {
+        let path = format!("/directory/people/{}", somebody.person);
+        assert_eq!(house.get(&me, Language::Sv, &path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(house.post(&me, &path, "name=Noel+Lind").await.status, StatusCode::NOT_FOUND);
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use samsyn_domain::ids::{PrincipalId, UnitId};
-use samsyn_store::{Principal, UNIT_KINDS, Unit};
+use samsyn_store::{Change, Principal, UNIT_KINDS, Unit};
 
 use super::{administrator, fields, stored};
 use crate::error::Error;
@@ -81,16 +81,16 @@ async fn one(me: &Me, id: UnitId) -> Result<Unit, Error> {
 
 /// `GET /directory/units/new`
 pub async fn new(me: Me) -> Answer {
-    administrator(&me)?;
+    administrator(&me, None).await?;
     Ok(show(&UnitPage::of(&me, me.form(), None).await?))
 }
 
 /// `POST /directory/units/new`
 pub async fn add(me: Me, mut form: Form) -> Answer {
-    administrator(&me)?;
+    administrator(&me, None).await?;
     let id = UnitId(me.app.new_id());
     if let Ok(unit) = read(&mut form, id, &principals(&me).await?) {
-        let result = me.app.store.save_unit(&unit).await;
+        let result = me.keep(Change::Unit(&unit)).await;
         if stored(&mut form, result)? {
             return Ok(me.saved("/directory#units"));
         }
@@ -128,7 +128,7 @@ fn read(form: &mut Form, id: UnitId, principals: &[Principal]) -> Result<Unit, I
 
 /// `GET /directory/units/{id}`
 pub async fn get(me: Me, Path(id): Path<UnitId>) -> Answer {
-    administrator(&me)?;
+    administrator(&me, Some(id.0)).await?;
     let unit = one(&me, id).await?;
     let mut form = me.form();
     form.set("name", &unit.name);
@@ -143,7 +143,7 @@ pub async fn get(me: Me, Path(id): Path<UnitId>) -> Answer {
 
 /// `POST /directory/units/{id}`: changed; or ended, or taken up again.
 pub async fn post(me: Me, Path(id): Path<UnitId>, mut form: Form) -> Answer {
-    administrator(&me)?;
+    administrator(&me, Some(id.0)).await?;
     let unit = one(&me, id).await?;
     let changed = match form.value("do") {
         "end" => Ok(Unit { ended: Some(me.now), ..unit.clone() }),
@@ -155,7 +155,7 @@ pub async fn post(me: Me, Path(id): Path<UnitId>, mut form: Form) -> Answer {
         }),
     };
     if let Ok(changed) = changed {
-        let result = me.app.store.save_unit(&changed).await;
+        let result = me.keep(Change::Unit(&changed)).await;
         if stored(&mut form, result)? {
             return Ok(me.saved("/directory#units"));
         }

@@ -3,7 +3,6 @@
 use askama::Template;
 use samsyn_domain::access::Hat;
 
-use crate::error::Error;
 use crate::me::{Answer, Me, trouble};
 use crate::parts::{Cell, Page, Table};
 use crate::text::T;
@@ -23,9 +22,7 @@ struct See<'a> {
 
 /// `GET /figures`: for development leaders alone.
 pub async fn get(me: Me) -> Answer {
-    if !me.actor.wears(Hat::DevelopmentLeader) {
-        return Err(Error::NotFound);
-    }
+    me.on_duty(Hat::DevelopmentLeader, "figures", None).await?;
     let t = me.t();
     let stages = me.app.store.stages().await.map_err(|error| trouble(&error))?;
     let counts: Vec<u64> = stages.iter().map(|(_, count)| *count).collect();

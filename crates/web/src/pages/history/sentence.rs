@@ -89,6 +89,9 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::PersonTurned18 => t.msg_history_turned_18().to_owned(),
         E::ProtectionSwitchedOn { .. } => t.msg_history_protected().to_owned(),
         E::ProtectionSwitchedOff { .. } => t.msg_history_unprotected().to_owned(),
+        E::StaffLetIn { staff } => t.msg_history_let_in(staff.name.as_str()),
+        E::StaffLetOut { .. } => t.msg_history_let_out().to_owned(),
+        E::RecipientKept { .. } => t.msg_history_recipient_kept().to_owned(),
         E::PersonMoved { .. } => t.msg_history_moved().to_owned(),
         E::ConsentGiven { consent } => consented(view, consent, language),
         E::Prepared { of: whose, written_by: Some(_), .. } => match whose {

@@ -1,12 +1,12 @@
 //! The latest lines of the whole log, for auditors: who and what, without a word of any plan.
 
 use askama::Template;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use samsyn_store::{Logged, Surface};
 
-use super::words::{Names, Visit, action, reason, surface, visits};
-use crate::me::{Answer, Me, not_seen};
-use crate::parts::{Cell, Empty, Page, Row, Rows, Table, Tag};
+use super::words::{Names, Visit, action, neutral, reason, surface, until, visits};
+use crate::me::{Answer, Me, not_seen, trouble};
+use crate::parts::{Cell, Empty, Notice, Page, Row, Rows, Table, Tag};
 use crate::show;
 use crate::text::T;
 
@@ -21,16 +21,13 @@ struct All<'a> {
     lines: String,
     denied: String,
     people: String,
+    earlier: i64,
+    overdue: Option<String>,
     table: Option<Table<'a>>,
 }
 
-/// A plan without its name: the end of its id, enough to tell two apart.
-fn neutral(t: T, line: &Logged) -> Cell<'static> {
-    line.plan.map_or(Cell::None, |plan| {
-        let id = plan.to_string();
-        let end: String = id.chars().skip(id.len().saturating_sub(6)).collect();
-        Cell::link(format!("/plans/{plan}/log"), format!("{} {end}", t.msg_log_plan()))
-    })
+fn which(t: T, line: &Logged) -> Cell<'static> {
+    line.plan.map_or(Cell::None, |plan| Cell::link(format!("/plans/{plan}/log"), neutral(t, plan)))
 }
 
 fn row(me: &Me, names: &Names, visit: &Visit) -> Vec<Cell<'static>> {
@@ -45,7 +42,7 @@ fn row(me: &Me, names: &Names, visit: &Visit) -> Vec<Cell<'static>> {
         if visit.line.outcome == "denied" { Cell::Tag(Tag::late(what)) } else { Cell::text(what) },
         Cell::text(surface(t, &visit.line.surface)),
         Cell::text(reason(t, visit.line.reason.as_deref())),
-        neutral(t, &visit.line),
+        which(t, &visit.line),
     ]
 }
 
@@ -64,17 +61,21 @@ fn table(me: &Me, names: &Names, visits: &[Visit]) -> Table<'static> {
     visits.iter().fold(table, |table, visit| table.row(row(me, names, visit)))
 }
 
-/// `GET /log`
+/// `GET /log`: a week, from now or from an earlier point in time backwards.
 pub async fn get(me: Me) -> Answer {
-    let (t, moment) = (me.t(), me.moment());
-    let since = me.now - WEEK;
-    let lines = me.app.store.log_since(&me.asking(Surface::Page, &moment), since).await.map_err(not_seen)?;
+    let (t, moment, until) = (me.t(), me.moment(), until(&me));
+    let asking = me.asking(Surface::Page, &moment);
+    let since = until.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
+    let lines = me.app.store.log_between(&asking, since, until).await.map_err(not_seen)?;
+    let overdue = me.app.store.overdue_checks(&asking).await.map_err(|error| trouble(&error))?;
     let denied = lines.iter().filter(|line| line.outcome == "denied").count();
     let people: std::collections::BTreeSet<_> =
         lines.iter().filter_map(|line| line.account).map(|account| account.0).collect();
     let count = lines.len();
+    // A thousand lines at a time: where a week holds more, the earlier page goes on where this one ends.
+    let earlier = lines.last().filter(|_| count >= 1000).map_or(since, |line| line.at);
     let visits = visits(lines);
-    let names = Names::of(&me, &visits).await;
+    let names = Names::of(&me, visits.iter().map(|visit| &visit.line)).await?;
     let table = (!visits.is_empty()).then(|| table(&me, &names, &visits));
     Ok(show(&All {
         page: me.page(t.msg_log_all_title()).back("/"),
@@ -82,6 +83,8 @@ pub async fn get(me: Me) -> Answer {
         lines: count.to_string(),
         denied: denied.to_string(),
         people: people.len().to_string(),
+        earlier: earlier.as_microsecond(),
+        overdue: (overdue > 0).then(|| t.msg_checks_overdue(overdue)),
         table,
     }))
 }

@@ -6,7 +6,8 @@ use samsyn_domain::access::{Hat, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_store::{Logged, Surface};
 
-use super::words::{Names, Visit, action, reason, surface, visits};
+use super::words::{Names, Visit, action, reason, surface, until, visits};
+use crate::error::Error;
 use crate::me::{Answer, Me, not_seen};
 use crate::pages::plan::see::child;
 use crate::parts::{Audience, Empty, Page, Tag};
@@ -19,7 +20,18 @@ struct Log {
     page: Page,
     t: T,
     name: Option<String>,
+    plan: PlanId,
     days: Vec<(String, Vec<Line>)>,
+    questions: Vec<Asked>,
+    earlier: Option<i64>,
+    kept: String,
+}
+
+/// One's own question about a line, and what came of it.
+struct Asked {
+    when: String,
+    words: String,
+    answer: Option<(String, String)>,
 }
 
 struct Line {
@@ -30,6 +42,8 @@ struct Line {
     how: &'static str,
     why: &'static str,
     denied: bool,
+    /// The line that a question would be about: the newest of the visit.
+    id: uuid::Uuid,
 }
 
 fn line(me: &Me, names: &Names, visit: &Visit) -> Line {
@@ -45,43 +59,63 @@ fn line(me: &Me, names: &Names, visit: &Visit) -> Line {
         how: surface(t, &visit.line.surface),
         why: reason(t, visit.line.reason.as_deref()),
         denied: visit.line.outcome == "denied",
+        id: visit.line.id,
     }
 }
 
-async fn page(me: &Me, view: Option<&PlanView>, plan: PlanId, lines: Vec<Logged>) -> Log {
+/// The lines of each day, newest first.
+fn days(me: &Me, names: &Names, visits: &[Visit]) -> Vec<(String, Vec<Line>)> {
+    let mut days: Vec<(jiff::civil::Date, Vec<Line>)> = Vec::new();
+    for visit in visits {
+        let day = visit.to.to_zoned(me.app.zone.clone()).date();
+        match days.last_mut() {
+            Some((last, lines)) if *last == day => lines.push(line(me, names, visit)),
+            _ => days.push((day, vec![line(me, names, visit)])),
+        }
+    }
+    days.into_iter().map(|(day, lines)| (me.language().dates().date(day), lines)).collect()
+}
+
+async fn page(me: &Me, view: Option<&PlanView>, plan: PlanId, lines: Vec<Logged>) -> Result<Log, Error> {
     let (t, dates) = (me.t(), me.language().dates());
+    // A thousand lines at a time.
+    let earlier = lines.last().filter(|_| lines.len() >= 1000).map(|line| line.at.as_microsecond());
     let visits = visits(lines);
-    let mut names = Names::of(me, &visits).await;
+    let mut names = Names::of(me, visits.iter().map(|visit| &visit.line)).await?;
     if let Some(view) = view {
         names.known(view.person.person.0, view.person.name.as_str());
         view.representatives.iter().for_each(|r| names.known(r.person.0, r.name.as_str()));
     }
-    let mut days: Vec<(jiff::civil::Date, Vec<Line>)> = Vec::new();
-    for visit in &visits {
-        let day = visit.to.to_zoned(me.app.zone.clone()).date();
-        match days.last_mut() {
-            Some((last, lines)) if *last == day => lines.push(line(me, &names, visit)),
-            _ => days.push((day, vec![line(me, &names, visit)])),
-        }
-    }
+    let moment = me.moment();
+    let asked = me.app.store.my_log_questions(&me.asking(Surface::Page, &moment), plan).await.map_err(not_seen)?;
+    let day = |at: jiff::Timestamp| dates.date(at.to_zoned(me.app.zone.clone()).date());
+    let asked = asked.into_iter().map(|question| Asked {
+        when: day(question.asked),
+        words: question.words,
+        answer: question.answer.map(|(at, words)| (day(at), words)),
+    });
     let back = if view.is_some() { format!("/plans/{plan}") } else { "/log".to_owned() };
     let page = me.page(t.msg_log_title()).back(back);
-    Log {
+    Ok(Log {
         page: if view.is_some_and(child) { page.for_whom(Audience::Child) } else { page },
         t,
         name: view.map(|view| view.person.name.to_string()),
-        days: days.into_iter().map(|(day, lines)| (dates.date(day), lines)).collect(),
-    }
+        plan,
+        days: days(me, &names, &visits),
+        questions: asked.collect(),
+        earlier,
+        kept: t.msg_log_kept_years(me.app.settings.log.keep_years),
+    })
 }
 
 /// `GET /plans/{plan}/log`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let moment = me.moment();
-    let lines = me.app.store.log_of(&me.asking(Surface::Page, &moment), plan).await.map_err(not_seen)?;
+    let (moment, until) = (me.moment(), until(&me));
+    let lines = me.app.store.log_of(&me.asking(Surface::Page, &moment), plan, until).await.map_err(not_seen)?;
     // An auditor reads the log and not the plan; asking for the plan would be a denial in the log.
     let auditor = me.actor.wears(Hat::Auditor);
     let view = if auditor { None } else { Some(me.look(plan, Surface::Page).await?) };
-    Ok(show(&page(&me, view.as_ref(), plan, lines).await))
+    Ok(show(&page(&me, view.as_ref(), plan, lines).await?))
 }
 
 #[cfg(test)]
@@ -102,7 +136,7 @@ mod tests {
         house.get(&staff(&families::bo_granat()), Language::Sv, &format!("/plans/{plan}")).await;
         let path = format!("/plans/{plan}/log");
         let mother = &house.everywhere(&person(&families::sara()), &path).await[0];
-        assert_eq!(mother.matches("Omar Ali").count(), 1, "three looks are one visit");
+        assert_eq!(mother.matches("<bdi>Omar Ali</bdi></strong>").count(), 1, "three looks are one visit");
         for part in ["Såg planen", "samtycke", "Försökte se planen, men fick inte"] {
             assert!(mother.contains(part), "{part}");
         }

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::ids::{PersonId, StaffId, UnitId};
-use samsyn_store::Logged;
+use samsyn_store::{Logged, Surface};
 use uuid::Uuid;
 
-use crate::me::Me;
+use crate::error::Error;
+use crate::me::{Me, trouble};
+use crate::parts::Row;
 use crate::text::T;
 
 /// Looks by the same one within this time of each other are one visit.
@@ -26,9 +28,12 @@ pub(super) struct Visit {
 /// Draws lines together, newest first. What others did meanwhile does not part a visit.
 pub(super) fn visits(lines: Vec<Logged>) -> Vec<Visit> {
     let same = |a: &Logged, b: &Logged| {
-        let one =
-            a.plan == b.plan && a.actor_kind == b.actor_kind && a.actor_id == b.actor_id && a.account == b.account;
-        one && a.action == b.action && a.surface == b.surface && a.outcome == b.outcome && a.reason == b.reason
+        let one = a.plan == b.plan
+            && a.about == b.about
+            && a.actor_kind == b.actor_kind
+            && a.actor_id == b.actor_id
+            && a.account == b.account;
+        one && what(a) == what(b) && a.surface == b.surface && a.outcome == b.outcome && a.reason == b.reason
     };
     let mut visits: Vec<Visit> = Vec::new();
     for line in lines {
@@ -42,14 +47,32 @@ pub(super) fn visits(lines: Vec<Logged>) -> Vec<Visit> {
     visits
 }
 
+/// What a line tells of: that a page was still open is the same visit as its first look.
+fn what(line: &Logged) -> &str {
+    if line.action == "still" { "see" } else { &line.action }
+}
+
 /// Whether a line is a look, which a page does again by itself, and not an act.
 fn looks(line: &Logged) -> bool {
-    matches!(line.action.as_str(), "see" | "version" | "history" | "log" | "plans" | "worklist")
+    matches!(
+        what(line),
+        "see"
+            | "version"
+            | "history"
+            | "log"
+            | "plans"
+            | "worklist"
+            | "directory"
+            | "figures"
+            | "log_questions"
+            | "log_checks"
+    )
 }
 
 /// What somebody did, in words.
 pub(super) fn action(t: T, line: &Logged) -> &'static str {
-    match (line.outcome.as_str(), line.action.as_str(), line.surface.as_str()) {
+    match (line.outcome.as_str(), what(line), line.surface.as_str()) {
+        ("denied", "search", _) => t.msg_log_denied_search(),
         ("denied", ..) if looks(line) => t.msg_log_denied(),
         ("denied", ..) => t.msg_log_denied_act(),
         ("refused" | "stale", ..) => t.msg_log_not_done(),
@@ -62,7 +85,18 @@ pub(super) fn action(t: T, line: &Logged) -> &'static str {
         (_, "history", _) => t.msg_log_saw_history(),
         (_, "log", _) => t.msg_log_saw_log(),
         (_, "plans" | "worklist", _) => t.msg_log_saw_list(),
+        (_, "search", _) => t.msg_log_searched(),
+        (_, "figures", _) => t.msg_log_saw_figures(),
+        (_, "log_questions" | "log_checks", _) => t.msg_log_saw_checks(),
+        (_, "log_question", _) => t.msg_log_asked(),
+        (_, "log_answer", _) => t.msg_log_answered(),
+        (_, "log_check", _) => t.msg_log_checked(),
+        (_, "draw_checks", _) => t.msg_log_drew(),
         (_, "adopt", _) => t.msg_log_adopted(),
+        (_, "directory", _) => t.msg_log_saw_directory(),
+        (_, "open_account" | "end_account" | "reopen_account", _) => t.msg_log_account(),
+        (_, "import", _) => t.msg_log_imported(),
+        (_, keep, _) if keep.starts_with("keep_") => t.msg_log_kept(),
         _ => t.msg_log_acted(),
     }
 }
@@ -79,6 +113,8 @@ pub(super) fn reason(t: T, reason: Option<&str>) -> &'static str {
         "their_part" => t.msg_log_because_part(),
         "duty" => t.msg_log_because_duty(),
         "operator" => t.msg_log_because_operator(),
+        "by_name" => t.msg_log_because_by_name(),
+        "by_number" => t.msg_log_because_by_number(),
         "outside" | "unknown" => t.msg_log_not_outside(),
         "no_consent" => t.msg_log_not_consent(),
         "private" => t.msg_log_not_private(),
@@ -103,18 +139,26 @@ pub(super) fn surface(t: T, key: &str) -> &'static str {
 
 /// The names behind a log's lines, fetched once each.
 #[derive(Default)]
-pub(super) struct Names(HashMap<Uuid, String>);
+pub(super) struct Names {
+    of: HashMap<Uuid, String>,
+    /// Whether the names of staff are left out for this reader (`Settings::log`).
+    mask_staff: bool,
+}
 
 impl Names {
-    /// Fetches the names of everybody and every unit in these visits. Who is not in the directory has no name.
-    pub(super) async fn of(me: &Me, visits: &[Visit]) -> Self {
+    /// Fetches the names of everybody and every unit in these lines. Who is not in the directory has no name, and whoever a
+    /// protected plan keeps from this reader is told as such.
+    pub(super) async fn of(me: &Me, lines: impl Iterator<Item = &Logged>) -> Result<Self, Error> {
+        let moment = me.moment();
+        let hidden = me.app.store.hidden_people(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
         let mut names = HashMap::new();
-        for line in visits.iter().map(|visit| &visit.line) {
+        for line in lines {
             if let Some(id) = line.actor_id
                 && !names.contains_key(&id)
             {
                 let name = match line.actor_kind.as_str() {
                     "staff" => me.app.store.staff_ref(StaffId(id)).await.ok().map(|staff| staff.name.to_string()),
+                    "person" if hidden.contains(&PersonId(id)) => Some(me.t().msg_log_protected().to_owned()),
                     "person" => me.app.store.person(PersonId(id)).await.ok().map(|person| person.name),
                     _ => None,
                 };
@@ -127,22 +171,57 @@ impl Names {
                 names.insert(id, unit.map(|unit| unit.name.to_string()).unwrap_or_default());
             }
         }
-        Self(names)
+        Ok(Self { of: names, mask_staff: me.app.settings.log.mask_staff && me.actor.staff().is_none() })
     }
 
     /// Puts the names of the plan itself before those of the directory: an alias stays an alias.
     pub(super) fn known(&mut self, id: Uuid, name: &str) {
-        self.0.insert(id, name.to_owned());
+        self.of.insert(id, name.to_owned());
     }
 
     /// Who, and for staff the unit.
     pub(super) fn who(&self, t: T, line: &Logged) -> (String, String) {
-        let name = |id: Option<Uuid>| id.and_then(|id| self.0.get(&id)).filter(|name| !name.is_empty());
+        let name = |id: Option<Uuid>| id.and_then(|id| self.of.get(&id)).filter(|name| !name.is_empty());
         let who = match line.actor_kind.as_str() {
+            "staff" if self.mask_staff => t.msg_log_masked().to_owned(),
             "staff" | "person" => name(line.actor_id).map_or_else(|| t.msg_log_unknown().to_owned(), Clone::clone),
             "operator" => t.msg_log_operator().to_owned(),
             _ => t.msg_who_clock().to_owned(),
         };
         (who, name(line.unit).cloned().unwrap_or_default())
     }
+}
+
+/// One line of the log, as a page about it shows it.
+pub(super) fn rows(me: &Me, names: &Names, line: &Logged) -> Vec<Row<'static>> {
+    let (t, dates) = (me.t(), me.language().dates());
+    let at = line.at.to_zoned(me.app.zone.clone()).datetime();
+    let (who, unit) = names.who(t, line);
+    let mut rows = vec![
+        Row::new(t.msg_log_when(), format!("{} {}", dates.date(at.date()), dates.time(at.time()))),
+        Row::new(t.msg_log_who(), who),
+    ];
+    if !unit.is_empty() {
+        rows.push(Row::new(t.msg_log_unit(), unit));
+    }
+    rows.push(Row::new(t.msg_log_what(), action(t, line)));
+    let why = reason(t, line.reason.as_deref());
+    if !why.is_empty() {
+        rows.push(Row::new(t.msg_log_why(), why));
+    }
+    rows
+}
+
+/// The point in time in the address, `until=` in microseconds since 1970; without it, now.
+pub(super) fn until(me: &Me) -> Timestamp {
+    let query = me.visit.path.split_once('?').map_or("", |(_, query)| query);
+    let asked = query.split('&').find_map(|pair| pair.strip_prefix("until=")).and_then(|text| text.parse().ok());
+    asked.and_then(|micros| Timestamp::from_microsecond(micros).ok()).unwrap_or(me.now)
+}
+
+/// A plan without its name: the end of its id, enough to tell two apart.
+pub(super) fn neutral(t: T, plan: samsyn_domain::ids::PlanId) -> String {
+    let id = plan.to_string();
+    let end: String = id.chars().skip(id.len().saturating_sub(6)).collect();
+    format!("{} {end}", t.msg_log_plan())
 }

@@ -21,6 +21,7 @@ struct Life {
     page: Page,
     t: T,
     form: Form,
+    plan: PlanId,
     protected: bool,
     of_age: bool,
     age: String,
@@ -33,6 +34,7 @@ impl Life {
         Self {
             page: page.of(&form),
             t: me.t(),
+            plan: view.id,
             protected: view.protected,
             of_age: view.of_age,
             age: super::show::age(me, view),
@@ -45,7 +47,12 @@ impl Life {
 /// `GET /plans/{plan}/people/life`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
-    Ok(show(&Life::of(&me, &view, me.form())))
+    let mut form = me.form();
+    if view.protected {
+        form.set("alias", view.person.name.as_str());
+        form.set("contact", view.safe_contact.as_ref().map_or("", |contact| contact.as_str()));
+    }
+    Ok(show(&Life::of(&me, &view, form)))
 }
 
 /// `POST /plans/{plan}/people/life`
@@ -54,7 +61,10 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
         let view = me.look(plan, Surface::Page).await?;
         return Ok(refused(&Life::of(&me, &view, form)));
     };
+    let protects = matches!(command, Command::Protect { .. });
     match me.act(plan, &mut form, command).await? {
+        // What was shared before is thought over at once: who stays, who is let in.
+        Done::Stored if protects => Ok(me.saved(format!("/plans/{plan}/people/protection"))),
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/people"))),
         Done::Refused(view) => Ok(refused(&Life::of(&me, &view, form))),
     }
@@ -62,7 +72,9 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 
 fn command(me: &Me, form: &mut Form) -> Option<Command> {
     match form.value("what") {
-        "protect" => Some(Command::Protect { alias: form.value("alias").to_owned() }),
+        "protect" => {
+            Some(Command::Protect { alias: form.value("alias").to_owned(), contact: form.value("contact").to_owned() })
+        }
         "unprotect" => Some(Command::Unprotect { name: form.value("name").to_owned() }),
         _ => {
             let (to, on) = (form.text("to", 200), form.date("on", me.today));

@@ -4,6 +4,7 @@ pub mod end;
 pub mod lead;
 pub mod life;
 pub mod pick;
+pub mod protection;
 pub mod representative;
 pub mod show;
 pub mod supporter;

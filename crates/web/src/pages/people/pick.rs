@@ -4,7 +4,7 @@
 
 use samsyn_domain::ids::PersonId;
 use samsyn_domain::personnummer::Personnummer;
-use samsyn_store::Person;
+use samsyn_store::{Change, Person, Sought, Surface};
 
 use crate::error::Error;
 use crate::form::{FieldError, Form};
@@ -55,7 +55,7 @@ impl Pick {
         let mut people = found(me, form.value("who")).await?;
         if let Ok(chosen) = form.value("person").parse::<PersonId>()
             && !people.iter().any(|person| person.id == chosen)
-            && let Ok(person) = me.app.store.person(chosen).await
+            && let Ok(person) = known(me, chosen).await
         {
             people.push(person);
         }
@@ -91,22 +91,22 @@ impl Pick {
     }
 }
 
-/// The people that a search finds.
+/// A person whom this one may know of.
+pub(crate) async fn known(me: &Me, person: PersonId) -> Result<Person, samsyn_store::StoreError> {
+    let moment = me.moment();
+    me.app.store.visible_person(&me.asking(Surface::Page, &moment), person).await
+}
+
+/// The people that a search finds. It is logged, without its words.
 async fn found(me: &Me, query: &str) -> Result<Vec<Person>, Error> {
     let query = query.trim().to_lowercase();
     if query.chars().count() < FEWEST {
         return Ok(Vec::new());
     }
     let number = Personnummer::parse(&query, me.today).ok();
-    let fits = |person: &Person| {
-        if let Some(number) = &number {
-            return person.personal_number.as_deref() == Some(number.digits());
-        }
-        let name = person.name.to_lowercase();
-        query.split_whitespace().all(|word| name.contains(word))
-    };
-    let people = me.app.store.people().await.map_err(|e| trouble(&e))?;
-    Ok(people.into_iter().filter(|person| person.ended.is_none() && fits(person)).take(MOST).collect())
+    let sought = number.as_ref().map_or(Sought::Name(&query), |number| Sought::Number(number.digits()));
+    let moment = me.moment();
+    me.app.store.find_people(&me.asking(Surface::Page, &moment), sought, MOST).await.map_err(|e| trouble(&e))
 }
 
 /// Reads who was chosen or written in; `None` when that cannot be told, with the errors on the form.
@@ -115,7 +115,7 @@ async fn found(me: &Me, query: &str) -> Result<Vec<Person>, Error> {
 /// When the store does not answer.
 pub async fn picked(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
     if let Ok(chosen) = form.value("person").parse::<PersonId>() {
-        return match me.app.store.person(chosen).await {
+        return match known(me, chosen).await {
             Ok(person) => Ok(Some(Picked::Known(Box::new(person)))),
             Err(samsyn_store::StoreError::NotFound) => {
                 form.fail("who", FieldError::UnknownChoice);
@@ -140,7 +140,7 @@ async fn written(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
     };
     let id = PersonId(form.value("new_person").parse().unwrap_or_else(|_| me.app.new_id()));
     // A repeated submit finds the one it made; an id of somebody else's is never written over.
-    if let Ok(person) = me.app.store.person(id).await {
+    if let Ok(person) = known(me, id).await {
         return Ok(Some(Picked::Known(Box::new(person))));
     }
     let born = born.or_else(|| number.as_ref().and_then(Personnummer::born));
@@ -186,7 +186,9 @@ impl Picked {
         match self {
             Self::Known(person) => Ok(*person),
             Self::New(person) => {
-                me.app.store.save_person(&person).await.map_err(|e| trouble(&e))?;
+                let moment = me.moment();
+                let asking = me.asking(Surface::Page, &moment);
+                me.app.store.keep(&asking, Change::Person(&person)).await.map_err(|e| trouble(&e))?;
                 Ok(*person)
             }
         }

@@ -30,6 +30,7 @@ struct Show {
     person: String,
     age: String,
     protected: bool,
+    contact: Option<String>,
     representatives: Vec<One>,
     supporters: Vec<One>,
     responsible: Vec<Row<'static>>,
@@ -63,6 +64,7 @@ impl Show {
             person: view.person.name.to_string(),
             age: age(me, view),
             protected: view.protected,
+            contact: view.safe_contact.as_ref().map(ToString::to_string),
             representatives: representatives(me, view),
             supporters: view
                 .current_supporters()

@@ -85,7 +85,7 @@ async fn command(me: &Me, view: &PlanView, form: &mut Form) -> Result<Option<Com
     if me.actor.staff().is_some()
         && let Ok(chosen) = form.value("person").parse::<PersonId>()
     {
-        let person = me.app.store.person(chosen).await.map_err(|e| trouble(&e))?;
+        let person = super::pick::known(me, chosen).await.map_err(|e| trouble(&e))?;
         return Ok(Some(Command::NameSupporter { person: Some(chosen), staff: None, name: person.name, relation }));
     }
     let name = form.value("name").to_owned();

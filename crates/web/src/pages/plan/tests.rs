@@ -58,7 +58,7 @@ async fn somebody_proposes_for_herself() {
     let karin = person(&karin());
     for html in house.everywhere(&karin, "/plans/new").await {
         assert!(!html.contains("name=\"who\"") && !html.contains("name=\"wanted\""));
-        assert!(html.contains("action=\"/leave\""));
+        assert!(html.contains("href=\"/leave\""));
     }
     let to = units::solvik_vuxen().unit;
     let done =

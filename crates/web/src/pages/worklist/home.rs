@@ -10,7 +10,7 @@ use samsyn_store::{PlanRow, Surface, Worklist};
 use super::now::sentence;
 use super::see::{address, named};
 use crate::dates::days_between;
-use crate::me::{Answer, Me};
+use crate::me::{Answer, Me, trouble};
 use crate::pages::plan::see::child;
 use crate::parts::{Audience, Days, Empty, Page, Tag};
 use crate::text::T;
@@ -34,6 +34,7 @@ struct Home<'a> {
     happens: Vec<(&'a str, Tag<'static>)>,
     phone: Option<(&'a str, &'a str, String)>,
     meets: bool,
+    tell_of_leaving: bool,
 }
 
 /// Several plans, or none: a list to choose from.
@@ -50,7 +51,11 @@ struct Plans<'a> {
 pub(super) async fn get(me: &Me, plans: &[PlanRow], list: &Worklist) -> Answer {
     if let [only] = plans {
         let view = me.look(only.plan, Surface::Page).await?;
-        return Ok(show(&Home::of(me, &view, list)));
+        let told = match me.actor.person() {
+            Some(person) => me.app.store.reach_choice(person).await.map_err(|error| trouble(&error))?.leave_told,
+            None => true,
+        };
+        return Ok(show(&Home { tell_of_leaving: !told, ..Home::of(me, &view, list) }));
     }
     let t = me.t();
     Ok(show(&Plans {
@@ -96,6 +101,7 @@ impl<'a> Home<'a> {
             happens: happens.map(said).collect(),
             phone: view.coordinator.as_ref().map(|c| (c.staff.name.as_str(), c.phone.as_str(), dial(c.phone.as_str()))),
             meets: view.next_meeting().is_some(),
+            tell_of_leaving: false,
         }
     }
 }

@@ -1,0 +1,147 @@
+//! A protected identity: an alias, a safe contact, people let in by name, everybody thought of anew, no place told.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::wildcard_imports, reason = "test helpers")]
+
+mod support;
+
+use samsyn_domain::access::readers::{Role, protected_people};
+use samsyn_domain::access::{Action, Datum, Item, Subject, WhyNot, may, readers};
+use samsyn_domain::families::units::*;
+use samsyn_domain::families::*;
+use samsyn_domain::plan::Command as C;
+use samsyn_domain::plan::consequences::{Job, consequences};
+use samsyn_domain::plan::state::{CallAnswer, ToCheck};
+use samsyn_domain::plan::waiting::{Task, waiting};
+use support::{Tale, at_home, at_work, given};
+
+fn protect(alias: &str, contact: &str) -> C {
+    C::Protect { alias: alias.into(), contact: contact.into() }
+}
+
+/// Elin's plan when the calls are out, protected in the middle of it.
+fn suddenly() -> Tale {
+    given(Family::Elin, Milestone::Called).and(&at_work(&anna_ek()), protect("Sol", "Ring Anna Ek."))
+}
+
+fn sees(tale: &Tale, who: &samsyn_domain::people::StaffRef) -> Result<(), WhyNot> {
+    may(&at_work(who), Action::See(Datum::plain(Item::Frame)), &tale.plan, tale.today()).map(drop)
+}
+
+#[test]
+fn everybody_who_took_part_is_thought_of_anew() {
+    let before = given(Family::Elin, Milestone::Called).plan;
+    let tale = suddenly();
+    let all = before.current_parties().count() + before.current_supporters().count();
+    assert_eq!(tale.plan.to_check.len(), all + before.current_representatives().count());
+    assert!(waiting(&tale.plan, 3).iter().any(|row| row.task == Task::CheckProtection));
+    // One is kept, one is removed: neither is asked about again; both cannot be kept twice.
+    let anna = at_work(&anna_ek());
+    let of = |unit| tale.plan.current_parties().find(|p| p.unit == unit).unwrap().no;
+    let (bup_no, vc) = (of(bup()), of(vc_solvik()));
+    let tale = tale
+        .when(&anna, C::KeepRecipient { who: ToCheck::Party(bup_no) })
+        .then(&["recipient_kept"])
+        .when(&anna, C::RemoveParty { no: vc, reason: "De behöver inte veta.".into() })
+        .then(&["party_removed"]);
+    assert!(!tale.plan.to_check.iter().any(|who| [ToCheck::Party(bup_no), ToCheck::Party(vc)].contains(who)));
+    tale.when(&anna, C::KeepRecipient { who: ToCheck::Party(bup_no) }).refused(&[("already_so", "")]);
+}
+
+#[test]
+fn a_unit_sees_nothing_until_somebody_there_is_named() {
+    let tale = suddenly();
+    let waits = |plan: &samsyn_domain::plan::Plan, subject| {
+        waiting(plan, 3).iter().any(|row| row.subject == subject && row.task == Task::AnswerCall)
+    };
+    assert_eq!(sees(&tale, &omar_ali()), Err(WhyNot::NotNamed));
+    assert!(!waiting(&tale.plan, 3).iter().any(|row| matches!(row.subject, Subject::Unit(_))), "a unit in a list");
+    let tale = tale.when(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() }).then(&["staff_let_in"]);
+    assert_eq!(sees(&tale, &omar_ali()), Ok(()));
+    assert!(waits(&tale.plan, Subject::Staff(omar_ali().staff)));
+    assert_eq!(sees(&tale, &clara_noren()), Err(WhyNot::NotNamed), "a colleague");
+    // Whoever changes unit is not let in there.
+    let moved = samsyn_domain::people::StaffRef { unit: vc_solvik(), ..omar_ali() };
+    assert_eq!(sees(&tale, &moved), Err(WhyNot::NotNamed));
+    let tale = tale.when(&at_work(&anna_ek()), C::LetOut { staff: omar_ali().staff }).then(&["staff_let_out"]);
+    assert_eq!(sees(&tale, &omar_ali()), Err(WhyNot::NotNamed));
+}
+
+#[test]
+fn nobody_is_let_in_without_a_place_or_by_somebody_else() {
+    let tale = suddenly();
+    let stranger = C::LetIn { staff: nils_brandt() };
+    tale.clone().when(&at_work(&anna_ek()), stranger).refused(&[("owner_not_in_plan", "staff")]);
+    tale.clone().when(&at_home(&sara()), C::LetIn { staff: omar_ali() }).denied(WhyNot::NotTheirPart);
+    let open = given(Family::Elin, Milestone::Called);
+    open.when(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() }).refused(&[("already_so", "")]);
+    let twice = tale.and(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() });
+    twice.when(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() }).refused(&[("already_so", "staff")]);
+}
+
+#[test]
+fn a_notice_about_a_protected_plan_goes_to_no_shared_mailbox() {
+    let anna = at_work(&anna_ek());
+    let meeting = |days| C::PlanMeeting {
+        starts: support::day(days).at(10, 0, 0, 0),
+        minutes: 60,
+        place: "Hemliga vägen 7".into(),
+        interpreter: String::new(),
+        answer_by: support::day(4),
+    };
+    let tale = suddenly().and(&anna, C::LetIn { staff: omar_ali() }).and(&anna, meeting(9));
+    let last = tale.facts.last().unwrap();
+    let told: Vec<_> = consequences(&tale.plan, last)
+        .into_iter()
+        .map(|job| match job {
+            Job::Notify { to, .. } => to,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert!(told.contains(&Subject::Staff(omar_ali().staff)));
+    assert!(told.iter().all(|to| matches!(to, Subject::Staff(_))), "{told:?}");
+    assert!(tale.plan.meetings.iter().all(|meeting| meeting.place.is_none()), "a place is told on the phone");
+}
+
+#[test]
+fn whoever_is_let_in_after_the_call_went_out_is_told_of_it() {
+    let tale = suddenly().and(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() });
+    let job = Job::Notify { to: Subject::Staff(omar_ali().staff), task: Task::AnswerCall };
+    assert_eq!(consequences(&tale.plan, tale.facts.last().unwrap()), [job]);
+}
+
+#[test]
+fn alias_and_contact_change_without_asking_about_everybody_again() {
+    let anna = at_work(&anna_ek());
+    let tale = suddenly();
+    let who = tale.plan.to_check[0];
+    let tale = tale.and(&anna, C::KeepRecipient { who });
+    let left = tale.plan.to_check.len();
+    let tale = tale.when(&anna, protect("Måne", "Ring Eva Lund.")).then(&["protection_switched_on"]);
+    assert_eq!((tale.plan.person.name.as_str(), tale.plan.to_check.len()), ("Måne", left));
+    assert_eq!(tale.plan.safe_contact.as_ref().unwrap().as_str(), "Ring Eva Lund.");
+    tale.clone().when(&anna, protect("Måne", "Ring Eva Lund.")).refused(&[("already_so", "")]);
+    let tale = tale.when(&anna, C::Unprotect { name: "Elin".into() }).then(&["protection_switched_off"]);
+    assert!(tale.plan.to_check.is_empty() && tale.plan.let_in.is_empty() && tale.plan.safe_contact.is_none());
+}
+
+#[test]
+fn lists_leave_out_the_person_and_those_who_act_for_them_and_not_whoever_is_cut_off() {
+    let noel_plan = given(Family::Noel, Milestone::Told).plan;
+    let hidden = protected_people(&noel_plan);
+    assert!(hidden.contains(&noel().person) && hidden.contains(&sara_lind().person));
+    assert!(!hidden.contains(&henrik_lind().person));
+    let listed = readers(&noel_plan);
+    assert_eq!(listed.iter().filter(|r| r.role == Role::Protected).count(), 2);
+    assert!(listed.iter().all(|r| !matches!(r.subject, Subject::Unit(_))), "by name, never by unit");
+    assert!(listed.iter().all(|r| r.subject != Subject::Person(henrik_lind().person)));
+    assert!(protected_people(&given(Family::Elin, Milestone::Told).plan).is_empty());
+}
+
+#[test]
+fn whoever_said_that_they_come_is_named_by_that() {
+    let tale = given(Family::Elin, Milestone::Answered).and(&at_work(&anna_ek()), protect("Sol", ""));
+    let coming = tale.plan.current_parties().filter(|p| matches!(p.answer, CallAnswer::Coming { .. }));
+    for party in coming {
+        assert!(!tale.plan.told_at(party.unit.unit).is_empty());
+    }
+}

@@ -1,0 +1,100 @@
+//! Changing the directory on somebody's behalf: the change and its line in the access log are one transaction.
+
+use jiff::Timestamp;
+use samsyn_domain::access::Hat;
+use samsyn_domain::ids::AccountId;
+use uuid::Uuid;
+
+use crate::access_log::Outcome;
+use crate::error::Result;
+use crate::look::Asking;
+use crate::sql::{Statement, values};
+use crate::writer::Unit as Written;
+use crate::{Account, Person, Principal, Staff, Store, Unit};
+
+/// A change of the directory.
+#[derive(Debug, Clone, Copy)]
+pub enum Change<'a> {
+    /// A principal is added or changed; ended when `ended` is set.
+    Principal(&'a Principal),
+    /// A unit is added or changed.
+    Unit(&'a Unit),
+    /// A member of staff is added or changed. When the work there has ended, every session of theirs ends.
+    Staff(&'a Staff),
+    /// A person is added or changed.
+    Person(&'a Person),
+    /// An account is opened for the first time.
+    OpenAccount(&'a Account),
+    /// An account is closed, and its sessions end.
+    EndAccount(AccountId, Timestamp),
+    /// A closed account is opened again; old sessions stay ended.
+    ReopenAccount(AccountId),
+}
+
+impl Change<'_> {
+    /// The word in the log.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Principal(_) => "keep_principal",
+            Self::Unit(_) => "keep_unit",
+            Self::Staff(_) => "keep_staff",
+            Self::Person(_) => "keep_person",
+            Self::OpenAccount(_) => "open_account",
+            Self::EndAccount(..) => "end_account",
+            Self::ReopenAccount(_) => "reopen_account",
+        }
+    }
+
+    fn about(self) -> Uuid {
+        match self {
+            Self::Principal(principal) => principal.id.0,
+            Self::Unit(unit) => unit.id.0,
+            Self::Staff(staff) => staff.id.0,
+            Self::Person(person) => person.id.0,
+            Self::OpenAccount(account) => account.id.0,
+            Self::EndAccount(account, _) | Self::ReopenAccount(account) => account.0,
+        }
+    }
+}
+
+impl Store {
+    /// Change the directory on behalf of the one who asks. The line in the log is on disk with the change, or neither is. A
+    /// professional who writes somebody in on a plan's page is logged as that; all else is an administrator's duty, which
+    /// the page has judged.
+    ///
+    /// # Errors
+    /// `Conflict` when somebody else was first or a key exists already; `NotFound` for a person with protected identity whom
+    /// the one who asks must not know of.
+    pub async fn keep(&self, asking: &Asking<'_>, change: Change<'_>) -> Result<()> {
+        let mut rows = Vec::new();
+        let statements = match change {
+            Change::Principal(principal) => vec![principal.save()],
+            Change::Unit(unit) => vec![unit.save()],
+            Change::Staff(staff) => {
+                let mut statements = staff.save();
+                if staff.ended.is_some() {
+                    statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
+                }
+                statements
+            }
+            Change::Person(person) => {
+                let (person, lines) = self.storable(asking, person).await?;
+                rows.extend(lines.iter().map(crate::access_log::Line::row));
+                self.save_people(&[&person]).await?
+            }
+            Change::OpenAccount(account) => vec![account.add()],
+            Change::EndAccount(account, now) => vec![
+                Statement::changing(crate::accounts::END, values![account.0, now]),
+                Statement::new(crate::sessions::END_OF_ACCOUNT, values![account.0]),
+            ],
+            Change::ReopenAccount(account) => vec![Statement::changing(crate::accounts::AGAIN, values![account.0])],
+        };
+        let reason = if asking.actor.wears(Hat::Administrator) { "duty" } else { "their_part" };
+        let line = asking.line((self.new_id)(), None, change.key(), Outcome::Allowed, reason).about(change.about());
+        rows.push(line.row());
+        let done = self.writer.write(Written { rows, statements }).await;
+        // Also after a failure: the answer may have been lost after the commit.
+        self.signed.forget();
+        done.map(drop)
+    }
+}

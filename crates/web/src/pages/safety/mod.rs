@@ -1,0 +1,3 @@
+//! Everyday safety: leaving the page, and how somebody wants to be reached.
+
+pub mod see;

@@ -1,0 +1,24 @@
+## Everyday safety: leaving the page, and how somebody is reached.
+safety-title = Your safety
+safety-more = Read more and choose how we reach you
+safety-understood = I understand
+safety-leave-title = If you need to leave the page quickly
+safety-leave-how = Press Leave the page at the top. You are signed out and a page about the weather opens.
+safety-leave-shift = You can also press shift three times. What you have written and not saved is lost.
+safety-leave-history = The history of the browser is not erased. It says only My pages. Whoever borrows your phone can see that you were here.
+safety-reach-title = How shall we reach you?
+safety-reach-lead = You decide. The message never says what it is about. This is what it says:
+safety-channel = Choose one
+safety-channel-none = Do not reach me
+safety-channel-none-hint = You see everything when you sign in.
+safety-channel-mail = By mail
+safety-mail = Your mail address
+safety-mail-hint = Choose an address that only you read. The link for signing in goes there too.
+safety-hours = Safe hours
+safety-hours-hint = Leave empty if any time is fine. Otherwise the message waits until the hours begin.
+safety-from = From
+safety-to = Until
+safety-test-title = Try it
+safety-test-lead = Send a message to yourself now and see that it arrives.
+safety-test = Send a test
+safety-test-sent = We have sent you a test.

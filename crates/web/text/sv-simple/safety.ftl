@@ -1,0 +1,24 @@
+## Everyday safety: leaving the page, and how somebody is reached.
+safety-title = Din trygghet
+safety-more = Läs mer
+safety-understood = Jag förstår
+safety-leave-title = Lämna sidan snabbt
+safety-leave-how = Tryck på Lämna sidan. Då loggas du ut. En annan sida öppnas.
+safety-leave-shift = Du kan trycka tre gånger på skift. Det du inte har sparat försvinner.
+safety-leave-history = Andra kan se att du har varit på Mina sidor.
+safety-reach-title = Hur ska vi höra av oss?
+safety-reach-lead = Du bestämmer. Det här står det:
+safety-channel = Välj
+safety-channel-none = Hör inte av er
+safety-channel-none-hint = Du ser allt när du loggar in.
+safety-channel-mail = Med e-post
+safety-mail = Din e-post
+safety-mail-hint = Välj en adress som bara du läser.
+safety-hours = Trygga tider
+safety-hours-hint = Skriv inget om det alltid går bra.
+safety-from = Från klockan
+safety-to = Till klockan
+safety-test-title = Prova
+safety-test-lead = Skicka ett prov till dig själv.
+safety-test = Skicka ett prov
+safety-test-sent = Vi har skickat ett prov.

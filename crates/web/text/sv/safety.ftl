@@ -1,0 +1,24 @@
+## Everyday safety: leaving the page, and how somebody is reached.
+safety-title = Din trygghet
+safety-more = Läs mer och välj hur vi hör av oss
+safety-understood = Jag förstår
+safety-leave-title = Om du behöver lämna sidan snabbt
+safety-leave-how = Tryck på Lämna sidan högst upp. Då loggas du ut och en sida om vädret öppnas.
+safety-leave-shift = Du kan också trycka tre gånger på skift. Det du har skrivit men inte sparat försvinner.
+safety-leave-history = Historiken i webbläsaren raderas inte. Där står bara Mina sidor. Den som lånar din mobil kan se att du har varit här.
+safety-reach-title = Hur vill du att vi hör av oss?
+safety-reach-lead = Du bestämmer själv. Meddelandet säger aldrig vad det gäller. Så här står det:
+safety-channel = Välj ett sätt
+safety-channel-none = Hör inte av er
+safety-channel-none-hint = Du ser allt när du loggar in.
+safety-channel-mail = Med e-post
+safety-mail = Din e-postadress
+safety-mail-hint = Välj en adress som bara du läser. Länken för att logga in skickas också dit.
+safety-hours = Trygga tider
+safety-hours-hint = Lämna tomt om det går bra när som helst. Annars väntar meddelandet tills tiden börjar.
+safety-from = Från klockan
+safety-to = Till klockan
+safety-test-title = Prova
+safety-test-lead = Skicka ett meddelande till dig själv nu, så ser du att det kommer fram.
+safety-test = Skicka ett prov
+safety-test-sent = Vi har skickat ett prov till dig.
