@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use samsyn_domain::access::{Actor, Identity, Subject};
+use samsyn_domain::access::{Actor, Identity, Reach, Subject};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::consequences::Job;
@@ -106,7 +106,13 @@ impl Worker {
             return Err("the job names no plan");
         };
         let name = Line::parse("clock", "name").map_err(|_| "the clock has no name")?;
-        let clock = Actor { account: AccountId(Uuid::nil()), name, identity: Identity::Clock, hats: BTreeSet::new() };
+        let clock = Actor {
+            account: AccountId(Uuid::nil()),
+            name,
+            identity: Identity::Clock,
+            hats: BTreeSet::new(),
+            reach: Reach::Whole,
+        };
         let now = self.app.now();
         let moment = self.app.moment(now);
         let asking = Asking { actor: &clock, surface: Surface::Worker, moment: &moment };

@@ -155,29 +155,35 @@ async fn accounts_and_their_actors(world: &World) {
     assert!(world.store.accounts_by_mail("omar.ali@nordanland.example").await.unwrap().is_empty());
 }
 
+const STAY: samsyn_store::Stay =
+    samsyn_store::Stay { family: SignedDuration::from_mins(15), staff: SignedDuration::from_mins(30) };
+
 async fn a_session_lives_until_it_ends(world: &World) {
     world.directory().await;
     let account = world.actor("anna-ek").await.account;
     let (token, later) = (b"0123456789abcdef0123456789abcdef", now() + SignedDuration::from_hours(8));
     world.store.begin_session(token, account, "link", now(), later).await.unwrap();
-    assert!(world.store.signed_in(b"another", now()).await.unwrap().is_none());
-    let signed = world.store.signed_in(token, now()).await.unwrap().unwrap();
+    assert!(world.store.signed_in(b"another", now(), Some(&STAY)).await.unwrap().is_none());
+    let signed = world.store.signed_in(token, now(), Some(&STAY)).await.unwrap().unwrap();
     assert_eq!((signed.actor.account, signed.session.method.as_str()), (account, "link"));
     let minute = now() + 61.seconds();
-    assert_eq!(world.store.signed_in(token, minute).await.unwrap().unwrap().session.seen, minute);
+    assert_eq!(world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().unwrap().session.seen, minute);
     assert_eq!(world.store.sessions_of(account, minute).await.unwrap()[0].seen, minute);
-    assert!(world.store.signed_in(token, later).await.unwrap().is_none());
+    assert!(world.store.signed_in(token, later, Some(&STAY)).await.unwrap().is_none());
     // A change of the directory is seen at once.
     let mut anna = world.store.staff().await.unwrap().into_iter().find(|s| s.code == "anna-ek").unwrap();
     anna.name = "Anna Ny".into();
     world.store.save_staff(&anna).await.unwrap();
-    assert_eq!(world.store.signed_in(token, minute).await.unwrap().unwrap().actor.name.as_str(), "Anna Ny");
-    world.store.end_session(token).await.unwrap();
-    assert!(world.store.signed_in(token, minute).await.unwrap().is_none());
+    assert_eq!(
+        world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().unwrap().actor.name.as_str(),
+        "Anna Ny"
+    );
+    world.store.end_session(token, minute).await.unwrap();
+    assert!(world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().is_none());
     world.store.begin_session(token, account, "link", now(), later).await.unwrap();
     anna.ended = Some(now());
     world.store.save_staff(&anna).await.unwrap();
-    assert!(world.store.signed_in(token, minute).await.unwrap().is_none());
+    assert!(world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().is_none());
     assert!(world.store.sessions_of(account, now()).await.unwrap().is_empty());
 }
 

@@ -26,6 +26,7 @@ struct Propose {
     mine: bool,
     units: Vec<Choice<'static>>,
     plan: String,
+    kept: Option<uuid::Uuid>,
 }
 
 impl Propose {
@@ -43,6 +44,7 @@ impl Propose {
             mine,
             units: units.iter().map(choice).collect(),
             plan,
+            kept: me.kept(),
             form,
         })
     }
@@ -71,11 +73,18 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
     let Some((who, to)) = read(&me, &mut form).await? else {
         return Ok(refused(&Propose::of(&me, form).await?));
     };
+    if me.takes_up(&form) {
+        form.fail("", FieldError::Because(me.t().msg_drafts_here().to_owned()));
+        return Ok(refused(&Propose::of(&me, form).await?));
+    }
     let plan = form.value("plan").parse().unwrap_or_else(|_| PlanId(me.app.new_id()));
     let person = who.kept(&me).await?;
     let (moment, proposal) = (me.moment(), proposal(&form, &person, to)?);
     match me.app.store.propose(&me.asking(Surface::Page, &moment), plan, proposal).await {
-        Ok(_) => Ok(me.saved(format!("/plans/{plan}/steps"))),
+        Ok(_) => {
+            me.drop_kept().await?;
+            Ok(me.saved(format!("/plans/{plan}/steps")))
+        }
         Err(ActError::Refused(refusals)) => {
             for refusal in &refusals {
                 form.fail(refusal.at, FieldError::Because(refusals::say(refusal, me.language())));
