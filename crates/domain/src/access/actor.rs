@@ -60,8 +60,9 @@ impl Reach {
             return false;
         }
         match (self, action) {
-            (Self::Whole, _) | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_))) => true,
-            (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_))) => true,
+            (Self::Whole, _)
+            | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_)))
+            | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_))) => true,
             (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,
         }
     }

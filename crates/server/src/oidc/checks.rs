@@ -243,11 +243,11 @@ mod tests {
     use super::super::presets::Preset;
     use super::*;
 
-    fn said(value: Value) -> Said {
+    fn said(value: &Value) -> Said {
         value.as_object().unwrap().clone()
     }
 
-    fn who(preset: Preset, id: Value, info: Value) -> Result<Claimed, Fault> {
+    fn who(preset: Preset, id: &Value, info: &Value) -> Result<Claimed, Fault> {
         let today = jiff::civil::date(2026, 11, 22);
         claimed(&said(id), &said(info), &preset.claims(), today).map_err(|Refused(fault, _)| fault)
     }
@@ -263,11 +263,11 @@ mod tests {
     #[test]
     fn people_are_known_by_one_number() {
         let preset = Preset::SwedenConnect;
-        let found = who(preset, json!({ PERSONAL: JOHAN }), json!({ PERSONAL: JOHAN })).unwrap_or_default();
+        let found = who(preset, &json!({ PERSONAL: JOHAN }), &json!({ PERSONAL: JOHAN })).unwrap_or_default();
         assert_eq!(found.numbers, [JOHAN]);
-        let found = who(preset, json!({}), json!({ PERSONAL: JOHAN, PREVIOUS: SOMEBODY })).unwrap_or_default();
+        let found = who(preset, &json!({}), &json!({ PERSONAL: JOHAN, PREVIOUS: SOMEBODY })).unwrap_or_default();
         assert_eq!(found.numbers, [JOHAN, SOMEBODY]);
-        let found = who(preset, json!({}), json!({ COORDINATION: SOMEBODY, LEVEL: "confirmed" })).unwrap_or_default();
+        let found = who(preset, &json!({}), &json!({ COORDINATION: SOMEBODY, LEVEL: "confirmed" })).unwrap_or_default();
         assert_eq!(found.numbers, [SOMEBODY]);
         for (id, info, fault) in [
             (json!({}), json!({}), Fault::Missing),
@@ -281,34 +281,34 @@ mod tests {
             (json!({ COORDINATION: SOMEBODY }), json!({}), Fault::TooLow),
             (json!({ COORDINATION: SOMEBODY, LEVEL: "uncertain" }), json!({}), Fault::TooLow),
         ] {
-            assert_eq!(who(preset, id.clone(), info.clone()).err(), Some(fault), "{id} {info}");
+            assert_eq!(who(preset, &id, &info).err(), Some(fault), "{id} {info}");
         }
     }
 
     #[test]
     fn staff_are_known_by_hsa_id_or_by_a_verified_address() {
         let id = json!({ "employeeHsaId": "TSTNMT0000-ANNA", "commissionHsaId": "TSTNMT0000-1", "healthCareUnitHsaId": "TSTNMT0000-BUP" });
-        let found = who(Preset::Inera, id, json!({})).unwrap_or_default();
+        let found = who(Preset::Inera, &id, &json!({})).unwrap_or_default();
         assert_eq!(found.staff, Some(StaffKey::HsaId("TSTNMT0000-ANNA".to_owned())));
         assert_eq!(found.unit_hsa_id.as_deref(), Some("TSTNMT0000-BUP"));
         let half = json!({ "employeeHsaId": "TSTNMT0000-ANNA", "commissionHsaId": "TSTNMT0000-1" });
-        assert_eq!(who(Preset::Inera, half, json!({})).err(), Some(Fault::Contradictory));
+        assert_eq!(who(Preset::Inera, &half, &json!({})).err(), Some(Fault::Contradictory));
         let verified = json!({ "email": "anna.ek@solvik.example", "email_verified": true });
-        let found = who(Preset::Keycloak, json!({}), verified).unwrap_or_default();
+        let found = who(Preset::Keycloak, &json!({}), &verified).unwrap_or_default();
         assert_eq!(found.staff, Some(StaffKey::Mail("anna.ek@solvik.example".to_owned())));
         for not in [json!("true"), json!(false), json!(null)] {
             let info = json!({ "email": "anna.ek@solvik.example", "email_verified": not });
-            assert_eq!(who(Preset::Keycloak, json!({}), info).err(), Some(Fault::TooLow));
+            assert_eq!(who(Preset::Keycloak, &json!({}), &info).err(), Some(Fault::TooLow));
         }
     }
 
     #[test]
     fn a_claim_may_lie_deep() {
         let claims = Claims { staff_code: Some("/samsyn/a~1b".to_owned()), ..Claims::default() };
-        let info = said(json!({ "samsyn": { "a/b": "anna-ek" } }));
+        let info = said(&json!({ "samsyn": { "a/b": "anna-ek" } }));
         let found = claimed(&Said::new(), &info, &claims, jiff::civil::date(2026, 11, 22)).ok().unwrap_or_default();
         assert_eq!(found.staff, Some(StaffKey::Code("anna-ek".to_owned())));
-        let other = said(json!({ "samsyn": "anna-ek" }));
+        let other = said(&json!({ "samsyn": "anna-ek" }));
         assert!(claimed(&Said::new(), &other, &claims, jiff::civil::date(2026, 11, 22)).is_err());
     }
 }

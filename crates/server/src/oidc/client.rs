@@ -41,7 +41,7 @@ pub struct Client {
     /// Its issuer identifier.
     pub issuer: String,
     /// Who we are to it.
-    pub client_id: String,
+    pub our_id: String,
     /// How we prove that.
     pub proof: Proof,
     /// Where it sends the browser back to.
@@ -102,7 +102,7 @@ impl Client {
         let challenge = base64url(&Sha256::digest(bound.verifier.as_bytes()));
         let mut query = vec![
             ("response_type", "code".to_owned()),
-            ("client_id", self.client_id.clone()),
+            ("client_id", self.our_id.clone()),
             ("redirect_uri", self.redirect.clone()),
             ("scope", self.scopes.clone()),
             ("state", bound.state.clone()),
@@ -140,7 +140,7 @@ impl Client {
         let tokens = self.redeem(&metadata, bound, &returned.code)?;
         let now = self.clock.now();
         let expected =
-            Expected { issuer: &self.issuer, client_id: &self.client_id, nonce: &bound.nonce, acr: &self.acr, now };
+            Expected { issuer: &self.issuer, client_id: &self.our_id, nonce: &bound.nonce, acr: &self.acr, now };
         let id = self.trusted(&tokens.id_token)?;
         let subject = checks::id_token(&id, &expected)?;
         checks::access_token(&id, &tokens.access_token)?;
@@ -159,14 +159,14 @@ impl Client {
         let mut authorization = None;
         match &self.proof {
             Proof::Key(key, audience) => {
-                form.push(("client_id", self.client_id.clone()));
+                form.push(("client_id", self.our_id.clone()));
                 form.push((
                     "client_assertion_type",
                     "urn:ietf:params:oauth:client-assertion-type:jwt-bearer".to_owned(),
                 ));
                 form.push(("client_assertion", self.statement(key, *audience, metadata)?));
             }
-            Proof::Secret(secret) => authorization = Some(basic(&self.client_id, secret)),
+            Proof::Secret(secret) => authorization = Some(basic(&self.our_id, secret)),
         }
         let form = serde_urlencoded::to_string(form).map_err(|_| untrusted("a form could not be written"))?;
         let answered = self.http.post(&metadata.token_endpoint, &form, authorization.as_deref())?;
@@ -190,7 +190,7 @@ impl Client {
             Audience::TokenEndpoint => &metadata.token_endpoint,
         };
         let said = json!({
-            "iss": self.client_id, "sub": self.client_id, "aud": to,
+            "iss": self.our_id, "sub": self.our_id, "aud": to,
             "jti": new_id().to_string(), "iat": now, "exp": now + STATEMENT,
         });
         key.sign(&said).map_err(untrusted)

@@ -89,7 +89,7 @@ fn client(config: &Config, settings: &ProviderSettings, clock: &Clock) -> Result
     Ok(Client {
         id: settings.id.clone(),
         issuer: settings.issuer.clone(),
-        client_id: settings.client_id.clone(),
+        our_id: settings.client_id.clone(),
         proof: proof(settings)?,
         redirect: format!("{}/sign-in/callback/{}", config.public_url, settings.id),
         scopes: settings.scopes.clone().unwrap_or_else(|| preset.scopes()).join(" "),

@@ -9,6 +9,7 @@ mod bad_input_is_refused_at_its_place;
 mod common;
 mod every_address_denies_the_outsider;
 mod surfaces;
+mod forged_answers_let_nobody_in;
 mod the_commands_tell_the_truth;
 mod the_service_keeps_quiet_and_stops_when_asked;
 mod what_is_disposed_of_does_not_come_back;

@@ -236,9 +236,10 @@ fn staff(row: &mut Fields<'_>, codes: &mut Codes<'_>, units: &HashSet<String>) -
     let known = codes.known.staff.get(&code);
     let ended = known.and_then(|known| known.ended);
     // A file without the column says nothing of it: what is stored stays.
-    let hsa_id = match row.has("hsa_id") {
-        true => hsa_id?.map(|id| id.to_uppercase()),
-        false => known.and_then(|known| known.hsa_id.clone()),
+    let hsa_id = if row.has("hsa_id") {
+        hsa_id?.map(|id| id.to_uppercase())
+    } else {
+        known.and_then(|known| known.hsa_id.clone())
     };
     let mail = mail?.map(|mail| mail.to_lowercase());
     Some(Staff {

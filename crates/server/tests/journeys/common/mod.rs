@@ -6,6 +6,7 @@ pub mod forms;
 pub mod house;
 pub mod http;
 pub mod opened;
+pub mod issuer;
 pub mod routes;
 pub mod server;
 pub mod stored;

@@ -73,18 +73,11 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
     let Some((who, to)) = read(&me, &mut form).await? else {
         return Ok(refused(&Propose::of(&me, form).await?));
     };
-    if me.takes_up(&form) {
-        form.fail("", FieldError::Because(me.t().msg_drafts_here().to_owned()));
-        return Ok(refused(&Propose::of(&me, form).await?));
-    }
     let plan = form.value("plan").parse().unwrap_or_else(|_| PlanId(me.app.new_id()));
     let person = who.kept(&me).await?;
     let (moment, proposal) = (me.moment(), proposal(&form, &person, to)?);
     match me.app.store.propose(&me.asking(Surface::Page, &moment), plan, proposal).await {
-        Ok(_) => {
-            me.drop_kept().await?;
-            Ok(me.saved(format!("/plans/{plan}/steps")))
-        }
+        Ok(_) => me.drop_kept().await.map(|()| me.saved(format!("/plans/{plan}/steps"))),
         Err(ActError::Refused(refusals)) => {
             for refusal in &refusals {
                 form.fail(refusal.at, FieldError::Because(refusals::say(refusal, me.language())));
@@ -120,6 +113,9 @@ async fn read(me: &Me, form: &mut Form) -> Result<Option<(Picked, UnitRef)>, Err
     };
     if to.is_none() {
         form.fail("to", FieldError::UnknownChoice);
+    }
+    if me.takes_up(form) {
+        form.fail("", FieldError::Because(me.t().msg_drafts_here().to_owned()));
     }
     let right = reason.is_ok() && texts.iter().all(Result::is_ok) && !form.is_refused();
     Ok(who.zip(to).filter(|_| right))

@@ -22,6 +22,7 @@ use crate::{refused, show};
 
 #[derive(Template)]
 #[template(path = "pages/session/choose.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
 struct Choose {
     page: Page,
     t: T,
@@ -42,9 +43,9 @@ struct Somebody {
     unit: String,
 }
 
-/// Where to go afterwards.
+/// Where to go afterwards, and what was done just now.
 #[derive(Deserialize)]
-pub struct Next {
+pub struct Asked {
     next: Option<String>,
     sent: Option<String>,
     kept: Option<String>,
@@ -79,7 +80,7 @@ async fn page(app: &App, visit: &Visit, form: Form, next: String) -> Result<Choo
 }
 
 /// `GET /sign-in`
-pub async fn get(State(app): State<App>, visit: Visit, Query(query): Query<Next>) -> Answer {
+pub async fn get(State(app): State<App>, visit: Visit, Query(query): Query<Asked>) -> Answer {
     let form = Form::new(visit.language);
     let page = page(&app, &visit, form, query.next.unwrap_or_default()).await?;
     Ok(show(&Choose { sent: query.sent.is_some(), kept: query.kept.is_some(), ..page }))

@@ -21,6 +21,12 @@ fn code_of(html: &str) -> String {
     html.split_once("translate=\"no\">").unwrap().1.split('<').next().unwrap().to_owned()
 }
 
+/// The name of the first question that is answered in words.
+fn first_answer(html: &str) -> String {
+    let (_, area) = html.split_once("<textarea").unwrap();
+    area.split_once("name=\"answer-").unwrap().1.split('"').next().unwrap().to_owned()
+}
+
 const FORM: &str = "member=r1&checked=document&act=0198f3f4-0000-7000-8000-00000000000";
 
 #[tokio::test]
@@ -60,8 +66,9 @@ async fn a_worker_gives_a_code_and_it_opens_one_plan_once() {
     assert!(home.html.contains("Elin") && home.html.contains(Language::Sv.text().msg_reach_visit()));
     let plan = house.visit(&path("prepare"), &mine).await;
     assert_eq!(plan.status, StatusCode::OK);
-    let answer = "answer-important=Lugn+och+ro&seen-important=only_me&act=0198f3f4-0000-7000-8000-000000000077";
-    assert_eq!(house.send_form(&path("prepare"), answer, &mine).await.status, StatusCode::SEE_OTHER);
+    let name = first_answer(&plan.html);
+    let answer = format!("answer-{name}=Lugn+och+ro&seen-{name}=only_me&act=0198f3f4-0000-7000-8000-000000000077");
+    assert_eq!(house.send_form(&path("prepare"), &answer, &mine).await.status, StatusCode::SEE_OTHER);
     assert_eq!(house.visit(&path("consent"), &mine).await.status, StatusCode::NOT_FOUND);
     // Withdrawn: the session that came of it ends.
     let list = house.get(&anna, Language::Sv, &path("visit-codes")).await.html;
@@ -98,8 +105,7 @@ async fn together_the_worker_is_out_and_cannot_open_what_was_private() {
     let home = house.visit("/", &hers).await;
     assert!(home.html.contains("Hej") && home.html.contains(Language::Sv.text().msg_reach_together()));
     let form = house.visit(&path("prepare"), &hers).await.html;
-    let (_, area) = form.split_once("<textarea").unwrap();
-    let name = area.split_once("name=\"answer-").unwrap().1.split('"').next().unwrap().to_owned();
+    let name = first_answer(&form);
     let secret = format!("answer-{name}=Hemligt&seen-{name}=only_me&act=0198f3f4-0000-7000-8000-000000000078");
     let sent = house.send_form(&path("prepare"), &secret, &hers).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
