@@ -33,3 +33,4 @@ together-lead = You hand the screen over to somebody of the family. They see the
 together-ends = You are signed out when you hand over. When you are done, you sign in again. It is recorded that you helped.
 together-hand-over = Hand over now
 together-before = Earlier times
+together-member = Whom do you hand over to?

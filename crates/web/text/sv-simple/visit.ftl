@@ -33,3 +33,4 @@ together-lead = Du ger skärmen till någon i familjen. Personen läser och svar
 together-ends = Du loggas ut nu. Sedan loggar du in igen. Vi sparar att du hjälpte till.
 together-hand-over = Ge skärmen nu
 together-before = Förra gångerna
+together-member = Vem ska få skärmen?

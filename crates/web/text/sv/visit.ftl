@@ -33,3 +33,4 @@ together-lead = Du lämnar över skärmen till någon i familjen. Den personen s
 together-ends = Du loggas ut när du lämnar över. När ni är klara loggar du in igen. Det sparas att du hjälpte till.
 together-hand-over = Lämna över nu
 together-before = Tidigare gånger
+together-member = Vem lämnar du över till?
