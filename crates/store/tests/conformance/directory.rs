@@ -65,6 +65,16 @@ async fn a_changed_row_is_changed(world: &World) {
     assert_eq!((anna.name.as_str(), anna.hats), ("Anna Ekström", [Hat::Auditor].into()));
     let found = world.store.accounts_by_mail(" ANNA.EK@solvik.example ").await.unwrap();
     assert_eq!(found.len(), 1);
+    // The HsaId is a column that a file may have; one without it says nothing of it.
+    let with = text.replace("roles\n", "roles,hsa_id\n").replace("auditor\n", "auditor,tstnmt0000-anna\n");
+    for file in [with.as_str(), text] {
+        world.store.import(&files("staff.csv", file), TODAY, now()).await.unwrap();
+        let anna = world.store.staff().await.unwrap().into_iter().find(|staff| staff.code == "anna-ek").unwrap();
+        assert_eq!(anna.hsa_id.as_deref(), Some("TSTNMT0000-ANNA"));
+    }
+    let wrong = with.replace("tstnmt0000-anna", "no!");
+    let refused = world.store.import(&files("staff.csv", &wrong), TODAY, now()).await;
+    assert!(matches!(refused, Err(ImportError::Faults(faults)) if faults[0].column == "hsa_id"));
 }
 
 async fn every_fault_is_told_and_nothing_stored(world: &World) {
