@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Fault;
 use crate::key_places::KeyPlaces;
+use crate::oidc::config::SignIn;
 
 /// What an installation decides.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -32,6 +33,8 @@ pub struct Config {
     pub keys: KeyPlaces,
     /// How long plans are kept.
     pub disposal: Disposal,
+    /// How people sign in.
+    pub sign_in: SignIn,
     /// What the rules leave to the installation.
     pub rules: Settings,
 }
@@ -92,6 +95,7 @@ impl Default for Config {
             mail: Mail::default(),
             keys: KeyPlaces::default(),
             disposal: Disposal::default(),
+            sign_in: SignIn::default(),
             rules: Settings::default(),
         }
     }
@@ -150,6 +154,7 @@ impl Config {
             self.keys.store = Some(store);
         }
         self.mail.password = variable("SAMSYN_SMTP_PASSWORD");
+        self.sign_in.environment(variable);
         Ok(())
     }
 
@@ -179,7 +184,7 @@ impl Config {
         if self.rules.life_areas.is_empty() {
             return Err("rules: the list of life areas is empty".into());
         }
-        Ok(())
+        self.sign_in.check()
     }
 
     /// Whether visitors come by https.

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{Timestamp, Zoned};
-use samsyn_domain::access::{Actor, Identity, Subject};
+use jiff::{SignedDuration, Timestamp, Zoned};
+use samsyn_domain::access::{Actor, Identity, Reach, Subject};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::consequences::Job;
@@ -26,6 +26,8 @@ use crate::metrics::Metrics;
 const AT_A_TIME: u32 = 32;
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_secs(1);
+/// How often what has ended is removed.
+const SWEPT: SignedDuration = SignedDuration::from_hours(1);
 
 /// The worker.
 pub struct Worker {
@@ -72,7 +74,9 @@ impl Worker {
         if self.app.store.schedule_spot_check(self.app.now(), &self.app.settings.log, false).await.is_err() {
             tracing::warn!("the spot checks could not be scheduled");
         }
+        let mut swept = None;
         while !*stopped.borrow() {
+            swept = self.sweep(swept).await;
             if let Err(error) = self.app.store.refresh_keys().await {
                 tracing::error!(%error, "the keys were changed, and what is needed is not here");
             }
@@ -84,6 +88,19 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// Once an hour removes sessions, links, codes, sign-ins and drafts that have ended; says when it last did.
+    async fn sweep(&self, last: Option<Timestamp>) -> Option<Timestamp> {
+        let now = self.app.now();
+        if last.is_some_and(|last| now.duration_since(last).abs() < SWEPT) {
+            return last;
+        }
+        self.app.limits.forget_old();
+        if self.app.store.sweep(now).await.is_err() {
+            tracing::warn!("what has ended could not be removed");
+        }
+        Some(now)
     }
 
     /// Does what is due; says how many jobs it took.
@@ -153,7 +170,13 @@ impl Worker {
             return Err("the job names no plan");
         };
         let name = Line::parse("clock", "name").map_err(|_| "the clock has no name")?;
-        let clock = Actor { account: AccountId(Uuid::nil()), name, identity: Identity::Clock, hats: BTreeSet::new() };
+        let clock = Actor {
+            account: AccountId(Uuid::nil()),
+            name,
+            identity: Identity::Clock,
+            hats: BTreeSet::new(),
+            reach: Reach::Whole,
+        };
         let now = self.app.now();
         let moment = self.app.moment(now);
         let asking = Asking { actor: &clock, surface: Surface::Worker, moment: &moment };

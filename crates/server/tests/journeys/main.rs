@@ -10,6 +10,7 @@ mod bad_input_is_refused_at_its_place;
 mod common;
 mod every_address_denies_the_outsider;
 mod sara_and_noel_are_safe;
+mod forged_answers_let_nobody_in;
 mod surfaces;
 mod the_commands_tell_the_truth;
 mod the_service_keeps_quiet_and_stops_when_asked;

@@ -20,4 +20,5 @@ pub mod question;
 pub mod rows;
 pub mod safety;
 pub mod session;
+pub mod visit;
 pub mod worklist;

@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions, Connection, Row};
 use tokio::runtime::{Builder, Runtime};
 
 /// The tables that looking and signing in change.
-const ALWAYS_CHANGING: [&str; 4] = ["access_log", "sessions", "signin_links", "migrations"];
+const ALWAYS_CHANGING: [&str; 5] = ["access_log", "sessions", "signin_links", "sign_ins", "migrations"];
 
 /// A connection of the journey's own.
 pub struct Stored {

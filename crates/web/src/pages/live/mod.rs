@@ -12,6 +12,6 @@ pub async fn plan(me: Me, Path(plan): Path<PlanId>) -> Answer {
     // Listening begins before the revision is read, so that no change falls between.
     let page = me.app.signals.subscribe(plan.0, 0);
     // The page that listens has just been looked at; this is the same viewing, judged and logged again.
-    let revision = Me { again: true, ..me }.look(plan, Surface::Page).await?.revision;
+    let revision = me.again().look(plan, Surface::Page).await?.revision;
     Ok(live::events(page, revision))
 }
