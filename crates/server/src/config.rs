@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use samsyn_domain::disposal::Disposal;
 use samsyn_domain::information::Settings;
+use samsyn_store::Master;
 use serde::{Deserialize, Serialize};
 
 use crate::Fault;
@@ -32,6 +33,8 @@ pub struct Config {
     pub keys: KeyPlaces,
     /// How long plans are kept.
     pub disposal: Disposal,
+    /// How history and log are sealed.
+    pub seal: Seal,
     /// What the rules leave to the installation.
     pub rules: Settings,
 }
@@ -80,6 +83,45 @@ pub enum Security {
     None,
 }
 
+/// How history and log are sealed, and who is the witness.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Seal {
+    /// The name of the log, the first line of every checkpoint; without it, that of `public_url`. Fixed once the key is made.
+    pub origin: Option<String>,
+    /// The file with the key that signs checkpoints; made at the first start. Without it, `seal.key` beside the master key.
+    pub key_file: Option<PathBuf>,
+    /// A checkpoint after so many minutes, when there is something new.
+    pub every_minutes: u32,
+    /// A folder that the witness takes checkpoints from: a file each, never written over.
+    pub witness_folder: Option<PathBuf>,
+    /// An address at another principal that gets each checkpoint by mail.
+    pub witness_mail: Option<String>,
+    /// Public keys of former times, whose checkpoints still hold.
+    pub former_keys: Vec<String>,
+}
+
+impl Default for Seal {
+    fn default() -> Self {
+        Self {
+            origin: None,
+            key_file: None,
+            every_minutes: 60,
+            witness_folder: None,
+            witness_mail: None,
+            former_keys: Vec::new(),
+        }
+    }
+}
+
+impl Seal {
+    /// The ways on which checkpoints leave the house.
+    pub fn ways(&self) -> Vec<&'static str> {
+        let folder = self.witness_folder.is_some().then_some("folder");
+        folder.into_iter().chain(self.witness_mail.is_some().then_some("mail")).collect()
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -92,6 +134,7 @@ impl Default for Config {
             mail: Mail::default(),
             keys: KeyPlaces::default(),
             disposal: Disposal::default(),
+            seal: Seal::default(),
             rules: Settings::default(),
         }
     }
@@ -167,10 +210,30 @@ impl Config {
             return Err(format!("disposal: {fault}").into());
         }
         self.keys.at(&self.database)?;
+        self.seal_key()?;
+        if self.seal.every_minutes == 0 {
+            return Err("seal: every_minutes is at least 1".into());
+        }
         if self.rules.life_areas.is_empty() {
             return Err("rules: the list of life areas is empty".into());
         }
         Ok(())
+    }
+
+    /// The file with the key that signs checkpoints.
+    ///
+    /// # Errors
+    /// When it must be set, because the master key lies in no file.
+    pub fn seal_key(&self) -> Result<PathBuf, Fault> {
+        if let Some(file) = &self.seal.key_file {
+            return Ok(file.clone());
+        }
+        match self.keys.at(&self.database)?.master {
+            Master::File(file) => Ok(file.with_file_name("seal.key")),
+            Master::Given { .. } => {
+                Err("seal: set key_file; only beside a master key in a file does it have a default".into())
+            }
+        }
     }
 
     /// Whether visitors come by https.

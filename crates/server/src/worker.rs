@@ -14,11 +14,14 @@ use samsyn_domain::words::Line;
 use samsyn_store::{ActError, Ask, Asking, Claimed, StoreError, Surface};
 use samsyn_web::Language;
 use samsyn_web::app::App;
+use serde::Deserialize;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::config::Seal;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
+use crate::sealer::hand_over;
 
 /// How many jobs are claimed at a time.
 const AT_A_TIME: u32 = 32;
@@ -33,6 +36,15 @@ pub struct Worker {
     pub mailer: Mailer,
     /// Counts what was sent.
     pub metrics: Arc<Metrics>,
+    /// Where checkpoints go.
+    pub seal: Seal,
+}
+
+/// What a job of kind `witness` needs to know.
+#[derive(Deserialize)]
+struct WitnessJob {
+    checkpoint: u64,
+    way: String,
 }
 
 /// Why a job was not done; a fixed sentence without personal words.
@@ -78,10 +90,29 @@ impl Worker {
     }
 
     async fn work(&self, job: &Claimed) -> Result<(), NotDone> {
+        if job.kind == "witness" {
+            return self.witness(job).await;
+        }
         let what: Job = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
         match what {
             Job::Notify { to, .. } => self.notify(job.id, to).await,
             Job::TurnOfAge { .. } => self.turn_of_age(job).await,
+        }
+    }
+
+    /// Gives a checkpoint to the witness. Where there is none any more, there is nothing to do.
+    async fn witness(&self, job: &Claimed) -> Result<(), NotDone> {
+        let what: WitnessJob = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
+        let found = self.app.store.stored_checkpoint(what.checkpoint).await;
+        let signed = found.map_err(|_| "the checkpoint is not there")?;
+        match (what.way.as_str(), &self.seal.witness_folder, &self.seal.witness_mail) {
+            ("folder", Some(folder), _) => hand_over(folder, &signed),
+            ("mail", _, Some(mail)) => {
+                self.mailer.checkpoint(job.id, mail, &signed).await.map_err(|not_sent| not_sent.0)?;
+                self.metrics.mail_sent();
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 

@@ -104,10 +104,17 @@ impl Line {
 }
 
 /// A line for what the operator of the installation does by a command.
-pub(crate) fn operator(id: Uuid, plan: PlanId, at: Timestamp, action: &str, outcome: Outcome, reason: &str) -> Line {
+pub(crate) fn operator(
+    id: Uuid,
+    plan: impl Into<Option<PlanId>>,
+    at: Timestamp,
+    action: &str,
+    outcome: Outcome,
+    reason: &str,
+) -> Line {
     Line {
         id,
-        plan: Some(plan),
+        plan: plan.into(),
         at,
         account: None,
         actor_kind: "operator",

@@ -10,5 +10,6 @@ mod common;
 mod every_address_denies_the_outsider;
 mod surfaces;
 mod the_commands_tell_the_truth;
+mod the_seal_is_judged_by_others;
 mod the_service_keeps_quiet_and_stops_when_asked;
 mod what_is_disposed_of_does_not_come_back;

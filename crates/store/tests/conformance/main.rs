@@ -10,6 +10,7 @@ mod doors;
 mod jobs;
 mod keys;
 mod lists;
+mod seal;
 mod sql;
 mod world;
 
