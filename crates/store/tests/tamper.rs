@@ -48,7 +48,19 @@ const TABLES: [(&str, &[&str], &[&str]); 7] = [
     (
         "plans",
         &["plan"],
-        &["plan", "revision", "stage", "next_meeting", "label", "state", "codec", "key_id", "created_at", "updated_at"],
+        &[
+            "plan",
+            "revision",
+            "stage",
+            "next_meeting",
+            "label",
+            "state",
+            "codec",
+            "key_id",
+            "created_at",
+            "updated_at",
+            "state_revision",
+        ],
     ),
     (
         "plan_readers",
