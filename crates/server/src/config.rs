@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use samsyn_domain::disposal::Disposal;
 use samsyn_domain::information::Settings;
-use samsyn_store::Master;
 use serde::{Deserialize, Serialize};
 
 use crate::Fault;
@@ -89,7 +88,8 @@ pub enum Security {
 pub struct Seal {
     /// The name of the log, the first line of every checkpoint; without it, that of `public_url`. Fixed once the key is made.
     pub origin: Option<String>,
-    /// The file with the key that signs checkpoints; made at the first start. Without it, `seal.key` beside the master key.
+    /// The file with the key that signs checkpoints; made at the first start. Without it, `seal.key` beside the erasure
+    /// list, where the master key lies too when it is a file.
     pub key_file: Option<PathBuf>,
     /// A checkpoint after so many minutes, when there is something new.
     pub every_minutes: u32,
@@ -223,16 +223,11 @@ impl Config {
     /// The file with the key that signs checkpoints.
     ///
     /// # Errors
-    /// When it must be set, because the master key lies in no file.
+    /// When the places of the keys cannot be read.
     pub fn seal_key(&self) -> Result<PathBuf, Fault> {
-        if let Some(file) = &self.seal.key_file {
-            return Ok(file.clone());
-        }
-        match self.keys.at(&self.database)?.master {
-            Master::File(file) => Ok(file.with_file_name("seal.key")),
-            Master::Given { .. } => {
-                Err("seal: set key_file; only beside a master key in a file does it have a default".into())
-            }
+        match &self.seal.key_file {
+            Some(file) => Ok(file.clone()),
+            None => Ok(self.keys.at(&self.database)?.erased.with_file_name("seal.key")),
         }
     }
 
