@@ -38,6 +38,8 @@ id! {
     UnitId,
     /// A principal (huvudman): a Kommun, a Region, or somebody outside the duty.
     PrincipalId,
+    /// A scanned paper: a consent that was signed, a decision of the board.
+    ScanId,
 }
 
 /// The number of a row within its plan, counted from 1 and never used again.

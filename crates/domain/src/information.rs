@@ -92,6 +92,8 @@ pub struct Settings {
     pub answer_days: u16,
     /// The longest a consent may hold, in months.
     pub consent_months: u16,
+    /// How many days before a consent ends those whom it concerns are told.
+    pub consent_notice_days: u16,
     /// How a minor's consent is asked.
     pub minor_consent: MinorConsent,
     /// Whether schools are called as the principals are, by local agreement.
@@ -106,6 +108,7 @@ impl Default for Settings {
             assessment_days: 3,
             answer_days: 7,
             consent_months: 12,
+            consent_notice_days: 14,
             minor_consent: MinorConsent::default(),
             school_is_called: false,
             life_areas: default_life_areas(),

@@ -1,10 +1,13 @@
 //! Who takes part in a plan, as a plan remembers them: names are kept as they were when it was written.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{No, PersonId, PrincipalId, StaffId, UnitId};
-use crate::words::Line;
+use crate::information::InfoKind;
+use crate::words::{Line, Words};
 
 /// What a principal is in the law on coordinated plans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -110,6 +113,13 @@ pub struct Representative {
     pub mandate: Mandate,
     /// Whether the mandate covers consent (always for a guardian; for a GodMan or Forvaltare as appointed).
     pub decides: bool,
+    /// The kinds of information that the mandate covers; `None`: all, as for a guardian. For a GodMan or Forvaltare as
+    /// appointed (FB 11 kap.).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub covers: Option<BTreeSet<InfoKind>>,
+    /// What the appointment says, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Words>,
     /// Where they stand.
     pub standing: Standing,
     /// Set when the mandate has ended.

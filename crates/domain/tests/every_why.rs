@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use samsyn_domain::access::Actor;
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
+use samsyn_domain::ids::ScanId;
+use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::{CallReply, MeasureDraft};
@@ -39,6 +41,7 @@ fn consent(tale: &Tale, by: FamilyMember, to: Option<i32>) -> C {
         disclose: vec![],
         form: Form::Oral,
         basis: "samtal".into(),
+        talk: samsyn_domain::plan::command::TalkDraft::default(),
         excluded: String::new(),
         from: tale.today(),
         to: day(to.unwrap_or(10)),
@@ -149,6 +152,27 @@ fn people_and_calls() -> Vec<Case> {
     ]
 }
 
+/// Somebody appointed for work and money alone, who says yes to health as well.
+fn limited() -> (Tale, C) {
+    let tale = given(Family::Jonas, Milestone::Assessed).and(
+        &at_work(&rebecka_stal()),
+        C::NameRepresentative {
+            person: gunnel().person,
+            name: "Gunnel".into(),
+            mandate: samsyn_domain::people::Mandate::Forvaltare,
+            decides: true,
+            covers: Some([InfoKind::WorkMoney].into()),
+            limits: String::new(),
+        },
+    );
+    let mut yes = consent(&tale, tale.member(&gunnel()), Some(9));
+    if let C::GiveConsent { disclose, form, .. } = &mut yes {
+        *disclose = vec![(Recipient::Unit(beroende()), [InfoKind::WorkMoney, InfoKind::Health].into())];
+        *form = Form::Page;
+    }
+    (tale, yes)
+}
+
 fn rows_and_agreement() -> Vec<Case> {
     let (anna, jenny) = (at_work(&anna_ek()), at_work(&jenny_ask()));
     let draft_stage = given(Family::Elin, Milestone::Draft);
@@ -175,6 +199,8 @@ fn rows_and_agreement() -> Vec<Case> {
     let grown = given(Family::Jonas, Milestone::Told);
     let done = told.plan.measures.iter().find(|m| !m.state.open()).unwrap();
     let Owner::Staff(done_by) = done.owner.clone() else { panic!("by staff") };
+    let page = conflict.plan.consents[0].no;
+    let (limited, beyond) = limited();
     let mut agreeing = conflict.clone();
     agreeing.plan.stage = samsyn_domain::plan::state::Stage::Draft;
     vec![
@@ -190,7 +216,10 @@ fn rows_and_agreement() -> Vec<Case> {
         bare_case("no_lead", "lead"),
         bare_case("no_coordinator", "coordinator"),
         (agreeing, jenny.clone(), agree, "guardians_disagree", ""),
-        (conflict.clone(), jenny, consent(&conflict, petra, Some(-3)), "ends_before_it_starts", "to"),
+        (conflict.clone(), jenny.clone(), consent(&conflict, petra, Some(-3)), "ends_before_it_starts", "to"),
+        (conflict, jenny, C::AttachScan { scan: ScanId(uuid_of("scan")), rows: vec![page] }, "no_paper", "rows"),
+        (told, at_work(&lisa_berg()), C::TakeCopy { version: 9 }, "not_given_out", "version"),
+        (limited, at_home(&gunnel()), beyond, "outside_mandate", "share"),
     ]
 }
 

@@ -138,6 +138,10 @@ fn data(plan: &Plan) -> Vec<Datum<'_>> {
     let mut all: Vec<Datum<'_>> =
         [Item::Frame, Item::Consents, Item::History, Item::Log].into_iter().map(Datum::plain).collect();
     all.push(Datum::new(Item::Proposal, plan.proposal.by.author(), kind_of(&plan.proposal.by)));
+    all.extend(plan.disclosures.iter().filter_map(|d| match &d.to {
+        Recipient::Unit(unit) => Some(own(Item::GivenOut, Author::Unit(unit.unit))),
+        Recipient::Supporter(_) => None,
+    }));
     all.extend(plan.questions.iter().map(|q| own(Item::Question, q.by.author())));
     all.extend(plan.avoid.iter().map(|a| own(Item::Avoid, a.by.author())));
     for preparation in &plan.preparations {

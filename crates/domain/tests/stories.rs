@@ -22,6 +22,7 @@ fn yes(tale: &Tale, by: FamilyMember, form: Form, kinds: &[(Recipient, InfoKind)
         disclose: kinds.iter().map(|(to, kind)| (to.clone(), [*kind].into())).collect(),
         form,
         basis: "samtal".into(),
+        talk: samsyn_domain::plan::command::TalkDraft::default(),
         excluded: String::new(),
         from: tale.today(),
         to: day(100),
@@ -80,6 +81,8 @@ fn an_adults_no_stands_against_a_yes_of_a_god_man() {
         name: "Gunnel".into(),
         mandate: samsyn_domain::people::Mandate::GodMan,
         decides: true,
+        covers: None,
+        limits: String::new(),
     };
     let tale = given(Family::Jonas, Milestone::Assessed).and(&rebecka, name);
     let god_man = tale.member(&gunnel());

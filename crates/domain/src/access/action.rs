@@ -15,6 +15,10 @@ pub enum Item {
     Proposal,
     /// Who consented to what.
     Consents,
+    /// What was given out, to whom and on which ground; the author is the one it was given to.
+    GivenOut,
+    /// A message between one guardian and those who carry the plan on; `private` says which guardian.
+    Message,
     /// The person's own questions.
     Question,
     /// What is not to be raised.
@@ -41,10 +45,12 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
+        Self::GivenOut,
+        Self::Message,
         Self::Question,
         Self::Avoid,
         Self::Preparation,
@@ -81,8 +87,12 @@ pub enum Deed<'a> {
     Hold,
     /// Name or end a supporter.
     Supporters,
-    /// Consent, refuse or withdraw for this member.
+    /// Consent, refuse or withdraw for this member; say what the child itself thinks.
     Consent(FamilyMember),
+    /// Write to this guardian, or as this guardian to those who carry the plan on.
+    Message(No),
+    /// Take out one's own unit's copy of what was given to it.
+    TakeCopy,
     /// Write questions and what is not to be raised.
     OwnWords,
     /// Prepare, for this participant (`None`: for oneself).
@@ -132,6 +142,9 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         C::Assess { .. } | C::Refuse { .. } => Deed::Assess,
         C::NameSupporter { .. } | C::EndSupporter { .. } => Deed::Supporters,
         C::GiveConsent { by, .. } | C::RefuseConsent { by, .. } | C::WithdrawConsent { by, .. } => Deed::Consent(*by),
+        C::NoteChildsView { .. } => Deed::Consent(FamilyMember::Person),
+        C::WriteMessage { with, .. } => Deed::Message(*with),
+        C::TakeCopy { .. } => Deed::TakeCopy,
         C::AskQuestion { .. }
         | C::RewordQuestion { .. }
         | C::DropQuestion { .. }
@@ -157,7 +170,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }
@@ -166,6 +179,8 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::NameLead { .. }
         | C::NoteStanding { .. }
         | C::AssessMaturity { .. }
+        | C::AttachScan { .. }
+        | C::NoteBoardDecision { .. }
         | C::AddParty { .. }
         | C::RemoveParty { .. }
         | C::PlanMeeting { .. }

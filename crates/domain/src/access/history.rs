@@ -9,7 +9,7 @@ use crate::access::view::{PlanView, guardian, kind_of};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember};
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{CallAnswer, Plan, Row};
+use crate::plan::state::{CallAnswer, Plan, Recipient, Row};
 use crate::words::Words;
 
 /// One line of the history: what happened, narrowed like the plan.
@@ -31,6 +31,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
         .filter(|(fact, _)| match history_item(&fact.event) {
             Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
             Told::Consents => view.sees_consents(),
+            Told::GivenOut(author) => sees(Datum::new(Item::GivenOut, author, InfoKind::OwnWords)),
+            Told::Message(no) => view.messages.iter().any(|message| message.no == no),
             // A place stands nowhere while the identity is protected.
             Told::Place => view.sees_consents() && !whole.protected,
             Told::Words(item) => sees(Datum::new(item, fact.by.author(), kind_of(&fact.by))),
@@ -49,7 +51,7 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
 fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<'_>) -> bool) -> Fact {
     let own_words = |item| sees(Datum::new(item, Author::Family, InfoKind::OwnWords));
     let party_words = |no| view.parties.iter().any(|p| p.no == no && !p.expected.as_str().is_empty());
-    let holds = view.place().holds() || view.place().person || view.place().representative.is_some();
+    let holds = view.place().holds() || view.sees_consents();
     let me = view.place().representative.map(|(no, _)| FamilyMember::Representative(no));
     // Of what one guardian said about a consent, nothing is shown to the other without a check.
     let others = |member: FamilyMember| me.is_some_and(|me| guardian(member) && member != me);
@@ -59,7 +61,13 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
         Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
         Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
         Event::StandingNoted { no, reason, .. } if others(FamilyMember::Representative(*no)) => *reason = None,
-        Event::ConsentGiven { consent } if others(consent.by) => consent.excluded = None,
+        Event::ConsentGiven { consent } if others(consent.by) => {
+            consent.excluded = None;
+            consent.talk = None;
+            consent.basis = crate::words::Line::fixed("–");
+        }
+        Event::ChildsViewNoted { words, kept_from_guardians: true } if me.is_some() => *words = Words::kept_back(),
+        Event::RepresentativeNamed { limits, .. } if !view.sees_consents() => *limits = None,
         Event::ConsentWithdrawn { by, remains, .. } if others(*by) => *remains = None,
         Event::PartyAdded { no, expected, .. } if !party_words(*no) => *expected = Words::kept_back(),
         Event::PartyRemoved { no, reason } if !party_words(*no) => *reason = Words::kept_back(),
@@ -81,6 +89,8 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
 enum Told {
     Frame,
     Consents,
+    GivenOut(Author),
+    Message(crate::ids::No),
     Place,
     Need(crate::ids::No),
     View(crate::ids::No),
@@ -113,9 +123,18 @@ fn history_item(event: &Event) -> Told {
         | E::ConflictArose
         | E::PlanDeclined
         | E::ConsentWithdrawn { .. }
-        | E::VersionDisclosed { .. }
+        | E::ScanAttached { .. }
+        | E::ChildsViewNoted { .. }
+        | E::BoardDecided { .. }
+        | E::ConsentEndingTold { .. }
+        | E::ConsentEnded { .. }
         | E::ProtectionSwitchedOn { .. }
         | E::ProtectionSwitchedOff { .. } => Told::Consents,
+        E::VersionDisclosed { to: Recipient::Unit(unit), .. } | E::CopyTaken { unit, .. } => {
+            Told::GivenOut(Author::Unit(unit.unit))
+        }
+        E::VersionDisclosed { to: Recipient::Supporter(_), .. } => Told::GivenOut(Author::Family),
+        E::MessageWritten { no, .. } => Told::Message(*no),
         E::PersonMoved { .. } => Told::Place,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),

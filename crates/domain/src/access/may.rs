@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Deed, Item};
 use crate::access::actor::{Actor, Hat, Identity, Place, place};
 use crate::ids::No;
+use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
 use crate::plan::state::{Plan, Recipient, SeenBy, Stage};
+use crate::rules::appointed_act_within_their_mandate;
 use crate::rules::consent_before_sharing::{covers, covers_any};
 use crate::rules::owner_answers_for_the_measure::is_owner;
 
@@ -100,6 +102,11 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
     if datum.item == Item::Log && actor.wears(Hat::Auditor) {
         return Ok(Because::Duty);
     }
+    if datum.item == Item::Message && actor.staff().is_some() {
+        // Whoever carries the plan on speaks with each guardian apart; no other staff reads it.
+        let holds = place.holds() && (!plan.protected || place.named);
+        return if holds { Ok(Because::HoldsThePlan) } else { Err(WhyNot::Private) };
+    }
     if let Some((of, seen_by)) = datum.private
         && private(actor, place, of, seen_by, plan)?
     {
@@ -140,8 +147,9 @@ fn family_sees(place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verd
     if place.person {
         return Ok(Because::AboutThem);
     }
-    if place.representative.is_some() {
-        return Ok(Because::ActsForPerson);
+    if let Some((no, _)) = place.representative {
+        let within = plan.representative(no).is_some_and(|r| appointed_act_within_their_mandate::sees(r, datum));
+        return if within { Ok(Because::ActsForPerson) } else { Err(WhyNot::NotTheirPart) };
     }
     let Some(no) = place.supporter else {
         return Err(WhyNot::Outside);
@@ -167,13 +175,15 @@ fn unit_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day:
     let asked = place.holds() && plan.proposal.to.unit == unit.unit;
     match datum.item {
         // Whoever carries the plan on sees its frame and its consents, or nobody could mend them.
-        Item::Frame | Item::Consents | Item::Log | Item::History if place.holds() => return Ok(Because::HoldsThePlan),
+        Item::Frame | Item::Consents | Item::GivenOut | Item::Log | Item::History if place.holds() => {
+            return Ok(Because::HoldsThePlan);
+        }
         Item::Proposal | Item::Question if asked && before_consent(plan) => return Ok(Because::AskedToAssess),
         Item::Frame if place.proposed && before_consent(plan) => return Ok(Because::OwnWords),
         Item::Log => return Err(WhyNot::NotTheirPart),
         _ => {}
     }
-    let words = !matches!(datum.item, Item::Frame | Item::Consents | Item::History);
+    let words = !matches!(datum.item, Item::Frame | Item::Consents | Item::GivenOut | Item::History);
     if words && datum.author == Author::Unit(unit.unit) {
         return Ok(Because::OwnWords);
     }
@@ -188,8 +198,13 @@ fn before_consent(plan: &Plan) -> bool {
 fn recipient_sees(to: &Recipient, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
     let ground = match datum.item {
         Item::Frame | Item::History => covers_any(plan, to, day),
+        // A unit sees what it was given itself, while it may know of the plan at all.
+        Item::GivenOut => match to {
+            Recipient::Unit(unit) if datum.author == Author::Unit(unit.unit) => covers_any(plan, to, day),
+            _ => return Err(WhyNot::NotTheirPart),
+        },
         // Consents are for the family and those who carry the plan on.
-        Item::Consents | Item::Log => return Err(WhyNot::NotTheirPart),
+        Item::Consents | Item::Message | Item::Log => return Err(WhyNot::NotTheirPart),
         _ => covers(plan, to, datum.kind, day),
     };
     ground.and_then(|consents| consents.last().copied()).map(Because::Consent).ok_or(WhyNot::NoConsent)
@@ -204,14 +219,20 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     if place.holds() {
         return holder_acts(actor, place, deed, plan);
     }
-    let decides = place.person || place.representative.is_some();
+    let mandate = place.representative.and_then(|(no, _)| plan.representative(no));
+    let decides = place.person || mandate.is_some_and(|r| r.decides);
+    let own_words = mandate.is_none_or(|r| appointed_act_within_their_mandate::covers(r, InfoKind::OwnWords));
     let me = crate::access::actor::speaks_as(actor, plan);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
         Deed::Assess | Deed::Hold | Deed::Tick => false,
         Deed::Supporters => decides,
-        Deed::Consent(member) | Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
-        Deed::OwnWords => place.family(),
+        // An appointment that does not cover consent says neither yes nor no.
+        Deed::Consent(member) => is_me(member) && decides,
+        Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
+        Deed::Message(with) => is_me(FamilyMember::Representative(with)),
+        Deed::TakeCopy => place.party.is_some(),
+        Deed::OwnWords => place.family() && own_words,
         Deed::Prepare(None) | Deed::WriteRows => true,
         Deed::AnswerCall(no) => place.party == Some(no),
         Deed::ViewNeed => place.party.is_some(),
@@ -231,10 +252,12 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Ver
         Deed::Assess => place.assesses,
         Deed::AnswerCall(no) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
+        Deed::TakeCopy => place.party.is_some(),
         Deed::Tick
         | Deed::Hold
         | Deed::Supporters
         | Deed::Consent(_)
+        | Deed::Message(_)
         | Deed::OwnWords
         | Deed::Prepare(_)
         | Deed::WriteRows

@@ -10,7 +10,8 @@ use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
-use crate::plan::state::{Answer, CallAnswer, Owner, Party, Plan, Preparation, SeenBy};
+use crate::plan::state::{Answer, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy};
+use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
 
 pub use crate::access::history::{HistoryLine, narrow_history};
@@ -93,7 +94,34 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
         })
     };
     let because = may(actor, Action::See(Datum::plain(Item::Frame)), plan, day)?;
-    let place = place(actor, plan);
+    let (place, me) = (place(actor, plan), speaks_as(actor, plan));
+    // An owner always sees the measure, or the disagreement's next step, that they answer for.
+    let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
+    let narrowed = narrowed(plan, &place, &sees, &owns);
+    Ok(PlanView { me, place, because, ..narrowed })
+}
+
+/// A version as it was given out to a unit: what the disclosure's kinds and the unit's own words let it hold, and no more,
+/// whoever takes the copy out and whatever else they may see. `then` is the plan when it was given out.
+pub fn copy_of(then: &Plan, disclosed: &Disclosure) -> Option<PlanView> {
+    let Recipient::Unit(unit) = &disclosed.to else { return None };
+    let sees = |datum: Datum<'_>| match datum.item {
+        Item::Frame | Item::History => true,
+        Item::Consents | Item::Log | Item::Message => false,
+        Item::GivenOut => datum.author == Author::Unit(unit.unit),
+        _ if datum.private.is_some_and(|(_, seen_by)| seen_by != SeenBy::Everybody) => false,
+        _ => datum.author == Author::Unit(unit.unit) || disclosed.kinds.contains(&datum.kind),
+    };
+    let owns = |owner: &Owner| matches!(owner, Owner::Staff(staff) if staff.unit.unit == unit.unit);
+    let party = then.current_parties().find(|party| party.unit.unit == unit.unit).map(|party| party.no);
+    let place = Place { party, ..Place::default() };
+    let narrowed = narrowed(then, &place, &sees, &owns);
+    let because = disclosed.ground.last().map_or(Because::TheirPart, |no| Because::Consent(*no));
+    Some(PlanView { place, because, ..narrowed })
+}
+
+/// The rows that `sees` and `owns` leave, and how many they took away.
+fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: &dyn Fn(&Owner) -> bool) -> PlanView {
     let mut shown = plan.clone();
     let rows = |plan: &Plan| {
         plan.questions.len()
@@ -120,7 +148,8 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
     let sees_consents = sees(Datum::plain(Item::Consents));
     if !sees_consents {
         shown.consents.clear();
-        shown.disclosures.clear();
+        shown.childs_views.clear();
+        shown.decisions.clear();
         shown.maturity = None;
         shown.person_refuses = false;
         for representative in &mut shown.representatives {
@@ -129,18 +158,33 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
                 representative.standing = Standing::Asked;
             }
             representative.ended = representative.ended.take().map(|_| Line::fixed("–"));
+            representative.limits = None;
         }
     }
     if let Some((me, _)) = place.representative {
         // What one guardian said about a consent is not shown to the other without a check.
         let mine = FamilyMember::Representative(me);
+        shown.childs_views.retain(|view| !view.kept_from_guardians);
         for consent in shown.consents.iter_mut().filter(|c| guardian(c.by) && c.by != mine) {
             consent.excluded = None;
+            consent.talk = None;
+            consent.scan = None;
+            consent.basis = Line::fixed("–");
             if let Some(withdrawal) = &mut consent.withdrawn {
                 withdrawal.remains = None;
             }
         }
     }
+    let given_to = |to: &Recipient| match to {
+        Recipient::Unit(unit) => Datum::new(Item::GivenOut, Author::Unit(unit.unit), InfoKind::OwnWords),
+        Recipient::Supporter(_) => Datum::plain(Item::GivenOut),
+    };
+    shown.disclosures.retain(|given| sees(given_to(&given.to)));
+    shown.copies.retain(|copy| sees(Datum::new(Item::GivenOut, Author::Unit(copy.unit.unit), InfoKind::OwnWords)));
+    shown.messages.retain(|message| {
+        let with = Who::Family(FamilyMember::Representative(message.with));
+        sees(Datum { private: Some((&with, SeenBy::OnlyMe)), ..Datum::plain(Item::Message) })
+    });
     for party in &mut shown.parties {
         let theirs = place.party == Some(party.no) || place.holds();
         let kind = InfoKind::of(party.unit.kind);
@@ -171,9 +215,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
     }
     shown.needs.retain(|need| need.own_words.is_some() || !need.views.is_empty());
     shown.goals.retain(|goal| sees(Datum::new(Item::Goal, goal.by.author(), goal.kind)));
-    shown
-        .measures
-        .retain(|m| sees(Datum::new(Item::Measure, m.proposed_by.author(), m.kind)) || owns(actor, plan, &m.owner));
+    shown.measures.retain(|m| sees(Datum::new(Item::Measure, m.proposed_by.author(), m.kind)) || owns(&m.owner));
     for measure in &mut shown.measures {
         if !sees(own(Item::Measure, Author::Family)) {
             // What the family says became of it is the family's own words.
@@ -184,7 +226,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
     }
     shown
         .disagreements
-        .retain(|d| sees(Datum::new(Item::Disagreement, d.written_by.author(), d.kind)) || owns(actor, plan, &d.owner));
+        .retain(|d| sees(Datum::new(Item::Disagreement, d.written_by.author(), d.kind)) || owns(&d.owner));
     shown.notes.retain(|note| sees(Datum::new(Item::Note, note.by.author(), note.kind)));
     if !sees(own(Item::Goal, Author::Family)) {
         if let Some(closing) = &mut shown.closing {
@@ -195,12 +237,8 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
         }
     }
     let hidden = all - rows(&shown);
-    Ok(PlanView { plan: shown, me: speaks_as(actor, plan), place, because, hidden, sees_consents, sees_proposal })
-}
-
-/// An owner always sees the measure, or the disagreement's next step, that they answer for.
-fn owns(actor: &Actor, plan: &Plan, owner: &Owner) -> bool {
-    speaks_as(actor, plan).is_some_and(|me| crate::rules::owner_answers_for_the_measure::is_owner(owner, &me))
+    let because = Because::TheirPart;
+    PlanView { plan: shown, me: None, place: Place::default(), because, hidden, sees_consents, sees_proposal }
 }
 
 /// Somebody who acts for the person.

@@ -51,7 +51,17 @@ fn begins(t: &mut Telling) -> Step {
     )?;
     for guardian in [sara(), johan()] {
         let (person, name) = (guardian.person, guardian.name.to_string());
-        t.staff(&anna, C::NameRepresentative { person, name, mandate: Mandate::Guardian, decides: true })?;
+        t.staff(
+            &anna,
+            C::NameRepresentative {
+                person,
+                name,
+                mandate: Mandate::Guardian,
+                decides: true,
+                covers: None,
+                limits: String::new(),
+            },
+        )?;
     }
     t.reached(Milestone::Assessed)?;
 

@@ -114,10 +114,10 @@ fn with_daughter(t: &Telling, yes: C) -> Step<C> {
         return Ok(yes);
     };
     Ok(match yes {
-        C::GiveConsent { by, plan, mut disclose, form, basis, excluded, from, to } => {
+        C::GiveConsent { by, plan, mut disclose, form, basis, talk, excluded, from, to } => {
             let daughter = crate::plan::state::Recipient::Supporter(no);
             disclose.push((daughter, [OwnWords, Health, SocialCare, Home].into()));
-            C::GiveConsent { by, plan, disclose, form, basis, excluded, from, to }
+            C::GiveConsent { by, plan, disclose, form, basis, talk, excluded, from, to }
         }
         other => other,
     })

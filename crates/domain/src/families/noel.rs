@@ -29,7 +29,17 @@ pub(super) fn tell(t: &mut Telling) -> Step {
     t.staff(&ylva, C::Assess { reason: "Stödet måste samordnas av en person som vet vad som är skyddat.".into() })?;
     for guardian in [sara_lind(), henrik_lind()] {
         let (person, name) = (guardian.person, guardian.name.to_string());
-        t.staff(&ylva, C::NameRepresentative { person, name, mandate: Mandate::Guardian, decides: true })?;
+        t.staff(
+            &ylva,
+            C::NameRepresentative {
+                person,
+                name,
+                mandate: Mandate::Guardian,
+                decides: true,
+                covers: None,
+                limits: String::new(),
+            },
+        )?;
     }
     let other = t.last()?;
     t.staff(

@@ -15,7 +15,7 @@ use crate::access::may::{WhyNot, may};
 use crate::ids::{No, PlanId};
 use crate::information::{InfoKind, Settings};
 use crate::people::{FamilyMember, PersonRef, StaffRef, UnitRef, Who};
-use crate::plan::command::{AnswerDraft, MeasureDraft, Propose};
+use crate::plan::command::{AnswerDraft, MeasureDraft, Propose, TalkDraft};
 use crate::plan::state::{Form, Owner, Recipient, SeenBy};
 use crate::plan::{Command, Event, Fact, Moment, Plan, Refusals, propose};
 
@@ -227,6 +227,7 @@ impl Telling {
             disclose: disclose.iter().map(kinds).collect(),
             form,
             basis: basis.to_owned(),
+            talk: TalkDraft::default(),
             excluded: excluded.to_owned(),
             from,
             to,

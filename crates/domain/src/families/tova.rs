@@ -36,7 +36,17 @@ pub(super) fn tell(t: &mut Telling) -> Step {
     )?;
     for guardian in [petra(), mikael()] {
         let (person, name) = (guardian.person, guardian.name.to_string());
-        t.staff(&jenny, C::NameRepresentative { person, name, mandate: Mandate::Guardian, decides: true })?;
+        t.staff(
+            &jenny,
+            C::NameRepresentative {
+                person,
+                name,
+                mandate: Mandate::Guardian,
+                decides: true,
+                covers: None,
+                limits: String::new(),
+            },
+        )?;
     }
     t.staff(&jenny, C::NameCoordinator { staff: jenny_ask(), phone: "0980-319255".into() })?;
     t.reached(Milestone::Assessed)?;

@@ -6,7 +6,7 @@ use super::{Milestone, elsa_miller, karim, rana, tor_hedin, yusuf};
 use crate::information::InfoKind::{Health, Home, OwnWords, School, SocialCare};
 use crate::people::Mandate;
 use crate::plan::Command as C;
-use crate::plan::command::{PreparationOf, Propose};
+use crate::plan::command::{PreparationOf, Propose, TalkDraft};
 use crate::plan::state::{Form, SeenBy, TakePart};
 
 pub(super) fn tell(t: &mut Telling) -> Step {
@@ -32,7 +32,17 @@ pub(super) fn tell(t: &mut Telling) -> Step {
     t.staff(&tor, C::Assess { reason: "Yusuf behöver insatser från oss och från regionen som passar ihop.".into() })?;
     for guardian in [rana(), karim()] {
         let (person, name) = (guardian.person, guardian.name.to_string());
-        t.staff(&tor, C::NameRepresentative { person, name, mandate: Mandate::Guardian, decides: true })?;
+        t.staff(
+            &tor,
+            C::NameRepresentative {
+                person,
+                name,
+                mandate: Mandate::Guardian,
+                decides: true,
+                covers: None,
+                limits: String::new(),
+            },
+        )?;
     }
     t.staff(&tor, C::NameCoordinator { staff: tor_hedin(), phone: "0980-319261".into() })?;
     t.staff(&tor, C::NameLead { unit: bjorkhamn_lss() })?;
@@ -53,7 +63,7 @@ pub(super) fn tell(t: &mut Telling) -> Step {
                 (forskolan_kastanjen(), &[OwnWords, School]),
             ],
         )?;
-        t.staff(&tor, yes)?;
+        t.staff(&tor, in_arabic(yes))?;
     }
     t.reached(Milestone::Consented)?;
 
@@ -88,4 +98,15 @@ pub(super) fn tell(t: &mut Telling) -> Step {
     let interpreter = "arabiska, på plats".to_owned();
     t.staff(&tor, C::PlanMeeting { starts, minutes: 120, place, interpreter, answer_by })?;
     t.reached(Milestone::Prepared)
+}
+
+/// The same consent, with how it was spoken of: at home the family speaks Arabic.
+fn in_arabic(yes: C) -> C {
+    match yes {
+        C::GiveConsent { by, plan, disclose, form, basis, excluded, from, to, .. } => {
+            let talk = TalkDraft { language: "arabiska".into(), interpreter: "auktoriserad tolk, på plats".into() };
+            C::GiveConsent { by, plan, disclose, form, basis, talk, excluded, from, to }
+        }
+        other => other,
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::ids::{No, PersonId, StaffId};
+use crate::ids::{No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{Attendance, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart};
@@ -67,6 +67,15 @@ pub enum PreparationOf {
     Family(FamilyMember),
 }
 
+/// The talk in which consent was asked, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TalkDraft {
+    /// The language that was spoken.
+    pub language: String,
+    /// The interpreter, or why there was none.
+    pub interpreter: String,
+}
+
 /// How a party answers its call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CallReply {
@@ -101,7 +110,14 @@ pub enum Command {
     Reopen { reason: String },
 
     /// Name somebody who may act for the person.
-    NameRepresentative { person: PersonId, name: String, mandate: Mandate, decides: bool },
+    NameRepresentative {
+        person: PersonId,
+        name: String,
+        mandate: Mandate,
+        decides: bool,
+        covers: Option<BTreeSet<InfoKind>>,
+        limits: String,
+    },
     /// End that: another guardian, a mandate that ran out.
     EndRepresentative { no: No, reason: String },
     /// Name somebody beside the person.
@@ -122,6 +138,7 @@ pub enum Command {
         disclose: Vec<(Recipient, BTreeSet<InfoKind>)>,
         form: Form,
         basis: String,
+        talk: TalkDraft,
         excluded: String,
         from: Date,
         to: Date,
@@ -134,6 +151,16 @@ pub enum Command {
     AssessMaturity { words: String },
     /// Take consents back. Empty means all of that member's.
     WithdrawConsent { by: FamilyMember, consents: Vec<No>, remains: String },
+    /// Lay a scanned paper to consents given on paper, or to a decision of the board.
+    AttachScan { scan: ScanId, rows: Vec<No> },
+    /// Write down what the child itself thinks.
+    NoteChildsView { words: String, kept_from_guardians: bool },
+    /// Note a decision of the board.
+    NoteBoardDecision { on: Date, words: String },
+    /// Write to one guardian, or as one to those who carry the plan on.
+    WriteMessage { with: No, words: String },
+    /// A clock: say what today's date makes of the consents.
+    WeighConsents,
 
     /// Write down a question in the person's words.
     AskQuestion { words: String },
@@ -222,6 +249,8 @@ pub enum Command {
     Agree { follow_up: Option<DateTime> },
     /// Give the version out to all whom consent covers; the plan is then in force.
     HandOut,
+    /// Take out one's own unit's copy of a version that was given to it.
+    TakeCopy { version: u32 },
     /// Begin a follow-up.
     BeginFollowUp,
     /// End it and go on.

@@ -5,9 +5,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::access::readers::Subject;
+use crate::information::Settings;
+use crate::people::FamilyMember;
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{CallAnswer, Owner, Plan};
+use crate::plan::state::{CallAnswer, Consent, Owner, Plan};
 use crate::plan::waiting::{Task, family_subject, holder};
+use crate::rules::consent_is_limited_in_time::notice_day;
 
 /// Something to be done later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,10 +28,25 @@ pub enum Job {
         /// The eighteenth birthday.
         on: Date,
     },
+    /// Say on that day what it makes of the consents: one begins, one will end, one has ended.
+    WeighConsents {
+        /// The day.
+        on: Date,
+    },
+}
+
+impl Job {
+    /// For a job that is the same whichever fact it followed from, what names it within its plan: two such jobs are one.
+    pub fn once(&self) -> Option<String> {
+        match self {
+            Self::Notify { .. } | Self::TurnOfAge { .. } => None,
+            Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
+        }
+    }
 }
 
 /// The jobs that follow from a fact; `plan` is the plan after it.
-pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
+pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
     let notify = |to, task| vec![Job::Notify { to, task }];
     let owner = |owner: &Owner| match owner {
         Owner::Staff(staff) => Some(Subject::Staff(staff.staff)),
@@ -44,7 +62,20 @@ pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
             plan.party(*party).map(|party| notify(Subject::Unit(party.unit.unit), Task::AnswerCall)).unwrap_or_default()
         }
         Event::CallAnswered { answer: CallAnswer::PassedOn { .. }, .. } => notify(holder(plan), Task::Call),
-        Event::ConsentWithdrawn { .. } | Event::ConflictArose => notify(holder(plan), Task::AskConsent),
+        Event::ConsentGiven { consent } => weighings(consent, settings),
+        Event::ConsentEndingTold { by, .. } => {
+            let giver = family_subject(plan, *by).map(|to| Job::Notify { to, task: Task::Consent });
+            notify(holder(plan), Task::AskConsent).into_iter().chain(giver).collect()
+        }
+        Event::MessageWritten { with, .. } => {
+            let guardian = family_subject(plan, FamilyMember::Representative(*with));
+            // To the one who did not write it.
+            let to = if fact.by.staff().is_some() { guardian } else { Some(holder(plan)) };
+            to.map(|to| notify(to, Task::HelpConflict)).unwrap_or_default()
+        }
+        Event::ConsentWithdrawn { .. } | Event::ConsentEnded { .. } | Event::ConflictArose => {
+            notify(holder(plan), Task::AskConsent)
+        }
         Event::MeetingMoved { .. } => plan
             .current_parties()
             .filter(|party| party.sent.is_some())
@@ -63,6 +94,15 @@ pub fn consequences(plan: &Plan, fact: &Fact) -> Vec<Job> {
 /// The job that tells the coming of age, for somebody who is not of age yet and whose day of birth is known.
 pub fn coming_of_age(plan: &Plan) -> Option<Job> {
     plan.person.born.filter(|_| !plan.of_age).map(|born| Job::TurnOfAge { on: eighteenth(born) })
+}
+
+/// The days on which a consent is weighed: when it begins, if that is later; some days before it ends; the day after.
+pub fn weighings(consent: &Consent, settings: &Settings) -> Vec<Job> {
+    let given = consent.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let begins = Some(consent.from).filter(|from| *from > given);
+    let notice = notice_day(given.max(consent.from), consent.to, settings);
+    let after = consent.to.tomorrow().ok();
+    [begins, notice, after].into_iter().flatten().map(|on| Job::WeighConsents { on }).collect()
 }
 
 /// The day somebody turns 18; born on 29 February: 1 March in a common year.

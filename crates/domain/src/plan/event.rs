@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::No;
+use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
@@ -41,7 +41,17 @@ pub enum Event {
     PlanReopened { reason: Words },
 
     /// Somebody may act for the person.
-    RepresentativeNamed { no: No, person: crate::ids::PersonId, name: Line, mandate: Mandate, decides: bool },
+    RepresentativeNamed {
+        no: No,
+        person: crate::ids::PersonId,
+        name: Line,
+        mandate: Mandate,
+        decides: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        covers: Option<BTreeSet<InfoKind>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limits: Option<Words>,
+    },
     /// They may no longer.
     RepresentativeEnded { no: No, reason: Line },
     /// Somebody stands beside the person.
@@ -77,6 +87,18 @@ pub enum Event {
     PlanDeclined,
     /// A consent was taken back.
     ConsentWithdrawn { no: No, by: crate::people::FamilyMember, remains: Option<Words> },
+    /// A scanned paper was laid to consents or to a decision of the board, by their row numbers.
+    ScanAttached { scan: ScanId, rows: Vec<No> },
+    /// What the child itself thinks of the plan, whoever decides on it.
+    ChildsViewNoted { words: Words, kept_from_guardians: bool },
+    /// A board (nämnd) decided something about a child whose guardians do not agree.
+    BoardDecided { no: No, on: Date, words: Words },
+    /// A message between one guardian and those who carry the plan on, while guardians do not agree.
+    MessageWritten { no: No, with: No, words: Words },
+    /// It was told that somebody's consents end on that day.
+    ConsentEndingTold { by: crate::people::FamilyMember, to: Date },
+    /// Somebody's consents ended by themselves: their last day has passed.
+    ConsentEnded { by: crate::people::FamilyMember, to: Date },
 
     /// The person's own question.
     QuestionAsked { no: No, words: Words },
@@ -207,6 +229,8 @@ pub enum Event {
     PlanAgreed { version: u32, day: Date, unconfirmed: Vec<No>, follow_up: DateTime },
     /// A version was given out.
     VersionDisclosed { version: u32, to: Recipient, kinds: BTreeSet<InfoKind>, ground: Vec<No> },
+    /// A unit took out its own copy of a version that was given to it.
+    CopyTaken { version: u32, unit: UnitRef },
     /// The plan is in force.
     PlanActivated,
     /// A follow-up began.

@@ -4,8 +4,7 @@ use crate::ids::{No, PlanId};
 use crate::people::{FamilyMember, Mandate, Representative, Standing, Supporter};
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
-    Assessment, CallAnswer, Closing, Coordinator, Disclosure, FollowUp, MeasureState, Owner, Party, Plan, Proposal,
-    Scope, Stage, Version, Withdrawal,
+    Assessment, CallAnswer, Closing, Coordinator, FollowUp, MeasureState, Owner, Party, Plan, Proposal, Stage, Version,
 };
 use crate::words::Line;
 
@@ -46,6 +45,9 @@ impl Plan {
             representatives: Vec::new(),
             supporters: Vec::new(),
             consents: Vec::new(),
+            childs_views: Vec::new(),
+            decisions: Vec::new(),
+            messages: Vec::new(),
             person_refuses: false,
             questions: Vec::new(),
             avoid: Vec::new(),
@@ -64,6 +66,7 @@ impl Plan {
             disagreements: Vec::new(),
             versions: Vec::new(),
             disclosures: Vec::new(),
+            copies: Vec::new(),
             follow_ups: Vec::new(),
             closing: None,
             last_no: 0,
@@ -109,13 +112,6 @@ impl Plan {
                     follow_up: *follow_up,
                 });
             }
-            Event::VersionDisclosed { version, to, kinds, ground } => self.disclosures.push(Disclosure {
-                version: *version,
-                to: to.clone(),
-                kinds: kinds.clone(),
-                ground: ground.clone(),
-                at: fact.at,
-            }),
             Event::PersonTurned18 => self.turned_18(),
             Event::ProtectionSwitchedOn { alias } => {
                 self.protected = true;
@@ -133,6 +129,7 @@ impl Plan {
             }
             _ => {
                 self.apply_people(fact);
+                self.apply_consent(fact);
                 self.apply_meeting(fact);
                 self.apply_rows(fact);
             }
@@ -201,7 +198,7 @@ impl Plan {
 
     /// A measure always has an owner in the plan: what somebody owned who left the family's side falls to the person,
     /// as a proposal that has to be said yes to anew.
-    fn hand_to_person(&mut self, member: FamilyMember) {
+    pub(super) fn hand_to_person(&mut self, member: FamilyMember) {
         for measure in &mut self.measures {
             if measure.owner == Owner::Family(member) && measure.state.open() {
                 measure.owner = Owner::Family(FamilyMember::Person);
@@ -217,7 +214,7 @@ impl Plan {
 
     fn apply_people(&mut self, fact: &Fact) {
         match &fact.event {
-            Event::RepresentativeNamed { no, person, name, mandate, decides } => {
+            Event::RepresentativeNamed { no, person, name, mandate, decides, covers, limits } => {
                 self.took(*no);
                 self.representatives.push(Representative {
                     no: *no,
@@ -225,6 +222,8 @@ impl Plan {
                     name: name.clone(),
                     mandate: *mandate,
                     decides: *decides,
+                    covers: covers.clone(),
+                    limits: limits.clone(),
                     standing: Standing::Asked,
                     ended: None,
                 });
@@ -252,29 +251,6 @@ impl Plan {
                 self.coordinator = Some(Coordinator { staff: staff.clone(), phone: phone.clone() });
             }
             Event::LeadNamed { unit } => self.lead = Some(unit.clone()),
-            Event::ConsentGiven { consent } => {
-                self.took(consent.no);
-                if consent.scope == Scope::Plan {
-                    self.said_yes(consent.by);
-                }
-                self.consents.push((**consent).clone());
-            }
-            Event::ConsentRefused { by, .. } => match by {
-                FamilyMember::Representative(no) => self.stand(*no, Standing::Refuses),
-                _ => self.person_refuses = true,
-            },
-            Event::StandingNoted { no, standing, .. } => {
-                self.stand(*no, *standing);
-                if *standing == Standing::NotAsked {
-                    self.hand_to_person(FamilyMember::Representative(*no));
-                }
-            }
-            Event::MaturityAssessed { words } => self.maturity = Some(words.clone()),
-            Event::ConsentWithdrawn { no, by, remains } => {
-                if let Some(consent) = self.consents.iter_mut().find(|c| c.no == *no) {
-                    consent.withdrawn = Some(Withdrawal { at: fact.at, by: *by, remains: remains.clone() });
-                }
-            }
             Event::PartyAdded { no, unit, summons, expected, mandate } => {
                 self.took(*no);
                 self.parties.push(Party {
@@ -307,19 +283,6 @@ impl Plan {
                 }
             }
             _ => {}
-        }
-    }
-
-    fn said_yes(&mut self, by: FamilyMember) {
-        match by {
-            FamilyMember::Representative(no) => self.stand(no, Standing::Asked),
-            _ => self.person_refuses = false,
-        }
-    }
-
-    fn stand(&mut self, no: No, standing: Standing) {
-        if let Some(representative) = self.representatives.iter_mut().find(|r| r.no == no) {
-            representative.standing = standing;
         }
     }
 

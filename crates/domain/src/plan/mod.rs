@@ -6,6 +6,7 @@ pub mod decide;
 mod earlier;
 pub mod event;
 mod evolve;
+mod evolve_consent;
 mod evolve_rows;
 pub mod refusal;
 pub mod state;

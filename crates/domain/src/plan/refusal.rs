@@ -133,6 +133,12 @@ pub enum Why {
     MaturityNotAssessed,
     /// The one who gives consent may not decide on it.
     MayNotConsent,
+    /// The appointment does not cover this kind of information.
+    OutsideMandate,
+    /// Consent given in the page or in a talk has no paper; neither has one that ended.
+    NoPaper,
+    /// This version was not given out to the unit.
+    NotGivenOut,
 }
 
 impl Why {
@@ -146,6 +152,7 @@ impl Why {
             Self::RecipientNotCovered { .. } => "OSL 10 kap. 1 §, 12 kap. 2 §",
             Self::GuardiansDisagree => "FB 6 kap. 13 §",
             Self::MaturityNotAssessed => "FB 6 kap. 11 §",
+            Self::OutsideMandate => "FB 11 kap.",
             _ => "",
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::readers::Subject;
 use crate::ids::No;
 use crate::people::{FamilyMember, Standing, Who};
-use crate::plan::state::{CallAnswer, MeasureState, Owner, Plan, Stage};
+use crate::plan::state::{CallAnswer, MeasureState, Owner, Plan, Scope, Stage};
 use crate::rules::consent_before_sharing::plan_consent;
 use crate::rules::two_guardians_decide_together::who_decides;
 
@@ -139,6 +139,7 @@ pub fn waiting(plan: &Plan, assessment_days: u16) -> Vec<Waiting> {
         }
         Stage::Refused | Stage::Declined | Stage::Closed => return rows,
     }
+    renewals(plan, holder, &mut rows);
     if matches!(plan.stage, Stage::Called) {
         called(plan, &mut rows);
     }
@@ -149,6 +150,32 @@ pub fn waiting(plan: &Plan, assessment_days: u16) -> Vec<Waiting> {
     rows.sort_unstable();
     rows.dedup();
     rows
+}
+
+/// Consents of which it was told that they end, and a plan that goes on without consent: those who decide are asked, and
+/// whoever holds the plan together asks them.
+fn renewals(plan: &Plan, holder: Subject, rows: &mut Vec<Waiting>) {
+    if matches!(plan.stage, Stage::Proposed | Stage::Assessed | Stage::InConflict) {
+        return;
+    }
+    for consent in plan.consents.iter().filter(|c| c.open() && c.ending_told) {
+        let giver = family_subject(plan, consent.by).map(|subject| (subject, Task::Consent));
+        for (subject, task) in std::iter::once((holder, Task::AskConsent)).chain(giver) {
+            rows.push(Waiting { subject, task, row: None, due: Some(consent.to) });
+        }
+    }
+    if consent_lacks(plan) {
+        rows.push(Waiting { subject: holder, task: Task::AskConsent, row: None, due: None });
+        let asked = who_has_not_consented(plan).into_iter();
+        rows.extend(asked.map(|subject| Waiting { subject, task: Task::Consent, row: None, due: None }));
+    }
+}
+
+/// Whether nobody's consents to the plan are left to make it whole, whatever the day.
+fn consent_lacks(plan: &Plan) -> bool {
+    let live =
+        |member: &FamilyMember| plan.consents.iter().any(|c| c.by == *member && c.scope == Scope::Plan && c.open());
+    !who_decides(plan).iter().any(|deciders| deciders.iter().all(live))
 }
 
 /// Who carries the plan on now.
@@ -171,13 +198,15 @@ fn who_has_not_consented(plan: &Plan) -> Vec<Subject> {
         return Vec::new();
     }
     let answered = |member: FamilyMember| {
-        plan.consents.iter().any(|c| c.by == member && c.withdrawn.is_none() && !c.lapsed)
+        plan.consents.iter().any(|c| c.by == member && c.scope == Scope::Plan && c.open())
             || match member {
                 FamilyMember::Representative(no) => plan.standing(no) == Some(Standing::Refuses),
                 _ => plan.person_refuses,
             }
     };
-    let deciders = who_decides(plan).into_iter().flatten();
+    // A child who is judged to decide alone is asked alone: no guardian is told by us.
+    let alone = plan.maturity.is_some() && !plan.of_age;
+    let deciders = who_decides(plan).into_iter().flatten().filter(|member| !alone || *member == FamilyMember::Person);
     deciders.filter(|member| !answered(*member)).filter_map(|member| family_subject(plan, member)).collect()
 }
 

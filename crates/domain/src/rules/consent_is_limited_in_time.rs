@@ -23,6 +23,14 @@ pub fn check(from: Date, to: Date, today: Date, settings: &Settings) -> Result<(
     }
 }
 
+/// The day on which to tell that a consent ends: so many days before its last, or the day before its last when it is
+/// shorter than that; `None` for one that is over as soon as it is given. Days are calendar days: neither a leap day nor the
+/// shift to summer time moves them.
+pub fn notice_day(given: Date, to: Date, settings: &Settings) -> Option<Date> {
+    let early = to.checked_sub(i32::from(settings.consent_notice_days).days()).ok();
+    [early, to.yesterday().ok()].into_iter().flatten().find(|day| *day > given)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +50,28 @@ mod tests {
             check(date(2028, 2, 29), date(2029, 3, 1), today, &settings).map_err(|r| r.why),
             Err(Why::TooLongConsent { latest: date(2029, 2, 28) })
         );
+    }
+
+    #[test]
+    fn the_table_of_notices_over_leap_days_and_summer_time() {
+        let settings = Settings { consent_notice_days: 14, ..Settings::default() };
+        for (given, to, expected) in [
+            (date(2027, 1, 10), date(2027, 7, 10), Some(date(2027, 6, 26))),
+            // Over 29 February 2028, and over the end of February in a common year.
+            (date(2027, 12, 1), date(2028, 3, 10), Some(date(2028, 2, 25))),
+            (date(2027, 12, 1), date(2028, 3, 14), Some(date(2028, 2, 29))),
+            (date(2027, 12, 1), date(2028, 2, 29), Some(date(2028, 2, 15))),
+            (date(2026, 12, 1), date(2027, 3, 14), Some(date(2027, 2, 28))),
+            // Over the nights of 28 March and 31 October 2027, when the clock is moved.
+            (date(2027, 1, 1), date(2027, 4, 11), Some(date(2027, 3, 28))),
+            (date(2027, 5, 1), date(2027, 10, 31), Some(date(2027, 10, 17))),
+            // Too short for the whole notice: the day before; over at once: none.
+            (date(2027, 3, 26), date(2027, 3, 29), Some(date(2027, 3, 28))),
+            (date(2028, 2, 28), date(2028, 3, 1), Some(date(2028, 2, 29))),
+            (date(2027, 3, 28), date(2027, 3, 29), None),
+            (date(2027, 3, 28), date(2027, 3, 28), None),
+        ] {
+            assert_eq!(notice_day(given, to, &settings), expected, "{given} to {to}");
+        }
     }
 }

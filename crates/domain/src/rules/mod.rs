@@ -1,5 +1,6 @@
 //! One file per legal duty or rule; its source stands on line 1. `docs/law/README.md` lists them.
 
+pub mod appointed_act_within_their_mandate;
 pub mod at_most_three_questions;
 pub mod consent_before_sharing;
 pub mod consent_is_limited_in_time;

@@ -148,7 +148,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         coordinating: false,
         waits_for: Draw::of(d.b, &measures).filter(|_| d.b.is_multiple_of(4)),
     };
-    match seed.1 % 64 {
+    match seed.1 % 74 {
         0 => C::Assess { reason: text() },
         1 => C::Refuse { reason: text() },
         2 => C::Reopen { reason: text() },
@@ -157,6 +157,8 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             name: text(),
             mandate: [Mandate::Guardian, Mandate::GodMan, Mandate::Forvaltare][d.a % 3],
             decides: d.b.is_multiple_of(2),
+            covers: (!d.a.is_multiple_of(4)).then(|| d.kinds()),
+            limits: String::new(),
         },
         4 => C::EndRepresentative { no, reason: text() },
         5 => C::NameSupporter { person: Some(person.person), staff: None, name: text(), relation: text() },
@@ -171,6 +173,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             disclose: std::iter::once(Recipient::Unit(unit)).chain(supporter).map(|to| (to, d.kinds())).collect(),
             form: [Form::Oral, Form::Paper, Form::Page][d.b % 3],
             basis: text(),
+            talk: samsyn_domain::plan::command::TalkDraft::default(),
             excluded: String::new(),
             from: day(d.a % 20),
             to: day(d.a % 20 + d.b % 40),
@@ -188,7 +191,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             reason: text(),
         },
         18 => C::AssessMaturity { words: text() },
-        19..22 => C::WithdrawConsent {
+        19..22 | 69..73 => C::WithdrawConsent {
             by: member,
             consents: if d.b.is_multiple_of(2) { vec![] } else { vec![no] },
             remains: String::new(),
@@ -273,6 +276,12 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             _ => C::TurnOfAge,
         },
         62 => C::Protect { alias: text() },
+        63 => C::AttachScan { scan: samsyn_domain::ids::ScanId(families::uuid_of("scan")), rows: vec![no] },
+        64 => C::NoteChildsView { words: text(), kept_from_guardians: d.b.is_multiple_of(2) },
+        65 => C::NoteBoardDecision { on: day(d.a), words: text() },
+        66 => C::WriteMessage { with: no, words: text() },
+        67 => C::WeighConsents,
+        68 => C::TakeCopy { version: 1 },
         _ => C::Unprotect { name: text() },
     }
 }

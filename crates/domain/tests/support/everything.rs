@@ -3,11 +3,11 @@
 use jiff::civil::date;
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
-use samsyn_domain::information::MinorConsent;
-use samsyn_domain::people::{FamilyMember, PersonRef};
+use samsyn_domain::information::{InfoKind, MinorConsent};
+use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf};
-use samsyn_domain::plan::state::{ClosingReason, Owner};
+use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf, TalkDraft};
+use samsyn_domain::plan::state::{ClosingReason, Form, Owner};
 
 use super::{Tale, at_home, at_work, clock, day, given};
 
@@ -22,8 +22,65 @@ pub fn stories() -> Vec<Tale> {
         followed_up_and_closed(),
         comes_of_age(),
         no_longer_protected(),
+        in_conflict(),
+        ended_by_itself(),
+        spoken_through_an_interpreter(),
     ]);
     tales
+}
+
+/// A decision of the board, its paper, what the child thinks, and a message to one guardian.
+fn in_conflict() -> Tale {
+    let (jenny, petra_home) = (at_work(&jenny_ask()), at_home(&petra()));
+    let tale = given(Family::Tova, Milestone::Told);
+    let FamilyMember::Representative(no) = tale.member(&petra()) else { panic!("a guardian") };
+    let scan = samsyn_domain::ids::ScanId(uuid_of("a decision on paper"));
+    let decided = C::NoteBoardDecision { on: day(-1), words: "Nämnden beslutade om samtal för Tova hos BUP.".into() };
+    let view = "Jag vill att alla pratar med varandra.".to_owned();
+    let tale = tale
+        .and(&jenny, decided)
+        .and(&jenny, C::NoteChildsView { words: view, kept_from_guardians: true })
+        .and(&jenny, C::WriteMessage { with: no, words: "Kan vi ses på torsdag, bara du och jag?".into() })
+        .and(&petra_home, C::WriteMessage { with: no, words: "Ja, efter klockan tre.".into() });
+    let decision = tale.plan.decisions[0].no;
+    tale.and(&jenny, C::AttachScan { scan, rows: vec![decision] })
+}
+
+/// A unit takes out its copy; then a consent is told to end, and ends.
+fn ended_by_itself() -> Tale {
+    let tale = given(Family::Elin, Milestone::Told).and(&at_work(&lisa_berg()), C::TakeCopy { version: 1 });
+    let last = tale.plan.consents.iter().map(|c| c.to).max().unwrap();
+    let left = i64::from((last - tale.today()).get_days());
+    tale.later(left - 10).and(&clock(), C::WeighConsents).later(11).and(&clock(), C::WeighConsents)
+}
+
+/// A paper in another language, and somebody appointed for money alone.
+fn spoken_through_an_interpreter() -> Tale {
+    let rebecka = at_work(&rebecka_stal());
+    let tale = given(Family::Jonas, Milestone::Assessed);
+    let talk = TalkDraft { language: "finska".into(), interpreter: "Auktoriserad tolk, på plats".into() };
+    let yes = C::GiveConsent {
+        by: FamilyMember::Person,
+        plan: true,
+        disclose: vec![],
+        form: Form::Paper,
+        basis: "Samtal med Rebecka Stål".into(),
+        talk,
+        excluded: String::new(),
+        from: tale.today(),
+        to: day(100),
+    };
+    let named = C::NameRepresentative {
+        person: gunnel().person,
+        name: "Gunnel Hult".into(),
+        mandate: Mandate::GodMan,
+        decides: false,
+        covers: Some([InfoKind::WorkMoney].into()),
+        limits: "Förvalta egendom.".into(),
+    };
+    let tale = tale.and(&rebecka, yes).and(&rebecka, named);
+    let (no, scan) = (tale.plan.consents[0].no, samsyn_domain::ids::ScanId(uuid_of("a consent on paper")));
+    tale.and(&rebecka, C::AttachScan { scan, rows: vec![no] })
 }
 
 fn refused_and_reopened() -> Tale {

@@ -25,6 +25,12 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::ConflictArose
         | E::PlanDeclined
         | E::ConsentWithdrawn { .. }
+        | E::ScanAttached { .. }
+        | E::ChildsViewNoted { .. }
+        | E::BoardDecided { .. }
+        | E::MessageWritten { .. }
+        | E::ConsentEndingTold { .. }
+        | E::ConsentEnded { .. }
         | E::QuestionAsked { .. }
         | E::QuestionReworded { .. }
         | E::QuestionDropped { .. }
@@ -66,6 +72,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::DisagreementSettled { .. }
         | E::PlanAgreed { .. }
         | E::VersionDisclosed { .. }
+        | E::CopyTaken { .. }
         | E::PlanActivated
         | E::FollowUpBegan
         | E::FollowUpEnded { .. }
@@ -97,6 +104,12 @@ pub fn every_event_key() -> Vec<&'static str> {
         "conflict_arose",
         "plan_declined",
         "consent_withdrawn",
+        "scan_attached",
+        "childs_view_noted",
+        "board_decided",
+        "message_written",
+        "consent_ending_told",
+        "consent_ended",
         "question_asked",
         "question_reworded",
         "question_dropped",
@@ -138,6 +151,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         "disagreement_settled",
         "plan_agreed",
         "version_disclosed",
+        "copy_taken",
         "plan_activated",
         "follow_up_began",
         "follow_up_ended",
@@ -191,7 +205,10 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::GuardiansDisagree
         | W::AlreadyOfAge
         | W::MaturityNotAssessed
-        | W::MayNotConsent => {}
+        | W::MayNotConsent
+        | W::OutsideMandate
+        | W::NoPaper
+        | W::NotGivenOut => {}
     };
     let _ = exhaustive;
     vec![
@@ -233,5 +250,8 @@ pub fn every_why_key() -> Vec<&'static str> {
         "already_of_age",
         "maturity_not_assessed",
         "may_not_consent",
+        "outside_mandate",
+        "no_paper",
+        "not_given_out",
     ]
 }

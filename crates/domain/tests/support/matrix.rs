@@ -92,17 +92,20 @@ fn states() -> Vec<(&'static str, Tale, Date)> {
 
 fn base() -> Tale {
     let anna = at_work(&anna_ek());
-    let represents = |person: samsyn_domain::people::PersonRef, mandate| C::NameRepresentative {
-        person: person.person,
-        name: person.name.to_string(),
-        mandate,
-        decides: false,
-    };
+    let represents =
+        |person: samsyn_domain::people::PersonRef, mandate, decides, kinds: &[InfoKind]| C::NameRepresentative {
+            person: person.person,
+            name: person.name.to_string(),
+            mandate,
+            decides,
+            covers: Some(kinds.iter().copied().collect()),
+            limits: String::new(),
+        };
     let supports =
         |person, staff, name: &str| C::NameSupporter { person, staff, name: name.into(), relation: "vän".into() };
     let tale = given(Family::Elin, Milestone::Assessed)
-        .and(&anna, represents(gunnel(), Mandate::GodMan))
-        .and(&anna, represents(petra(), Mandate::Forvaltare))
+        .and(&anna, represents(gunnel(), Mandate::GodMan, false, &[InfoKind::WorkMoney]))
+        .and(&anna, represents(petra(), Mandate::Forvaltare, true, &[InfoKind::OwnWords, InfoKind::Health]))
         .and(&anna, supports(Some(karin().person), None, "Karin"))
         .and(&anna, supports(None, Some(lisa_berg().staff), "Lisa"));
     let FamilyMember::Representative(no) = tale.member(&johan()) else { panic!("a guardian") };
@@ -127,6 +130,7 @@ fn consented(tale: Tale, kinds: &[InfoKind], starts: i32) -> Tale {
             disclose: vec![(Recipient::Unit(bup()), kinds.clone()), (Recipient::Supporter(karin), kinds)],
             form: Form::Page,
             basis: "samtal".into(),
+            talk: samsyn_domain::plan::command::TalkDraft::default(),
             excluded: String::new(),
             from,
             to: from.checked_add(6.months()).unwrap(),
@@ -145,6 +149,7 @@ fn call_answered(tale: Tale) -> Tale {
         disclose: vec![(Recipient::Unit(bup()), [InfoKind::OwnWords].into())],
         form: Form::Page,
         basis: "samtal".into(),
+        talk: samsyn_domain::plan::command::TalkDraft::default(),
         excluded: String::new(),
         from,
         to: from.checked_add(1.months()).unwrap(),
@@ -182,6 +187,19 @@ fn sights() -> Cells {
             Item::Frame | Item::Consents | Item::History | Item::Log => {
                 rows.push(see(&format!("{item:?}"), Datum::plain(item)));
             }
+            Item::GivenOut => {
+                let to = Author::Unit(bup().unit);
+                rows.push(see("GivenOut, to the called unit", Datum::new(item, to, OwnWords)));
+                let to = Author::Unit(solvik_lss().unit);
+                rows.push(see("GivenOut, to another unit", Datum::new(item, to, OwnWords)));
+            }
+            Item::Message => {
+                rows.push(message("Message with the guardian", |tale| tale.member(&sara())));
+                rows.push(message("Message with the one cut off", |tale| {
+                    let other = |r: &&samsyn_domain::people::Representative| r.person == johan().person;
+                    FamilyMember::Representative(tale.plan.current_representatives().find(other).unwrap().no)
+                }));
+            }
             Item::Proposal => {
                 rows.push(see(
                     "Proposal of the school",
@@ -210,6 +228,15 @@ fn sights() -> Cells {
     rows
 }
 
+fn message(name: &str, with: impl Fn(&Tale) -> FamilyMember + 'static) -> Cell {
+    let judge = move |actor: &Actor, tale: &Tale, day: Date| {
+        let who = Who::Family(with(tale));
+        let datum = Datum { private: Some((&who, SeenBy::OnlyMe)), ..Datum::plain(Item::Message) };
+        may(actor, Action::See(datum), &tale.plan, day)
+    };
+    (name.to_owned(), Box::new(judge))
+}
+
 fn prepared(whose: &str, seen_by: SeenBy, of: impl Fn(&Tale) -> Who + 'static) -> Cell {
     let name = format!("Preparation, {whose}, {seen_by:?}");
     let judge = move |actor: &Actor, tale: &Tale, day: Date| {
@@ -232,6 +259,12 @@ fn deeds() -> Cells {
         ("name supporters", |_| Deed::Supporters),
         ("consent as the person", |_| Deed::Consent(FamilyMember::Person)),
         ("consent as the guardian", |tale| Deed::Consent(tale.member(&sara()))),
+        ("consent as the förvaltare", |tale| Deed::Consent(tale.member(&petra()))),
+        ("write to the guardian", |tale| {
+            let FamilyMember::Representative(no) = tale.member(&sara()) else { panic!("a guardian") };
+            Deed::Message(no)
+        }),
+        ("take out a copy", |_| Deed::TakeCopy),
         ("write questions", |_| Deed::OwnWords),
         ("prepare for oneself", |_| Deed::Prepare(None)),
         ("prepare for the person", |_| Deed::Prepare(Some(FamilyMember::Person))),

@@ -193,6 +193,8 @@ async fn the_history_is_narrowed(world: &World) {
         name: "Sara Sjöberg".into(),
         mandate: Mandate::Guardian,
         decides: true,
+        covers: None,
+        limits: String::new(),
     };
     world.act("anna-ek", plan, guardian).await.unwrap();
     let consent = Command::GiveConsent {
@@ -201,6 +203,7 @@ async fn the_history_is_narrowed(world: &World) {
         disclose: vec![(Recipient::Unit(world.unit("u-bup").await), [InfoKind::Health].into())],
         form: Form::Oral,
         basis: "Samtal".into(),
+        talk: samsyn_domain::plan::command::TalkDraft::default(),
         excluded: String::new(),
         from: TODAY,
         to: TODAY.saturating_add(jiff::ToSpan::days(60)),

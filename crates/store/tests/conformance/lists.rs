@@ -75,6 +75,8 @@ async fn command(world: &World, step: &Step) -> Command {
                 name: person.name.to_string(),
                 mandate: Mandate::Guardian,
                 decides: true,
+                covers: None,
+                limits: String::new(),
             }
         }
         Step::Supporter(who, true) => {
@@ -107,6 +109,7 @@ async fn command(world: &World, step: &Step) -> Command {
                 disclose: vec![(to, [InfoKind::ALL[*unit], InfoKind::OwnWords].into())],
                 form: Form::Oral,
                 basis: "Samtal".into(),
+                talk: samsyn_domain::plan::command::TalkDraft::default(),
                 excluded: String::new(),
                 from: day(*from),
                 to: day(from + days),

@@ -3,6 +3,7 @@
 use super::{Decision, Moment, keep, one, reason_missing};
 use crate::ids::No;
 use crate::information::InfoKind;
+use crate::people::Who;
 use crate::plan::command::Command;
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
@@ -14,7 +15,7 @@ use crate::rules::{
 use crate::words::Words;
 
 impl Plan {
-    pub(super) fn decide_agreement(&self, command: Command, moment: &Moment<'_>) -> Decision {
+    pub(super) fn decide_agreement(&self, by: &Who, command: Command, moment: &Moment<'_>) -> Decision {
         match command {
             Command::Agree { follow_up } => {
                 self.at(&[Stage::Draft, Stage::Revision])?;
@@ -33,6 +34,7 @@ impl Plan {
                 Ok(vec![Event::PlanAgreed { version, day: moment.today, unconfirmed, follow_up }])
             }
             Command::HandOut => self.hand_out(moment),
+            Command::TakeCopy { version } => self.copy_taken(by, version),
             Command::BeginFollowUp => {
                 self.at(&[Stage::Active])?;
                 Ok(vec![Event::FollowUpBegan])
@@ -83,6 +85,16 @@ impl Plan {
             lacks.push(Refusal::at("coordinator", Why::NoCoordinator));
         }
         lacks
+    }
+
+    /// A unit takes out what was given to it, as often as it likes; each time is kept.
+    fn copy_taken(&self, by: &Who, version: u32) -> Decision {
+        let unit = by.staff().map(|staff| staff.unit.clone()).ok_or_else(|| vec![Refusal::of(Why::NotYours)])?;
+        let to = Recipient::Unit(unit.clone());
+        if !self.disclosures.iter().any(|d| d.version == version && d.to.same(&to)) {
+            return Err(vec![Refusal::at("version", Why::NotGivenOut)]);
+        }
+        Ok(vec![Event::CopyTaken { version, unit }])
     }
 
     /// Gives the newest version to each unit and supporter whom consent covers, with the kinds that it covers.

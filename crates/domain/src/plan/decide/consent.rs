@@ -6,20 +6,20 @@ use super::{Decision, Moment, keep, one};
 use crate::ids::No;
 use crate::information::{InfoKind, MinorConsent};
 use crate::people::{FamilyMember, Standing, Who};
-use crate::plan::command::Command;
+use crate::plan::command::{Command, TalkDraft};
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Why};
-use crate::plan::state::{Consent, Form, Plan, Recipient, Scope, Stage};
-use crate::rules::consent_is_limited_in_time;
+use crate::plan::state::{Consent, Form, Plan, Recipient, Scope, Stage, Talk};
 use crate::rules::two_guardians_decide_together::{Outcome, outcome, who_decides};
+use crate::rules::{appointed_act_within_their_mandate, consent_is_limited_in_time};
 use crate::words::{Line, Words};
 
 impl Plan {
     pub(super) fn decide_consent(&self, by: &Who, command: Command, moment: &Moment<'_>) -> Decision {
         let events = match command {
-            Command::GiveConsent { by: giver, plan, disclose, form, basis, excluded, from, to } => {
+            Command::GiveConsent { by: giver, plan, disclose, form, basis, talk, excluded, from, to } => {
                 let scopes = scopes(plan, disclose)?;
-                let terms = Terms { giver, form, basis, excluded, from, to };
+                let terms = Terms { giver, form, basis, talk, excluded, from, to };
                 self.given(by, scopes, &terms, moment)?
             }
             Command::RefuseConsent { by: member, reason } => {
@@ -67,11 +67,20 @@ impl Plan {
         }
         self.may_consent(giver)?;
         let mut faults = Vec::new();
+        if let FamilyMember::Representative(no) = giver
+            && let Some(representative) = self.representative(no)
+        {
+            keep(&mut faults, appointed_act_within_their_mandate::check(representative, &scopes));
+        }
         if terms.form == Form::Page && *by != Who::Family(giver) {
             // Only the one who decides can have pressed the button in the page.
             faults.push(Refusal::at("form", Why::NotYours));
         }
         let basis = keep(&mut faults, Line::parse(&terms.basis, "basis"));
+        let talk = keep(&mut faults, Line::optional(&terms.talk.language, "language"))
+            .zip(keep(&mut faults, Line::optional(&terms.talk.interpreter, "interpreter")))
+            .map(|(language, interpreter)| Talk { language, interpreter })
+            .filter(|talk| talk.language.is_some() || talk.interpreter.is_some());
         let excluded = keep(&mut faults, Words::optional(&terms.excluded, "excluded"));
         keep(&mut faults, consent_is_limited_in_time::check(terms.from, terms.to, moment.today, moment.settings));
         let (Some(basis), Some(excluded), true) = (basis, excluded, faults.is_empty()) else {
@@ -84,6 +93,8 @@ impl Plan {
                 scope,
                 form: terms.form,
                 basis: basis.clone(),
+                talk: talk.clone(),
+                scan: None,
                 excluded: excluded.clone(),
                 from: terms.from,
                 to: terms.to,
@@ -91,6 +102,7 @@ impl Plan {
                 at: moment.now,
                 withdrawn: None,
                 lapsed: false,
+                ending_told: false,
             }),
         };
         // A new consent to the same thing takes the place of the old one.
@@ -108,7 +120,7 @@ impl Plan {
         };
         self.consents
             .iter()
-            .filter(|c| c.by == giver && c.withdrawn.is_none() && !c.lapsed)
+            .filter(|c| c.by == giver && c.open())
             .filter(|c| scopes.iter().any(|scope| same(scope, &c.scope)))
             .map(|c| Event::ConsentWithdrawn { no: c.no, by: giver, remains: None })
             .collect()
@@ -118,7 +130,7 @@ impl Plan {
         let mine: Vec<No> = self
             .consents
             .iter()
-            .filter(|c| c.by == member && c.withdrawn.is_none() && !c.lapsed)
+            .filter(|c| c.by == member && c.open())
             .filter(|c| consents.is_empty() || consents.contains(&c.no))
             .map(|c| c.no)
             .collect();
@@ -133,7 +145,7 @@ impl Plan {
     }
 
     /// Adds what the answers now amount to: whole, in conflict, declined.
-    fn and_its_outcome(&self, by: &Who, mut events: Vec<Event>, moment: &Moment<'_>) -> Vec<Event> {
+    pub(super) fn and_its_outcome(&self, by: &Who, mut events: Vec<Event>, moment: &Moment<'_>) -> Vec<Event> {
         let after = self.with(by, moment.now, &events);
         let open = matches!(self.stage, Stage::Assessed | Stage::Declined | Stage::InConflict);
         match outcome(&after, moment.today) {
@@ -179,6 +191,7 @@ struct Terms {
     giver: FamilyMember,
     form: Form,
     basis: String,
+    talk: TalkDraft,
     excluded: String,
     from: jiff::civil::Date,
     to: jiff::civil::Date,

@@ -4,6 +4,7 @@
 
 mod agree;
 mod consent;
+mod consent_notes;
 mod measures;
 mod meeting;
 mod people;
@@ -99,6 +100,11 @@ impl Plan {
             | C::NoteStanding { .. }
             | C::AssessMaturity { .. }
             | C::WithdrawConsent { .. } => self.decide_consent(by, command, moment),
+            C::AttachScan { .. }
+            | C::NoteChildsView { .. }
+            | C::NoteBoardDecision { .. }
+            | C::WriteMessage { .. }
+            | C::WeighConsents => self.decide_consent_note(by, command, moment),
             C::AskQuestion { .. }
             | C::RewordQuestion { .. }
             | C::DropQuestion { .. }
@@ -118,10 +124,11 @@ impl Plan {
             | C::EndMeeting => self.decide_meeting(command, moment),
             C::Agree { .. }
             | C::HandOut
+            | C::TakeCopy { .. }
             | C::BeginFollowUp
             | C::EndFollowUp { .. }
             | C::Revise { .. }
-            | C::Close { .. } => self.decide_agreement(command, moment),
+            | C::Close { .. } => self.decide_agreement(by, command, moment),
             row => self.decide_row(by, row, moment),
         }
     }

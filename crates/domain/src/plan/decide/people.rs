@@ -1,5 +1,7 @@
 //! Judging who takes part and what befalls the person: representatives, supporters, lead, protection, moving.
 
+use std::collections::BTreeSet;
+
 use super::{Decision, Moment, keep, one, reason_missing};
 use crate::ids::No;
 use crate::people::{Mandate, Supporter};
@@ -8,12 +10,12 @@ use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Why};
 use crate::plan::state::{Coordinator, Plan, Stage};
 use crate::rules::{dates_follow_each_other, one_principal_leads, owner_answers_for_the_measure};
-use crate::words::Line;
+use crate::words::{Line, Words};
 
 impl Plan {
     pub(super) fn decide_people(&self, command: Command, moment: &Moment<'_>) -> Decision {
         match command {
-            Command::NameRepresentative { person, name, mandate, decides } => {
+            Command::NameRepresentative { person, name, mandate, decides, covers, limits } => {
                 self.going_on()?;
                 if self.of_age && mandate == Mandate::Guardian {
                     return Err(vec![Refusal::at("mandate", Why::AlreadyOfAge)]);
@@ -21,9 +23,20 @@ impl Plan {
                 if self.current_representatives().any(|r| r.person == person) {
                     return Err(vec![Refusal::at("person", Why::AlreadySo)]);
                 }
-                let name = one(Line::parse(&name, "name"))?;
+                let mut faults = Vec::new();
+                let name = keep(&mut faults, Line::parse(&name, "name"));
+                let limits = keep(&mut faults, Words::optional(&limits, "limits"));
+                // A guardian's right has no such limits; an appointment that covers nothing is no appointment.
+                let covers = covers.filter(|_| mandate != Mandate::Guardian);
+                if covers.as_ref().is_some_and(BTreeSet::is_empty) {
+                    faults.push(Refusal::at("covers", Why::NothingChosen));
+                }
+                let (Some(name), Some(limits), true) = (name, limits, faults.is_empty()) else {
+                    return Err(faults);
+                };
                 let decides = decides || mandate == Mandate::Guardian;
-                Ok(vec![Event::RepresentativeNamed { no: self.next_no(), person, name, mandate, decides }])
+                let no = self.next_no();
+                Ok(vec![Event::RepresentativeNamed { no, person, name, mandate, decides, covers, limits }])
             }
             Command::EndRepresentative { no, reason } => {
                 let there = self.current_representatives().any(|r| r.no == no);

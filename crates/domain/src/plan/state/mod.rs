@@ -6,7 +6,9 @@ mod preparing;
 mod rows;
 mod stage;
 
-pub use consent::{Consent, Disclosure, Form, Recipient, Scope, Withdrawal};
+pub use consent::{
+    BoardDecision, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk, Withdrawal,
+};
 pub use meeting::{
     Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
 };
@@ -51,6 +53,15 @@ pub struct Plan {
     pub supporters: Vec<Supporter>,
     /// Consents, also those that ended.
     pub consents: Vec<Consent>,
+    /// What the child itself thinks, oldest first.
+    #[serde(default)]
+    pub childs_views: Vec<ChildsView>,
+    /// Decisions of the board, while guardians do not agree.
+    #[serde(default)]
+    pub decisions: Vec<BoardDecision>,
+    /// Messages with one guardian each.
+    #[serde(default)]
+    pub messages: Vec<Message>,
     /// The person's own no.
     pub person_refuses: bool,
     /// The person's own questions, at most three.
@@ -87,6 +98,9 @@ pub struct Plan {
     pub versions: Vec<Version>,
     /// What was given out.
     pub disclosures: Vec<Disclosure>,
+    /// Copies that units took out.
+    #[serde(default)]
+    pub copies: Vec<OwnCopy>,
     /// Follow-ups.
     pub follow_ups: Vec<FollowUp>,
     /// How it was closed.
@@ -121,6 +135,11 @@ impl Plan {
         self.parties.iter().filter(|party| !party.ended && !matches!(party.answer, CallAnswer::PassedOn { .. }))
     }
 
+    /// The representative with this row number, current or not.
+    pub fn representative(&self, no: No) -> Option<&Representative> {
+        self.representatives.iter().find(|representative| representative.no == no)
+    }
+
     /// The representatives whose mandate holds.
     pub fn current_representatives(&self) -> impl Iterator<Item = &Representative> {
         self.representatives.iter().filter(|representative| representative.current())
@@ -143,14 +162,14 @@ impl Plan {
 
     /// The guardians' standing as pages show it: refusing, unreachable …
     pub fn standing(&self, no: No) -> Option<Standing> {
-        self.representatives.iter().find(|r| r.no == no).map(|r| r.standing)
+        self.representative(no).map(|r| r.standing)
     }
 
     /// What a member of the family's side is called in this plan.
     pub fn family_name(&self, member: FamilyMember) -> Option<&Line> {
         match member {
             FamilyMember::Person => Some(&self.person.name),
-            FamilyMember::Representative(no) => self.representatives.iter().find(|r| r.no == no).map(|r| &r.name),
+            FamilyMember::Representative(no) => self.representative(no).map(|r| &r.name),
             FamilyMember::Supporter(no) => self.supporters.iter().find(|s| s.no == no).map(|s| &s.name),
         }
     }
