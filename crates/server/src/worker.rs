@@ -1,4 +1,4 @@
-//! Does what acts have caused: notices by mail, the coming of age. What fails is tried again and then
+//! Does what acts have caused: notices by mail, the coming of age, consents that begin and end. What fails is tried again and then
 //! shown to an operator. A change of a plan is made once (the job's id is the submit's). A mail is handed over at least
 //! once: killed between the hand-over and the note of it, the worker sends it again, under the same Message-ID.
 
@@ -96,7 +96,8 @@ impl Worker {
         let what: Job = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
         match what {
             Job::Notify { to, .. } => self.notify(job.id, to).await,
-            Job::TurnOfAge { .. } => self.turn_of_age(job).await,
+            Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await,
+            Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await,
         }
     }
 
@@ -132,7 +133,8 @@ impl Worker {
         Ok(found.map(|(mail, tag)| (mail, language(tag))))
     }
 
-    async fn turn_of_age(&self, job: &Claimed) -> Result<(), NotDone> {
+    /// What a day does by itself: a birthday, consents that begin and end.
+    async fn by_clock(&self, job: &Claimed, command: Command) -> Result<(), NotDone> {
         let Some(plan) = job.plan else {
             return Err("the job names no plan");
         };
@@ -141,9 +143,9 @@ impl Worker {
         let now = self.app.now();
         let moment = self.app.moment(now);
         let asking = Asking { actor: &clock, surface: Surface::Worker, moment: &moment };
-        let ask = Ask { plan, expected: None, submit: Some(job.id), command: Command::TurnOfAge };
+        let ask = Ask { plan, expected: None, submit: Some(job.id), command };
         match self.app.store.act(&asking, ask).await {
-            // Refused: the person is of age already, or the story has ended.
+            // Refused: it is so already, or the story has ended.
             Ok(_) | Err(ActError::Refused(_) | ActError::NotFound) => Ok(()),
             Err(_) => Err("the plan could not be changed"),
         }

@@ -20,7 +20,7 @@ use crate::cache::Kept;
 use crate::error::StoreError;
 use crate::keys::cipher::Cipher;
 use crate::look::{Asking, LookError};
-use crate::sql::values;
+use crate::sql::{Statement, values};
 use crate::writer::Unit;
 
 /// How often an act is judged again when another process was first.
@@ -89,6 +89,16 @@ impl Store {
     /// # Errors
     /// [`ActError`]; each kind but `Store` has been logged.
     pub async fn act(&self, asking: &Asking<'_>, ask: Ask) -> Result<Acted, ActError> {
+        self.act_and(asking, ask, Vec::new()).await
+    }
+
+    /// As [`Store::act`], with statements that are done in the same transaction.
+    pub(crate) async fn act_and(
+        &self,
+        asking: &Asking<'_>,
+        ask: Ask,
+        beside: Vec<Statement>,
+    ) -> Result<Acted, ActError> {
         let name = command_name(&ask.command);
         let _turn = self.turn(ask.plan.0).await;
         for _ in 0..TRIES {
@@ -98,12 +108,15 @@ impl Store {
             let cipher = self.keys.of_plan(ask.plan).await?;
             let key = ask.submit.map(|submit| keyed(&act_key(asking, submit, &format!("{:?}", ask.command)), &cipher));
             match self.judge(asking, &ask, &kept.plan, &name, key.clone(), &cipher)? {
-                Judged::Done(after, unit) => match self.writer.write(unit).await {
-                    Ok(_) => return Ok(self.done(*after)),
-                    // Another process was first, or the same submit came twice: judge again on what is there now.
-                    Err(StoreError::Conflict(_)) => self.forget(ask.plan),
-                    Err(error) => return Err(error.into()),
-                },
+                Judged::Done(after, mut unit) => {
+                    unit.statements.extend(beside.iter().cloned());
+                    match self.writer.write(unit).await {
+                        Ok(_) => return Ok(self.done(*after)),
+                        // Another process was first, or the same submit came twice: judge again on what is there now.
+                        Err(StoreError::Conflict(_)) => self.forget(ask.plan),
+                        Err(error) => return Err(error.into()),
+                    }
+                }
                 Judged::Not { outcome, reason, error } => {
                     if let Some(revision) = self.repeated(ask.plan, key.as_deref()).await? {
                         self.log(&asking.line((self.new_id)(), Some(ask.plan), &name, Outcome::Repeated, "")).await?;
@@ -180,12 +193,12 @@ impl Store {
             };
             let key = if at == last { key.take() } else { None };
             unit.rows.push(crate::events::row(id, after.revision, &fact, asking.actor, key, cipher)?);
-            for (n, job) in consequences(&after, &fact).into_iter().enumerate() {
+            for (n, job) in consequences(&after, &fact, moment.settings).into_iter().enumerate() {
                 unit.rows.push(crate::jobs::of(
                     &job,
                     (self.new_id)(),
                     id,
-                    &format!("{id}:{}:{n}", after.revision),
+                    &job.once().map_or_else(|| format!("{id}:{}:{n}", after.revision), |once| format!("{id}:{once}")),
                     moment.now,
                 )?);
             }

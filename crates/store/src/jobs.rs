@@ -1,5 +1,6 @@
 //! What acts have caused to be done: mail, calendar, paper, reminders. Claimed with a lease, retried, visible when given up.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::ids::PlanId;
@@ -90,12 +91,15 @@ pub(crate) fn of(job: &Job, id: Uuid, plan: PlanId, dedupe: &str, now: Timestamp
     let body = serde_json::to_string(job).map_err(|e| StoreError::unreadable("a job", e))?;
     let (kind, run_at) = match job {
         Job::Notify { .. } => ("notify", now),
-        // Four o'clock UTC is that day in Sweden, winter and summer.
-        Job::TurnOfAge { on } => {
-            ("turn_of_age", on.at(4, 0, 0, 0).to_zoned(TimeZone::UTC).map_or(now, |at| at.timestamp()))
-        }
+        Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
+        Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),
     };
     Ok(row(id, Some(plan), kind, &body, dedupe, run_at))
+}
+
+/// Four o'clock UTC is that day in Sweden, winter and summer, also in the night when the clock is moved.
+fn morning(on: Date, now: Timestamp) -> Timestamp {
+    on.at(4, 0, 0, 0).to_zoned(TimeZone::UTC).map_or(now, |at| at.timestamp())
 }
 
 fn read(row: &Row) -> Result<Claimed> {

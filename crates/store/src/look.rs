@@ -1,7 +1,7 @@
 //! The door out: load, may, narrow, log durably, and only then answer.
 
 use samsyn_domain::access::view::{HistoryLine, narrow_history};
-use samsyn_domain::access::{Action, Actor, Datum, Identity, Item, PlanView, may, narrow};
+use samsyn_domain::access::{Action, Actor, Datum, Deed, Identity, Item, PlanView, may, narrow};
 use samsyn_domain::ids::{AccountId, PlanId};
 use samsyn_domain::plan::{Fact, Moment, Plan};
 use uuid::Uuid;
@@ -143,6 +143,35 @@ impl Store {
             }
             Err(why) => self.denied(asking, plan, "version", why.key()).await,
         }
+    }
+
+    /// Look at a plan in order to do something in it: for a page that is a form. Whoever may not do it is told that there is
+    /// nothing there, and the attempt is logged as the denial that it is.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is nothing there for this actor, or they may do none of these deeds.
+    pub async fn look_to(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        deeds: impl for<'p> Fn(&'p Plan) -> Vec<Deed<'p>> + Send,
+    ) -> std::result::Result<PlanView, LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, "see", "unknown").await;
+        };
+        let today = asking.moment.today;
+        let mut why = "not_their_part";
+        let mut allowed = false;
+        for deed in deeds(&kept.plan) {
+            match may(asking.actor, Action::Do(deed), &kept.plan, today) {
+                Ok(_) => allowed = true,
+                Err(not) => why = not.key(),
+            }
+        }
+        if !allowed {
+            return self.denied(asking, plan, "see", why).await;
+        }
+        self.look_as(asking, plan, "see").await.map(|(_, view)| view)
     }
 
     /// Log a denial, and tell nothing.

@@ -67,6 +67,8 @@ pub fn statements() -> Vec<&'static str> {
         crate::reach::OF_PERSON,
         crate::reach::OF_STAFF,
         crate::reach::OF_UNIT,
+        crate::scans::ADD,
+        crate::scans::ONE,
         crate::seal::sql::SIZE,
         crate::seal::sql::HASHES,
         crate::seal::sql::QUEUED_EVENTS,

@@ -83,6 +83,14 @@ impl Form {
         Ok(Form { language, fields, errors: Vec::new() })
     }
 
+    /// Adds a field that came by itself, as bytes: one part of a form with a file.
+    pub(crate) fn add(&mut self, key: &str, bytes: &[u8]) {
+        if self.fields.len() < MAX_FIELDS {
+            let (value, broken) = read::text(bytes.to_vec());
+            self.fields.push(Field { key: key.to_owned(), value, broken });
+        }
+    }
+
     /// The language its errors are told in.
     pub fn language(&self) -> Language {
         self.language

@@ -24,7 +24,9 @@ pub mod refusals;
 pub mod routes;
 #[cfg(test)]
 pub mod samples;
+pub mod scan;
 pub mod text;
+pub mod upload;
 
 pub use error::Error;
 pub use form::{FieldError, Form, Invalid};

@@ -6,10 +6,10 @@ use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use samsyn_domain::access::{Actor, Hat, PlanView};
+use samsyn_domain::access::{Actor, Deed, Hat, PlanView};
 use samsyn_domain::ids::PlanId;
-use samsyn_domain::plan::{Command, Moment};
-use samsyn_store::{ActError, Ask, Asking, LookError, Surface};
+use samsyn_domain::plan::{Command, Moment, Plan};
+use samsyn_store::{ActError, Ask, Asking, LookError, Scan, Surface};
 
 use crate::app::App;
 use crate::error::Error;
@@ -102,6 +102,20 @@ impl Me {
         self.app.store.look_at_version(&self.asking(surface, &moment), plan, version).await.map_err(not_seen)
     }
 
+    /// Looks at a plan in order to do one of these deeds: for a page that is a form. Whoever may do none of them is told that
+    /// there is nothing there, and the attempt is logged.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such plan for this one, or nothing that they may do here.
+    pub async fn look_to(
+        &self,
+        plan: PlanId,
+        deeds: impl for<'p> Fn(&'p Plan) -> Vec<Deed<'p>> + Send,
+    ) -> Result<PlanView, Error> {
+        let moment = self.moment();
+        self.app.store.look_to(&self.asking(Surface::Page, &moment), plan, deeds).await.map_err(not_seen)
+    }
+
     /// Who asks at the store's doors, through what, and when.
     pub fn asking<'a>(&'a self, surface: Surface, moment: &'a Moment<'a>) -> Asking<'a> {
         Asking { actor: &self.actor, surface, moment }
@@ -112,13 +126,32 @@ impl Me {
     /// # Errors
     /// [`Error::NotFound`] when there is no such plan for this one, or they may not do this.
     pub async fn act(&self, plan: PlanId, form: &mut Form, command: Command) -> Result<Done, Error> {
+        self.act_with(plan, form, command, None).await
+    }
+
+    /// As [`Me::act`], with a picture that belongs to what is done.
+    ///
+    /// # Errors
+    /// As [`Me::act`].
+    pub async fn act_with(
+        &self,
+        plan: PlanId,
+        form: &mut Form,
+        command: Command,
+        scan: Option<Scan>,
+    ) -> Result<Done, Error> {
         // A revision that cannot be read is none that the plan has: told as stale, not taken for a form without one.
         let seen = form.value("revision");
         let expected = (!seen.is_empty()).then(|| seen.parse().unwrap_or(u64::MAX));
         let submit = form.value("act").parse().ok();
         let moment = self.moment();
         let ask = Ask { plan, expected, submit, command };
-        match self.app.store.act(&self.asking(Surface::Page, &moment), ask).await {
+        let asking = self.asking(Surface::Page, &moment);
+        let acted = match scan {
+            Some(scan) => self.app.store.act_with_scan(&asking, ask, scan).await,
+            None => self.app.store.act(&asking, ask).await,
+        };
+        match acted {
             Ok(_) => Ok(Done::Stored),
             Err(ActError::Refused(refusals)) => {
                 for refusal in &refusals {

@@ -56,6 +56,9 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::AlreadyOfAge => t.msg_refusal_already_of_age().to_owned(),
         Why::MaturityNotAssessed => t.msg_refusal_maturity_not_assessed().to_owned(),
         Why::MayNotConsent => t.msg_refusal_may_not_consent().to_owned(),
+        Why::OutsideMandate => t.msg_refusal_outside_mandate().to_owned(),
+        Why::NoPaper => t.msg_refusal_no_paper().to_owned(),
+        Why::NotGivenOut => t.msg_refusal_not_given_out().to_owned(),
     }
 }
 

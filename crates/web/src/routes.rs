@@ -1,6 +1,7 @@
 //! The whole map of addresses. No address holds a word about a person.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 use crate::app::App;
@@ -33,11 +34,13 @@ pub fn routes(app: App, frame: Frame) -> Router {
 fn content() -> Router<App> {
     use crate::pages::agreement::{agree, close, follow_up};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
-    use crate::pages::{about, meeting, paper};
+    use crate::pages::{about, given, meeting, paper};
     Router::new()
         .route("/accessibility", get(about::accessibility::get))
         .route("/plans/{plan}/plan.pdf", get(paper::pdf::plan))
         .route("/plans/{plan}/plan.json", get(paper::data::get))
+        .route("/plans/{plan}/given-out", get(given::out::get).post(given::out::post))
+        .route("/plans/{plan}/copies/{no}", get(given::copy::get))
         .route("/plans/{plan}/letters/{no}", get(paper::pdf::letter))
         .route("/plans/{plan}/meeting", get(meeting::room::get).post(meeting::room::post))
         .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
@@ -73,6 +76,14 @@ fn before_the_meeting() -> Router<App> {
         .route("/plans/{plan}/consent/withdraw", get(consent::withdraw::get).post(consent::withdraw::post))
         .route("/plans/{plan}/consent/standing", get(consent::standing::get).post(consent::standing::post))
         .route("/plans/{plan}/consent/maturity", get(consent::maturity::get).post(consent::maturity::post))
+        .route("/plans/{plan}/consent/conflict", get(consent::conflict::get).post(consent::conflict::post))
+        .route("/plans/{plan}/consent/view", get(consent::view::get).post(consent::view::post))
+        // The handler reads the file piece by piece and keeps no more than fits.
+        .route(
+            "/plans/{plan}/consent/scan",
+            get(consent::scan::get).post(consent::scan::post).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/plans/{plan}/consent/scans/{no}", get(consent::scan::see))
         .route("/plans/{plan}/call", get(call::write::get).post(call::write::post))
         .route("/plans/{plan}/call/{no}", get(call::remove::get).post(call::remove::post))
         .route("/plans/{plan}/answer", get(call::answer::get).post(call::answer::post))

@@ -122,6 +122,43 @@ impl House {
         self.send(request.unwrap()).await
     }
 
+    /// Sends a form with a file in the field `scan`, as somebody, in Swedish.
+    pub async fn upload(&self, actor: &Actor, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Came {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+            );
+        }
+        let head = "--line\r\nContent-Disposition: form-data; name=\"scan\"; filename=\"a.png\"\r\n\
+            Content-Type: image/png\r\n\r\n";
+        body.extend(head.bytes());
+        body.extend(file);
+        body.extend(b"\r\n--line--\r\n");
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("{}; lang=sv", self.cookie(actor).await))
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=line")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    /// Fetches what is no text.
+    pub async fn bytes(&self, actor: &Actor, path: &str) -> (StatusCode, axum::http::HeaderMap, Vec<u8>) {
+        let cookie = format!("{}; lang=sv", self.cookie(actor).await);
+        let request = Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        (status, headers, to_bytes(response.into_body(), 1 << 24).await.unwrap().to_vec())
+    }
+
+    /// A house of other rules.
+    pub async fn ruled(name: &str, milestone: Milestone, settings: Settings) -> Self {
+        let mut house = Self::upto(name, milestone).await;
+        house.app.settings = Arc::new(settings);
+        house.router = crate::routes::routes(house.app.clone(), Frame::sample());
+        house
+    }
+
     /// Fetches a page in every language, checks what every page must hold, and gives the three.
     pub async fn everywhere(&self, actor: &Actor, path: &str) -> Vec<String> {
         let mut pages = Vec::new();

@@ -92,6 +92,11 @@ pub(super) fn decode(raw: &[u8]) -> (String, bool) {
             _ => bytes.push(byte),
         }
     }
+    text(bytes)
+}
+
+/// Bytes as text; `true` as for [`decode`].
+pub(super) fn text(bytes: Vec<u8>) -> (String, bool) {
     let (text, mut broken) = match String::from_utf8(bytes) {
         Ok(text) => (text, false),
         Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),

@@ -6,6 +6,7 @@ pub mod call;
 pub mod consent;
 pub mod directory;
 pub mod figures;
+pub mod given;
 pub mod history;
 pub mod live;
 pub mod log;

@@ -81,3 +81,53 @@ maturity-lead = Skriv varför barnet förstår vad det säger ja till. Bedömnin
 maturity-words = Bedömning av mognad
 maturity-now = Så står det nu
 maturity-save = Spara
+consent-language = Språk i samtalet
+consent-language-hint = Till exempel svenska, arabiska eller teckenspråk.
+consent-interpreter = Tolk
+consent-interpreter-hint = Vem tolkade? Skriv varför om tolk saknades. Ett barn ska aldrig tolka.
+# $language (String) - language of the talk
+consent-spoke = Samtalet var på { $language }.
+# $words (String) - the interpreter
+consent-interpreted = Tolk: { $words }.
+# $name (String) - a name
+consent-left-out = Du tog bort alla kryss för { $name }. Det tar inte tillbaka något. Välj Ångra i listan ovanför, eller sätt tillbaka ett kryss.
+consent-plan-left-out = Du tog bort krysset för planen. Det tar inte tillbaka ditt ja. Välj Ångra i listan ovanför, eller sätt tillbaka krysset.
+consent-scan-add = Lägg in bilden av pappret
+consent-scan-see = Visa pappret
+consent-conflict-link = Så kan ni gå vidare
+# $name (String) - a name
+consent-child-title = Vad { $name } själv tycker
+consent-child-none = Det är inte antecknat ännu.
+consent-child-kept = Visas inte för vårdnadshavare.
+consent-child-link = Skriv vad barnet tycker
+consent-child-guardians = Här svarar de som har vårdnaden om dig. Vi säger inget till dem av oss själva. Den som håller ihop planen pratar med dig först.
+consent-child-alone = Du kan svara själv om den som håller ihop planen bedömer att du förstår vad du säger ja till. Vi säger inget till dina vårdnadshavare av oss själva.
+view-title = Vad barnet självt tycker
+view-lead = Barnets egen mening ska höras, vem som än bestämmer. Skriv med barnets ord.
+view-words = Med barnets egna ord
+view-keep = Får vårdnadshavare läsa det här?
+view-keep-tick = Nej, visa det inte för dem
+view-save = Spara
+scan-title = Lägg in bilden av pappret
+# $mb (Number) - megabytes
+scan-lead = Ta ett foto av pappret eller välj en bild. Den får vara högst { $mb } megabyte, som PNG eller JPEG.
+scan-file = Bild
+scan-file-hint = Se till att hela pappret syns och går att läsa.
+scan-rows = Vad står på pappret?
+# $day (String) - day of the decision
+scan-decision = Nämndens beslut { $day }
+scan-save = Spara bilden
+scan-none = Det finns inget papper att lägga in. Anteckna först ett samtycke på papper.
+scan-no-file = Välj en bild av pappret.
+# $mb (Number) - megabytes
+scan-too-large = Filen är större än { $mb } megabyte. Ta ett nytt foto i mindre storlek.
+scan-too-many-dots = Bilden har fler punkter än vi kan läsa. Ta ett nytt foto i mindre storlek.
+scan-pdf = Det här är en PDF, och sådana kan inte läggas in. Ta ett foto av pappret i stället.
+scan-no-picture = Filen går inte att läsa som en bild. Ta ett foto av pappret, som PNG eller JPEG.
+withdraw-all = Ta tillbaka allt
+withdraw-who = Vem har ångrat sig?
+# $name (String) - a name
+withdraw-for = { $name } har ångrat sig. Du antecknar det här.
+# $from (String) - first day
+# $to (String) - last day
+consent-between = från { $from } till { $to }

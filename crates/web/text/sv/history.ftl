@@ -111,3 +111,18 @@ history-turned-18 = Personen fyllde 18 och bestämmer nu själv.
 history-protected = Skyddade personens uppgifter.
 history-unprotected = Tog bort skyddet av personens uppgifter.
 history-moved = Antecknade att personen flyttar.
+history-scan-attached = Lade in bilden av ett papper.
+history-childs-view-noted = Antecknade vad barnet självt tycker.
+# $day (String) - day of the decision
+history-board-decided = Antecknade ett beslut från nämnden den { $day }.
+# $name (String) - the guardian
+history-message-written = Skrev i samtalet med { $name }.
+# $name (String) - who consented
+# $day (String) - last day
+history-consent-ending = Sa till om att samtycket från { $name } slutar gälla { $day }.
+# $name (String) - who consented
+# $day (String) - last day
+history-consent-ended = Samtycket från { $name } slutade gälla. Sista dagen var { $day }.
+# $version (String) - number of the version
+# $unit (String) - the unit
+history-copy-taken = Tog ut en kopia av version { $version } till { $unit }.

@@ -73,3 +73,10 @@ life-on = När?
 life-move = Spara flytten
 life-18-title = När personen fyller 18
 life-18 = Det sker av sig självt på födelsedagen. Vårdnadshavarnas uppdrag slutar och personen svarar själv om samtycke.
+representative-covers = Vilka uppgifter gäller uppdraget?
+representative-covers-hint = För god man och förvaltare. Läs i rättens beslut.
+representative-covers-all = Alla uppgifter
+representative-limits = Så står det i beslutet
+representative-alone = Barnet bestämmer självt i den här planen. En vårdnadshavare som du lägger till kan läsa den. Prata med barnet först.
+# $kinds (String) - kinds of information
+people-covers = Gäller: { $kinds }

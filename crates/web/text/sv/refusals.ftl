@@ -35,3 +35,6 @@ refusal-not-now = Det steget går inte att ta nu. Planen är: { $stage }.
 refusal-too-long-consent = Så länge kan ett samtycke inte gälla här. Välj senast { $latest }.
 # $name (String) - the unit's name
 refusal-recipient-not-covered = Samtycket omfattar inte { $name }. Fråga om samtycke först.
+refusal-outside-mandate = Uppdraget omfattar inte alla de uppgifterna. Ta bort kryssen för de andra.
+refusal-no-paper = Bilden hör inte till något som gäller nu. Välj ett samtycke på papper.
+refusal-not-given-out = Versionen har inte lämnats ut till er enhet.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::{Plan, Recipient, Stage};
@@ -137,7 +137,7 @@ fn one_gets(me: &Me, plan: &Plan, to: &Recipient) -> Gets {
 
 /// `GET /plans/{plan}/agree`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     let mut form = me.form();
     if let Some(version) = view.version().filter(|version| version.follow_up.date() >= me.today) {
         moment::fill(&me, &mut form, ("follow_up", "follow_up_time"), version.follow_up);

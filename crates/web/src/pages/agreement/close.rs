@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::ClosingReason;
@@ -69,7 +69,7 @@ impl Close {
 
 /// `GET /plans/{plan}/close`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     Ok(show(&Close::of(&me, &view, me.form())))
 }
 

@@ -2,10 +2,9 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::Command;
-use samsyn_store::Surface;
 
 use crate::error::Error;
 use crate::form::Form;
@@ -36,8 +35,8 @@ impl Remove {
 
 /// `GET /plans/{plan}/call/{no}`
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
-    if !view.place().holds() || view.party(no).is_none() {
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
+    if view.party(no).is_none() {
         return Err(Error::NotFound);
     }
     Ok(show(&Remove::of(&me, &view, no, me.form())))

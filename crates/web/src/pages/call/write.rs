@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::ToSpan;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId, UnitId};
 use samsyn_domain::plan::refusal::Why;
 use samsyn_domain::plan::state::{CallAnswer, Meeting, Party, Recipient};
@@ -173,7 +173,7 @@ fn first(me: &Me, view: &PlanView) -> Form {
 
 /// `GET /plans/{plan}/call`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     let form = first(&me, &view);
     Ok(show(&Write::of(&me, &view, form).await?))
 }

@@ -10,7 +10,8 @@ use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Standing};
 use samsyn_domain::plan::Command;
-use samsyn_domain::plan::state::{Consent, Form as Given, Recipient, Scope, Stage};
+use samsyn_domain::plan::command::TalkDraft;
+use samsyn_domain::plan::state::{ChildsView, Consent, Form as Given, Recipient, Scope, Stage};
 use samsyn_domain::rules::consent_before_sharing::covered_kinds;
 use samsyn_store::Surface;
 
@@ -21,7 +22,8 @@ use crate::parts::{Choice, Notice, Page, Tag};
 use crate::text::T;
 use crate::{names, refused, show};
 
-use super::offered::{Offer, given_by, offers, recipients, ticked};
+use super::offered::{Offer, given_by, left_out, offers, recipients, ticked};
+use super::scan::unscanned;
 use super::{deciders, key, member, myself};
 
 /// How many months a consent holds unless somebody writes another day.
@@ -37,6 +39,7 @@ struct Give {
     form: Form,
     plan: PlanId,
     people: String,
+    helps: String,
     states: Vec<State>,
     conflict: bool,
     sees: bool,
@@ -46,11 +49,21 @@ struct Give {
     holds: bool,
     refuses: bool,
     maturity: bool,
+    child: Option<Child>,
+    papers: bool,
     deciders: Vec<Choice<'static>>,
     kinds: Vec<&'static str>,
     offers: Vec<Offer>,
     longest: String,
     stamp: Stamp,
+}
+
+/// What stands about the child's own view, and who answers where the child does not.
+struct Child {
+    title: String,
+    views: Vec<(String, bool)>,
+    writes: bool,
+    answers: Option<&'static str>,
 }
 
 /// How one who decides has answered.
@@ -73,6 +86,8 @@ struct Line {
     no: No,
     by: String,
     until: String,
+    talk: Vec<String>,
+    scan: Option<String>,
     excluded: String,
     mine: bool,
 }
@@ -89,6 +104,7 @@ impl Give {
             t,
             plan: view.id,
             people: format!("/plans/{}/people", view.id),
+            helps: format!("/plans/{}/consent/conflict", view.id),
             states: deciders.iter().map(|member| state(me, view, *member)).chain(unasked(me, view)).collect(),
             conflict: view.stage == Stage::InConflict,
             sees: view.sees_consents(),
@@ -98,6 +114,8 @@ impl Give {
             holds: place.holds(),
             refuses: asked && place.person,
             maturity: !view.of_age && me.app.settings.minor_consent == MinorConsent::ByMaturity,
+            child: (!view.of_age).then(|| child(me, view)),
+            papers: place.holds() && !unscanned(view).is_empty(),
             deciders: deciders.iter().map(label).collect(),
             kinds: InfoKind::ALL.into_iter().map(|kind| names::kind(me.language(), kind)).collect(),
             offers: offers(me, view, &form),
@@ -105,6 +123,22 @@ impl Give {
             stamp: me.adding(),
             form,
         }
+    }
+}
+
+fn child(me: &Me, view: &PlanView) -> Child {
+    let (t, place) = (me.t(), view.place());
+    let answers = match me.app.settings.minor_consent {
+        _ if !place.person || view.maturity.is_some() => None,
+        MinorConsent::GuardiansAlways => Some(t.msg_consent_child_guardians()),
+        MinorConsent::ByMaturity => Some(t.msg_consent_child_alone()),
+    };
+    let said = |said: &ChildsView| (said.words.to_string(), said.kept_from_guardians);
+    Child {
+        title: t.msg_consent_child_title(names::first(view.person.name.as_str())),
+        views: view.childs_views.iter().map(said).collect(),
+        writes: (place.holds() || place.person) && !view.stage.ended(),
+        answers,
     }
 }
 
@@ -163,19 +197,34 @@ fn given(me: &Me, view: &PlanView) -> Vec<Group> {
 
 fn open<'a>(me: &Me, view: &'a PlanView) -> impl Iterator<Item = &'a Consent> {
     let today = me.today;
-    view.consents.iter().filter(move |consent| consent.holds(today))
+    view.consents.iter().filter(move |consent| consent.open() && today <= consent.to)
 }
 
 fn line(me: &Me, view: &PlanView, consent: &Consent) -> Line {
     let t = me.t();
+    let day = |day| me.language().dates().date(day);
+    let until = match consent.from > me.today {
+        true => t.msg_consent_between(day(consent.from), day(consent.to)),
+        false => t.msg_consent_until(day(consent.to)),
+    };
     let excluded = consent.excluded.as_ref().map(|words| t.msg_consent_not(words.as_str()));
     Line {
         no: consent.no,
         by: t.msg_consent_by(names::member(view, consent.by)),
-        until: t.msg_consent_until(me.language().dates().date(consent.to)),
+        until,
+        talk: talk(me, consent),
+        scan: consent.scan.map(|scan| format!("/plans/{}/consent/scans/{scan}", view.id)),
         excluded: excluded.unwrap_or_default(),
         mine: myself(view) == Some(consent.by) || view.place().holds(),
     }
+}
+
+/// In which language consent was asked, and who interpreted.
+fn talk(me: &Me, consent: &Consent) -> Vec<String> {
+    let (t, talk) = (me.t(), consent.talk.as_ref());
+    let language = talk.and_then(|talk| talk.language.as_ref()).map(|l| t.msg_consent_spoke(l.as_str()));
+    let interpreter = talk.and_then(|talk| talk.interpreter.as_ref()).map(|i| t.msg_consent_interpreted(i.as_str()));
+    language.into_iter().chain(interpreter).collect()
 }
 
 /// What stands in the form at first: what one has said yes to already, from today for half a year.
@@ -201,7 +250,9 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let Some(command) = command(&me, &view, &mut form) else {
         return Ok(refused(&Give::of(&me, &view, form)));
     };
+    let paper = form.value("form") == "paper";
     match me.act(plan, &mut form, command).await? {
+        Done::Stored if paper => Ok(me.saved(format!("/plans/{plan}/consent/scan"))),
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/consent"))),
         Done::Refused(view) => Ok(refused(&Give::of(&me, &view, form))),
     }
@@ -215,6 +266,9 @@ fn command(me: &Me, view: &PlanView, form: &mut Form) -> Option<Command> {
     }
     let plan = form.has("plan", "yes");
     let disclose: Vec<(_, BTreeSet<InfoKind>)> = ticked(view, form);
+    if mine.is_some() {
+        left_out(me, view, form, &disclose);
+    }
     let (from, to) = (form.date("from", me.today), form.date("to", me.today));
     let how = match (mine, form.value("form")) {
         (Some(_), _) => Some(Given::Page),
@@ -228,9 +282,11 @@ fn command(me: &Me, view: &PlanView, form: &mut Form) -> Option<Command> {
     let basis =
         if mine.is_some() { me.t().msg_consent_basis_page().to_owned() } else { form.value("basis").to_owned() };
     let excluded = form.value("excluded").to_owned();
+    let (language, interpreter) = (form.value("language").to_owned(), form.value("interpreter").to_owned());
+    let talk = TalkDraft { language, interpreter };
     if form.is_refused() {
         return None;
     }
     let (from, to) = (from.ok()?, to.ok()?);
-    Some(Command::GiveConsent { by: by?, plan, disclose, form: how?, basis, excluded, from, to })
+    Some(Command::GiveConsent { by: by?, plan, disclose, form: how?, basis, talk, excluded, from, to })
 }

@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::MinorConsent;
 use samsyn_domain::plan::Command;
-use samsyn_store::Surface;
 
 use crate::error::Error;
 use crate::form::Form;
@@ -37,9 +36,9 @@ impl Maturity {
 
 /// `GET /plans/{plan}/consent/maturity`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     let set = me.app.settings.minor_consent == MinorConsent::ByMaturity;
-    if !view.place().holds() || view.of_age || !set {
+    if view.of_age || !set {
         return Err(Error::NotFound);
     }
     Ok(show(&Maturity::of(&me, &view, me.form())))

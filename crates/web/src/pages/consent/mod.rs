@@ -1,12 +1,17 @@
 //! Consent: to the plan and to sharing; a no; taking back; where a guardian stands; a child who answers alone.
 
+pub mod conflict;
 pub mod give;
 pub mod maturity;
 pub mod offered;
 pub mod refuse;
+pub mod scan;
 pub mod standing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_more;
+pub mod view;
 pub mod withdraw;
 
 use samsyn_domain::access::PlanView;

@@ -85,7 +85,7 @@ pub fn ticked(view: &PlanView, form: &mut Form) -> Vec<(Recipient, BTreeSet<Info
 
 /// The ticks of what a member has said yes to already, for changing it.
 pub fn given_by(view: &PlanView, member: FamilyMember, me: &Me) -> Vec<(&'static str, String)> {
-    let holds = view.consents.iter().filter(|consent| consent.by == member && consent.holds(me.today));
+    let holds = view.consents.iter().filter(|c| c.by == member && c.open() && me.today <= c.to);
     let mut values = Vec::new();
     for consent in holds {
         match &consent.scope {
@@ -94,4 +94,22 @@ pub fn given_by(view: &PlanView, member: FamilyMember, me: &Me) -> Vec<(&'static
         }
     }
     values
+}
+
+/// Whoever removes every tick of something they have said yes to has taken nothing back, and is told so: taking back is an
+/// act of its own, which shows what was given out already.
+pub fn left_out(me: &Me, view: &PlanView, form: &mut Form, disclose: &[(Recipient, BTreeSet<InfoKind>)]) {
+    let member = super::myself(view);
+    for consent in view.consents.iter().filter(|c| Some(c.by) == member && c.open() && me.today <= c.to) {
+        let because = |words: String| FieldError::Because(words);
+        match &consent.scope {
+            Scope::Plan if !form.has("plan", "yes") => {
+                form.fail("plan", because(me.t().msg_consent_plan_left_out().to_owned()));
+            }
+            Scope::Disclosure { to, .. } if !disclose.iter().any(|(kept, _)| kept.same(to)) => {
+                form.fail("share", because(me.t().msg_consent_left_out(names::recipient(view, to))));
+            }
+            _ => {}
+        }
+    }
 }

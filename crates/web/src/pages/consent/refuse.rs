@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::FamilyMember;
-use samsyn_domain::plan::Command;
+use samsyn_domain::plan::{Command, Plan};
 use samsyn_store::Surface;
 
 use crate::form::{FieldError, Form};
@@ -49,9 +49,15 @@ impl Refuse {
     }
 }
 
+/// The person's own no always counts; else that of whoever decides, or noted by those who carry the plan on.
+fn deeds(plan: &Plan) -> Vec<Deed<'_>> {
+    let others = plan.current_representatives().map(|r| Deed::Consent(FamilyMember::Representative(r.no)));
+    [Deed::Hold, Deed::Consent(FamilyMember::Person)].into_iter().chain(others).collect()
+}
+
 /// `GET /plans/{plan}/consent/refuse`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, deeds).await?;
     Ok(show(&Refuse::of(&me, &view, me.form())))
 }
 

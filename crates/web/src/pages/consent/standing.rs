@@ -2,13 +2,12 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::{Mandate, Representative, Standing};
 use samsyn_domain::plan::Command;
 use samsyn_store::Surface;
 
-use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
 use crate::parts::stamp::Stamp;
@@ -56,10 +55,7 @@ impl Note {
 
 /// `GET /plans/{plan}/consent/standing`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
-    if !view.place().holds() {
-        return Err(Error::NotFound);
-    }
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     Ok(show(&Note::of(&me, &view, me.form())))
 }
 

@@ -34,6 +34,15 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::ConflictArose => t.msg_history_conflict_arose().to_owned(),
         E::PlanDeclined => t.msg_history_declined().to_owned(),
         E::ConsentWithdrawn { by, .. } => t.msg_history_consent_withdrawn(of(*by).as_str()),
+        E::ScanAttached { .. } => t.msg_history_scan_attached().to_owned(),
+        E::ChildsViewNoted { .. } => t.msg_history_childs_view_noted().to_owned(),
+        E::BoardDecided { on, .. } => t.msg_history_board_decided(dates.date(*on)),
+        E::MessageWritten { with, .. } => {
+            t.msg_history_message_written(of(FamilyMember::Representative(*with)).as_str())
+        }
+        E::ConsentEndingTold { by, to } => t.msg_history_consent_ending(of(*by), dates.date(*to)),
+        E::ConsentEnded { by, to } => t.msg_history_consent_ended(of(*by), dates.date(*to)),
+        E::CopyTaken { version, unit } => t.msg_history_copy_taken(version.to_string(), unit.name.as_str()),
         E::QuestionAsked { .. } => t.msg_history_question_asked().to_owned(),
         E::QuestionReworded { .. } => t.msg_history_question_reworded().to_owned(),
         E::QuestionDropped { .. } => t.msg_history_question_dropped().to_owned(),

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 /// A file for this reader alone: shown in place, named neutrally, not kept.
-fn file(kind: &'static str, name: &'static str, body: Vec<u8>) -> Response {
+pub(crate) fn file(kind: &'static str, name: &'static str, body: Vec<u8>) -> Response {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

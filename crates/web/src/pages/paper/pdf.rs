@@ -30,7 +30,7 @@ pub async fn letter(me: Me, Path((plan, name)): Path<(PlanId, String)>) -> Answe
 }
 
 /// Sets the paper away from the event loop: it takes tens of milliseconds of CPU.
-async fn set(me: &Me, view: PlanView, of: PaperOf) -> Result<Vec<u8>, Error> {
+pub(crate) async fn set(me: &Me, view: PlanView, of: PaperOf) -> Result<Vec<u8>, Error> {
     let (papers, language, now) = (me.app.papers.clone(), me.language(), me.now);
     let done = tokio::task::spawn_blocking(move || papers(&view, of, language, now)).await;
     match done {

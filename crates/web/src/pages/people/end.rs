@@ -2,11 +2,10 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::Command;
-use samsyn_store::Surface;
 
 use crate::error::Error;
 use crate::form::Form;
@@ -42,8 +41,7 @@ impl End {
 
 /// `GET /plans/{plan}/people/representative/{no}`
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
-    super::representative::holder(&view)?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     if !view.current_representatives().any(|representative| representative.no == no) {
         return Err(Error::NotFound);
     }

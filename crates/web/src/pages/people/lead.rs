@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{PlanId, StaffId, UnitId};
 use samsyn_domain::people::StaffRef;
 use samsyn_domain::plan::Command;
@@ -66,8 +66,7 @@ impl Lead {
 
 /// `GET /plans/{plan}/people/lead`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
-    super::representative::holder(&view)?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     Ok(show(&Lead::of(&me, &view, me.form()).await?))
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::Command;
 use samsyn_store::Surface;
@@ -44,8 +44,7 @@ impl Life {
 
 /// `GET /plans/{plan}/people/life`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
-    super::representative::holder(&view)?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     Ok(show(&Life::of(&me, &view, me.form())))
 }
 

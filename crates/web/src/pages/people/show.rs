@@ -45,6 +45,7 @@ struct One {
     name: String,
     what: String,
     state: String,
+    limits: Vec<String>,
     decides: bool,
     current: bool,
 }
@@ -70,6 +71,7 @@ impl Show {
                     name: s.name.to_string(),
                     what: s.relation.to_string(),
                     state: String::new(),
+                    limits: Vec::new(),
                     decides: false,
                     current: true,
                 })
@@ -109,10 +111,20 @@ fn representatives(me: &Me, view: &PlanView) -> Vec<One> {
         name: r.name.to_string(),
         what: names::mandate(language, r.mandate).to_owned(),
         state: state(r),
+        limits: limits(me, r),
         decides: r.decides && r.current() && r.standing != Standing::NotAsked,
         current: r.current(),
     };
     view.representatives.iter().map(one).collect()
+}
+
+/// What an appointment covers, and what it says, where it is limited.
+fn limits(me: &Me, r: &samsyn_domain::people::Representative) -> Vec<String> {
+    let kinds = r.covers.as_ref().map(|kinds| {
+        let kinds: Vec<&str> = kinds.iter().map(|kind| names::kind(me.language(), *kind)).collect();
+        me.t().msg_people_covers(kinds.join(" · "))
+    });
+    kinds.into_iter().chain(r.limits.as_ref().map(ToString::to_string)).collect()
 }
 
 fn responsible(me: &Me, view: &PlanView) -> Vec<Row<'static>> {

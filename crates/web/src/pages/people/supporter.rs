@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{PersonId, PlanId, StaffId};
 use samsyn_domain::plan::Command;
 use samsyn_store::Surface;
@@ -52,11 +52,7 @@ impl Add {
 
 /// `GET /plans/{plan}/people/supporter`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
-    let place = view.place();
-    if !(place.holds() || place.person || place.representative.is_some()) {
-        return Err(Error::NotFound);
-    }
+    let view = me.look_to(plan, |_| vec![Deed::Supporters]).await?;
     Ok(show(&Add::of(&me, &view, me.form()).await?))
 }
 

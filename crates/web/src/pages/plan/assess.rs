@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::Stage;
@@ -78,7 +78,7 @@ fn facts(me: &Me, view: &PlanView) -> Vec<Row<'static>> {
 
 /// `GET /plans/{plan}/assess`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::Assess, Deed::Hold]).await?;
     Ok(show(&Assess::of(&me, &view, me.form())))
 }
 

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::Who;
 use samsyn_domain::plan::{Command, same_participant};
 use samsyn_domain::rules::at_most_three_questions::MOST;
-use samsyn_store::Surface;
 
 use crate::form::Form;
 use crate::me::{Answer, Done, Me};
@@ -62,7 +61,7 @@ impl Write {
 
 /// `GET /plans/{plan}/question`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::OwnWords]).await?;
     Ok(show(&Write::of(&me, &view, me.form())))
 }
 

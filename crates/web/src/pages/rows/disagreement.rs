@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
@@ -68,7 +68,7 @@ impl Write {
 
 /// `GET /plans/{plan}/disagreements/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     let mut form = begin(me.form(), &view, &from, "words");
     let kind = note_of(&view, &form).map_or(InfoKind::OwnWords, |note| note.kind);
     form.set("kind", kind.key());
@@ -129,7 +129,7 @@ impl Settle {
 
 /// `GET /plans/{plan}/disagreements/{no}`
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     Ok(show(&Settle::of(&me, &view, me.form(), no)?))
 }
 

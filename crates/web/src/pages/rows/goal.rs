@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::Row as PlanRow;
@@ -69,7 +69,7 @@ pub(super) fn need_of(form: &mut Form) -> Result<Option<No>, Invalid> {
 
 /// `GET /plans/{plan}/goals/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     let form = begin(me.form(), &view, &from, "words");
     Ok(show(&GoalPage::of(&me, &view, form, false)))
 }
@@ -96,7 +96,7 @@ pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 
 /// `GET /plans/{plan}/goals/{no}`
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     let goal = view.goals.iter().find(|goal| goal.no == no).ok_or(Error::NotFound)?;
     let mut form = me.form();
     form.set("words", goal.words.as_str());

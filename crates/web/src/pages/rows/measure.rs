@@ -1,6 +1,7 @@
 //! A measure: write it down, change it, take it away.
 
 use axum::extract::{Path, Query};
+use samsyn_domain::access::Deed;
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
@@ -17,7 +18,7 @@ use crate::{refused, show};
 
 /// `GET /plans/{plan}/measures/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     let form = begin(me.form(), &view, &from, "what");
     Ok(show(&MeasurePage::of(&me, &view, form, None).await?))
 }
@@ -50,7 +51,8 @@ fn kind_without(need: Option<No>, note: Option<&Note>, owner: &Owner) -> Option<
 
 /// `GET /plans/{plan}/measures/{no}`
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view =
+        me.look_to(plan, |plan| vec![Deed::ChangeMeasure(plan.measure(no).map(|measure| &measure.owner))]).await?;
     let form = filled(&me, view.measure(no).ok_or(Error::NotFound)?);
     Ok(show(&MeasurePage::of(&me, &view, form, Some(no)).await?))
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use samsyn_domain::access::PlanView;
+use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::{Need, Row as PlanRow};
@@ -62,7 +62,7 @@ impl NeedPage {
 
 /// `GET /plans/{plan}/needs/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     let form = begin(me.form(), &view, &from, "own_words");
     Ok(show(&NeedPage::of(&me, &view, form, None)))
 }
@@ -110,7 +110,7 @@ pub(super) async fn use_note(
 
 /// `GET /plans/{plan}/needs/{no}`
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
-    let view = me.look(plan, Surface::Page).await?;
+    let view = me.look_to(plan, |_| vec![Deed::WriteRows, Deed::ViewNeed]).await?;
     let need = view.need(no).ok_or(Error::NotFound)?;
     let mut form = me.form();
     form.set("own_words", need.own_words.as_ref().map(ToString::to_string).unwrap_or_default());

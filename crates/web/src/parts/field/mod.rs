@@ -18,6 +18,7 @@ pub struct Input<'a> {
     mode: Option<&'static str>,
     autocomplete: Option<&'static str>,
     width: &'static str,
+    accept: Option<&'static str>,
     optional: bool,
     secret: bool,
 }
@@ -50,9 +51,15 @@ impl Form {
             mode: None,
             autocomplete: None,
             width: "",
+            accept: None,
             optional: false,
             secret: false,
         }
+    }
+
+    /// A file; `accept` says which media types the browser offers first. What came is read by [`crate::upload::Upload`].
+    pub fn file<'a>(&'a self, key: &'a str, label: impl Into<Words<'a>>, accept: &'static str) -> Input<'a> {
+        Input { kind: "file", accept: Some(accept), secret: true, ..self.input(key, label) }
     }
 
     /// A day as one line of text, with a hint on how to write it; read by [`Form::date`].

@@ -1,0 +1,19 @@
+## Page: what was given out to whom; an authority’s own copy.
+given-title = What was given out
+given-lead = Here it says who has got the plan, when, and on which ground. What was given out cannot be fetched back.
+given-lead-unit = Here it says what your unit has got, when, and on which ground.
+given-version = Version
+given-to = To
+given-kinds = Information
+given-ground = Ground
+given-when = Day
+given-by-consent = Consent
+given-by-consent-of = Consent of { $names }
+given-none = Nothing has been given out yet.
+given-copies = Copies that units took out
+given-copy = { $unit } took out version { $version }: { $name }, { $day }
+given-own = Your own copy
+given-own-lead = The copy becomes a record of yours. You keep and dispose of it by your own rules. It holds what was given to you. The family sees that you took it out.
+given-take = Take out our copy of version { $version }
+given-pdf = Version { $version } on paper (PDF)
+given-json = Version { $version } as data (JSON)

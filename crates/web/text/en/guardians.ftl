@@ -1,0 +1,26 @@
+## Page: when guardians do not agree; messages with one of them; decisions of the board.
+conflict-title = When you do not agree
+conflict-lead = One has said yes to the plan and one has said no. Nobody has done wrong. The plan waits, and nothing is shared meanwhile.
+conflict-over = You no longer disagree on the plan. What was written here is kept.
+conflict-go-on-title = The help goes on
+conflict-go-on = Each gives its care and support as usual, on its own, and shares nothing with the others:
+conflict-talk-title = Get help to talk
+conflict-talk = The family law office of the municipality offers talks for parents who do not agree. They are voluntary and free. Ask whoever holds the plan together.
+conflict-law-title = What the law says
+conflict-law-together = Two guardians decide together about their child. The child’s own will counts for more as it grows. (Parental Code, ch. 6, 11 and 13 §§)
+conflict-law-prevented = One may decide alone if the other is away, ill or otherwise prevented, and it cannot wait. That does not hold for decisions of drastic importance for the child’s future, unless the child’s best interests clearly require it. (ch. 6, 13 §)
+conflict-law-board = When only one says yes, the social welfare board may decide on certain measures if the child’s best interests require it: psychiatric or psychological assessment and treatment, open measures, a contact person, and certain measures under LSS. (ch. 6, 13 a §)
+conflict-reading-title = How we read the law. It has not been tried
+conflict-reading = A coordinated plan is not in that list. We read it so that the board can decide on a measure, but cannot say yes to the plan in somebody’s place. Ask your lawyer.
+conflict-decisions = Decisions of the board
+conflict-decisions-none = No decision is noted.
+conflict-decision-lead = The decision is noted here so that everybody knows of it. It does not change who decides on the plan.
+conflict-decision-on = Day of the decision
+conflict-decision-words = What the board decided
+conflict-decision-save = Note the decision
+conflict-messages = Conversation with { $name }
+conflict-messages-mine = Conversation with whoever holds the plan together
+conflict-private = Only { $name } and whoever holds the plan together read this.
+conflict-words = Write to { $name }
+conflict-words-mine = Write to whoever holds the plan together
+conflict-send = Send

@@ -1,0 +1,19 @@
+## Page: what was given out to whom; an authority’s own copy.
+given-title = Vem har fått planen?
+given-lead = Här står vem som har fått planen. Den går inte att ta tillbaka.
+given-lead-unit = Här står vad ni har fått.
+given-version = Plan
+given-to = Till
+given-kinds = Om vad?
+given-ground = Vem sa ja?
+given-when = När?
+given-by-consent = Ja från familjen
+given-by-consent-of = Ja från { $names }
+given-none = Ingen har fått planen än.
+given-copies = Kopior som de har sparat
+given-copy = { $unit } tog ut plan { $version }. { $name }, { $day }
+given-own = Er egen kopia
+given-own-lead = Ni får spara en kopia. Familjen ser att ni gör det.
+given-take = Ta ut plan { $version }
+given-pdf = Plan { $version } på papper
+given-json = Plan { $version } som data

@@ -1,0 +1,26 @@
+## Page: when guardians do not agree; messages with one of them; decisions of the board.
+conflict-title = När ni inte är överens
+conflict-lead = En sa ja. En sa nej. Ingen har gjort fel. Planen väntar.
+conflict-over = Ni är överens nu. Det som skrevs finns kvar.
+conflict-go-on-title = Hjälpen fortsätter
+conflict-go-on = De här hjälper till som vanligt. De berättar inget för varandra:
+conflict-talk-title = Få hjälp att prata
+conflict-talk = Familjerätten i kommunen kan hjälpa er att prata. Det kostar inget.
+conflict-law-title = Det här säger lagen
+conflict-law-together = Två som har vårdnaden bestämmer ihop. Barnet ska också höras. (Föräldrabalken 6 kap.)
+conflict-law-prevented = En får bestämma själv om den andra inte kan. Då ska det vara bråttom. (6 kap. 13 §)
+conflict-law-board = Ibland får socialnämnden bestämma om viss hjälp. Det ska vara bäst för barnet. (6 kap. 13 a §)
+conflict-reading-title = Så läser vi lagen. Det är inte säkert
+conflict-reading = Planen står inte i lagen där. Vi tror att nämnden inte kan säga ja till planen.
+conflict-decisions = Beslut från nämnden
+conflict-decisions-none = Det finns inget beslut.
+conflict-decision-lead = Skriv upp beslutet här. Det ändrar inte vem som bestämmer.
+conflict-decision-on = Vilken dag?
+conflict-decision-words = Vad bestämde nämnden?
+conflict-decision-save = Spara beslutet
+conflict-messages = Samtal med { $name }
+conflict-messages-mine = Prata med den som håller ihop planen
+conflict-private = Bara { $name } och den som håller ihop planen ser det.
+conflict-words = Skriv till { $name }
+conflict-words-mine = Skriv till den som håller ihop planen
+conflict-send = Skicka

@@ -1,0 +1,27 @@
+## Page: what was given out to whom; an authority’s own copy.
+given-title = Vad som har lämnats ut
+given-lead = Här står vem som har fått planen, när, och på vilken grund. Det som har lämnats ut går inte att hämta tillbaka.
+given-lead-unit = Här står vad er enhet har fått, när, och på vilken grund.
+given-version = Version
+given-to = Till
+given-kinds = Uppgifter
+given-ground = Grund
+given-when = Dag
+given-by-consent = Samtycke
+# $names (String) - who consented
+given-by-consent-of = Samtycke från { $names }
+given-none = Inget har lämnats ut ännu.
+given-copies = Kopior som enheter har tagit ut
+# $unit (String) - the unit
+# $version (String) - number of the version
+# $name (String) - who took it out
+# $day (String) - when
+given-copy = { $unit } tog ut version { $version }: { $name }, { $day }
+given-own = Er egen kopia
+given-own-lead = Kopian blir en handling hos er. Ni sparar och gallrar den efter era egna regler. Den innehåller det som lämnades ut till er. Familjen ser att ni har tagit ut den.
+# $version (String) - number of the version
+given-take = Ta ut vår kopia av version { $version }
+# $version (String) - number of the version
+given-pdf = Version { $version } på papper (PDF)
+# $version (String) - number of the version
+given-json = Version { $version } som data (JSON)
