@@ -76,6 +76,7 @@ impl House {
         let sealer = tokio::spawn(sealer.run(stopped.clone()));
 
         let signals = tokio::spawn(wiring::forward_signals(Arc::clone(&store), app.signals.clone()));
+        let ahead = tokio::spawn(weigh_ahead(app.clone()));
         let worker = Worker { app: app.clone(), mailer, metrics: Arc::clone(&metrics), seal: config.seal.clone() };
         let worker = tokio::spawn(worker.run(stopped.clone()));
 
@@ -98,6 +99,8 @@ impl House {
             let _ = server.await;
         }
         signals.abort();
+        ahead.abort();
+        let _ = ahead.await;
         let _ = signals.await;
         drop(app);
         // Nobody writes any more: what is sealed now is all.
@@ -108,6 +111,13 @@ impl House {
             store.close().await;
         }
         Ok(())
+    }
+}
+
+/// Consents from before there were jobs for them end with notice too. Beside the pages, so that nobody waits for it.
+async fn weigh_ahead(app: App) {
+    if app.store.weigh_ahead(&app.settings, app.now()).await.is_err() {
+        tracing::warn!("the consents could not be weighed ahead; the next start tries again");
     }
 }
 

@@ -7,6 +7,7 @@
 mod access_log;
 mod accounts;
 mod act;
+mod ahead;
 mod backup;
 mod bulk;
 mod cache;

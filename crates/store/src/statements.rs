@@ -8,6 +8,7 @@ pub fn statements() -> Vec<&'static str> {
     let mut all = vec![
         crate::access_log::OF_PLAN,
         crate::access_log::LATEST,
+        crate::ahead::OPEN,
         crate::accounts::ONE,
         crate::accounts::OF_STAFF,
         crate::accounts::OF_PERSON,

@@ -35,6 +35,7 @@ pub async fn run(demo: Demo) -> Result<(), Fault> {
     if !demo.empty {
         stories(&store, &clock, &config).await?;
     }
+    store.weigh_ahead(&config.rules, clock.now()).await?;
     println!("Demonstration with invented people. Mail lands in {}", folder.join("mail").display());
     let extra = if demo.movable_clock { test_clock::routes(clock.clone()) } else { axum::Router::new() };
     let house = House { config, clock, store, sign_in: SignIn::ChoosePerson, extra };

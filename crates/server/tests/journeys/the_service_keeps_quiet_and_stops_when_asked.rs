@@ -81,7 +81,8 @@ fn it_says_whether_it_is_well() {
     for line in [
         "samsyn_requests_total{method=\"GET\",route=\"/sign-in\",status=\"200\"} 1",
         "# TYPE samsyn_request_seconds histogram",
-        "samsyn_jobs_waiting 0",
+        // Elin's eighteenth birthday.
+        "samsyn_jobs_waiting 1",
         "samsyn_jobs_failed 0",
         "samsyn_pages_open 0",
     ] {
