@@ -7,7 +7,7 @@ create table scans (
   scan {text} not null,                   -- the picture's id, a UUID
   kind {text} not null,                   -- 'image/png' or 'image/jpeg'
   bytes {bytes} not null,                 -- the picture
-  codec bigint not null,                  -- how bytes is written: 0 is in the clear
+  codec bigint not null,                  -- how bytes is written: 0 is in the clear, 1 is AES-256-GCM
   key_id {text},                          -- the key that bytes is encrypted with, if any
   made_at bigint not null,                -- when it came
   account {text},                         -- the account that sent it

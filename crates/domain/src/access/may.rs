@@ -231,11 +231,10 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Consent(member) => is_me(member) && decides,
         Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
-        Deed::TakeCopy => place.party.is_some(),
         Deed::OwnWords => place.family() && own_words,
         Deed::Prepare(None) | Deed::WriteRows => true,
         Deed::AnswerCall(no) => place.party == Some(no),
-        Deed::ViewNeed => place.party.is_some(),
+        Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
     };
     if !allowed {

@@ -98,7 +98,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
     // An owner always sees the measure, or the disagreement's next step, that they answer for.
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
     let narrowed = narrowed(plan, &place, &sees, &owns);
-    Ok(PlanView { me, place, because, ..narrowed })
+    Ok(PlanView { place, me, because, ..narrowed })
 }
 
 /// A version as it was given out to a unit: what the disclosure's kinds and the unit's own words let it hold, and no more,

@@ -58,14 +58,14 @@ fn ended_by_itself() -> Tale {
 fn spoken_through_an_interpreter() -> Tale {
     let rebecka = at_work(&rebecka_stal());
     let tale = given(Family::Jonas, Milestone::Assessed);
-    let talk = TalkDraft { language: "finska".into(), interpreter: "Auktoriserad tolk, på plats".into() };
+    let spoken = TalkDraft { language: "finska".into(), interpreter: "Auktoriserad tolk, på plats".into() };
     let yes = C::GiveConsent {
         by: FamilyMember::Person,
         plan: true,
         disclose: vec![],
         form: Form::Paper,
         basis: "Samtal med Rebecka Stål".into(),
-        talk,
+        talk: spoken,
         excluded: String::new(),
         from: tale.today(),
         to: day(100),

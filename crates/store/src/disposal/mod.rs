@@ -36,11 +36,12 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 4] = [
+pub(crate) const LET_GO: [(&str, &str); 5] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
     ("waiting", "delete from waiting where plan = $1"),
     ("jobs", "delete from jobs where plan = $1"),
+    ("scans", "delete from scans where plan = $1"),
 ];
 
 /// Tables that name a plan and keep their rows: the story as ciphertext, who looked (kept at least five years, HSLF-FS 2016:40 4 kap. 9 §),
