@@ -192,10 +192,11 @@ fn of_two_guardians_neither_reads_the_others_messages_paper_or_talk() {
     };
     let (mother, father) = (number(&petra()), number(&mikael()));
     let jenny = at_work(&jenny_ask());
-    let (talk, paper) = (TalkDraft { language: "finska".into(), interpreter: "tolk".into() }, ScanId(uuid_of("paper")));
+    let (finnish, paper) =
+        (TalkDraft { language: "finska".into(), interpreter: "tolk".into() }, ScanId(uuid_of("paper")));
     let mut signed = yes(FamilyMember::Representative(mother), Form::Paper, today(), day(60));
     if let C::GiveConsent { talk: spoken, .. } = &mut signed {
-        *spoken = talk;
+        *spoken = finnish;
     }
     let tale = tale
         .and(&jenny, signed)

@@ -63,9 +63,10 @@ async fn read(mut parts: Multipart, language: Language) -> Result<Upload, Error>
         while let Some(piece) = part.chunk().await.map_err(|_| Error::Unreadable)? {
             all += piece.len() as u64;
             whole &= bytes.len() + piece.len() <= most;
-            match whole {
-                true => bytes.extend_from_slice(&piece),
-                false => bytes = Vec::new(),
+            if whole {
+                bytes.extend_from_slice(&piece);
+            } else {
+                bytes = Vec::new();
             }
             if all > MAX_READ {
                 return Err(Error::TooLarge);

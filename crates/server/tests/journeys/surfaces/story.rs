@@ -192,7 +192,8 @@ fn give(tale: &mut Tale, kinds: &[InfoKind], (from, to): (Date, Date)) {
     // Consents may not begin before the day on which they are given.
     let now = tale.now;
     tale.now = from.at(9, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().min(now);
-    let (form, excluded, talk) = (Form::Page, String::new(), samsyn_domain::plan::command::TalkDraft::default());
+    let (form, excluded) = (Form::Page, String::new());
+    let talk = samsyn_domain::plan::command::TalkDraft::default();
     let command = C::GiveConsent { by, plan: true, disclose, form, basis, talk, excluded, from, to };
     tale.act(&Who::Family(by), command);
     tale.now = now;

@@ -203,9 +203,10 @@ fn open<'a>(me: &Me, view: &'a PlanView) -> impl Iterator<Item = &'a Consent> {
 fn line(me: &Me, view: &PlanView, consent: &Consent) -> Line {
     let t = me.t();
     let day = |day| me.language().dates().date(day);
-    let until = match consent.from > me.today {
-        true => t.msg_consent_between(day(consent.from), day(consent.to)),
-        false => t.msg_consent_until(day(consent.to)),
+    let until = if consent.from > me.today {
+        t.msg_consent_between(day(consent.from), day(consent.to))
+    } else {
+        t.msg_consent_until(day(consent.to))
     };
     let excluded = consent.excluded.as_ref().map(|words| t.msg_consent_not(words.as_str()));
     Line {

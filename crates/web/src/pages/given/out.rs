@@ -93,9 +93,10 @@ fn row(me: &Me, view: &PlanView, given: &Disclosure) -> Row {
         version: given.version.to_string(),
         day: language.dates().date(me.app.day(given.at)),
         kinds: kinds.join(" · "),
-        ground: match names.is_empty() {
-            true => t.msg_given_by_consent().to_owned(),
-            false => t.msg_given_by_consent_of(names.join(", ")),
+        ground: if names.is_empty() {
+            t.msg_given_by_consent().to_owned()
+        } else {
+            t.msg_given_by_consent_of(names.join(", "))
         },
     }
 }
