@@ -7,6 +7,7 @@ mod a_killed_server_loses_nothing_it_confirmed;
 mod a_lost_or_wrong_key_stops_everything;
 mod bad_input_is_refused_at_its_place;
 mod common;
+mod consent_is_kept_at_every_address;
 mod every_address_denies_the_outsider;
 mod surfaces;
 mod the_commands_tell_the_truth;
