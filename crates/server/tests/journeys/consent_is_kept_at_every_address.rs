@@ -9,7 +9,8 @@ use crate::common::server::words;
 use crate::common::{Browser, Folder, Server, samsyn};
 
 fn verified(folder: &Folder) {
-    let config = folder.write("samsyn.toml", format!("database = \"sqlite:{}\"\n", folder.join("data/samsyn.db").display()));
+    let config =
+        folder.write("samsyn.toml", format!("database = \"sqlite:{}\"\n", folder.join("data/samsyn.db").display()));
     let found = samsyn(folder, &["--config", &config, "verify"]);
     assert!(found.status.success(), "{:?}", words(&found));
 }
@@ -62,8 +63,10 @@ fn tovas_guardians_are_met_apart_and_mail_says_nothing() {
     let server = Server::demo(&folder, &[]);
     let plan = Family::Tova.plan().to_string();
     let help = format!("/plans/{plan}/consent/conflict");
-    let [jenny, petra, mikael] = ["Jenny Ask", "Petra Rask", "Mikael Rask"].map(|name| Browser::choose(server.at, name));
-    let with = |who: &Browser| between(&who.get(&help).unwrap().text(), "name=\"with\" value=\"", "\"").unwrap().to_owned();
+    let [jenny, petra, mikael] =
+        ["Jenny Ask", "Petra Rask", "Mikael Rask"].map(|name| Browser::choose(server.at, name));
+    let with =
+        |who: &Browser| between(&who.get(&help).unwrap().text(), "name=\"with\" value=\"", "\"").unwrap().to_owned();
     let (hers, his) = (with(&petra), with(&mikael));
     let write = |who: &Browser, with: &str, words: &str| {
         let field = format!("to-{with}");
@@ -76,7 +79,8 @@ fn tovas_guardians_are_met_apart_and_mail_says_nothing() {
     let decision = [("what", "decision"), ("on", "2026-01-15"), ("words", "Samtal hos BUP får sättas in.")];
     let noted = jenny.post(&help, &decision).unwrap().status;
     assert!([303, 422].contains(&noted), "{noted}");
-    for route in of_plans().iter().filter(|route| route.get) {
+    // A stream of signals never ends, and says a number alone.
+    for route in of_plans().iter().filter(|route| route.get && !route.pattern.starts_with("/live/")) {
         let path = route.filled(&plan, "1");
         let seen = |who: &Browser| unescaped(&who.get(&path).unwrap().text());
         for (who, secrets) in [
@@ -107,7 +111,14 @@ fn a_paper_of_two_hundred_megabytes_is_refused_at_its_place_and_costs_no_memory(
     let consent = format!("/plans/{plan}/consent");
     let page = anna.get(&consent).unwrap().text();
     let by = between(&page, "name=\"by\" type=\"radio\" value=\"", "\"").unwrap().to_owned();
-    let given = [("by", by.as_str()), ("plan", "yes"), ("from", &soon(0)), ("to", &soon(60)), ("form", "paper"), ("basis", "x")];
+    let given = [
+        ("by", by.as_str()),
+        ("plan", "yes"),
+        ("from", &soon(0)),
+        ("to", &soon(60)),
+        ("form", "paper"),
+        ("basis", "x"),
+    ];
     assert_eq!(anna.post(&consent, &given).unwrap().status, 303);
     let scan = format!("{consent}/scan");
     let form = anna.get(&scan).unwrap().text();
