@@ -16,6 +16,10 @@ test-pg:
 e2e *journeys:
     cargo build && npm --prefix e2e ci && node e2e/run.mjs {{journeys}}
 
+# two hundred kills under load, and nothing confirmed is lost
+kills:
+    SAMSYN_KILLS=200 cargo test --workspace --test journeys a_killed_server -- --nocapture
+
 # ratios against bare limits; reads nothing but this machine
 bench:
     cargo build --profile bench-run -p samsyn -p samsyn-bench && target/bench-run/samsyn-bench

@@ -14,6 +14,7 @@ mod machine;
 mod memory;
 mod narrowing;
 mod papers;
+mod seal;
 mod seed;
 mod service;
 mod start;
@@ -52,6 +53,9 @@ fn main() -> Result<(), Fault> {
     if wanted("worklist") || wanted("start") {
         let stored = runtime.block_on(worklist::measure(&folder.join("worklist"), &mut table))?;
         runtime.block_on(start::measure(&stored, &mut table))?;
+    }
+    if wanted("seal") {
+        runtime.block_on(seal::measure(&folder.join("seal"), &mut table))?;
     }
     if wanted("papers") {
         papers::measure(&mut table)?;

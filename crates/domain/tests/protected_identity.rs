@@ -90,7 +90,7 @@ fn a_notice_about_a_protected_plan_goes_to_no_shared_mailbox() {
     };
     let tale = suddenly().and(&anna, C::LetIn { staff: omar_ali() }).and(&anna, meeting(9));
     let last = tale.facts.last().unwrap();
-    let told: Vec<_> = consequences(&tale.plan, last)
+    let told: Vec<_> = consequences(&tale.plan, last, &tale.settings)
         .into_iter()
         .map(|job| match job {
             Job::Notify { to, .. } => to,
@@ -106,7 +106,7 @@ fn a_notice_about_a_protected_plan_goes_to_no_shared_mailbox() {
 fn whoever_is_let_in_after_the_call_went_out_is_told_of_it() {
     let tale = suddenly().and(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() });
     let job = Job::Notify { to: Subject::Staff(omar_ali().staff), task: Task::AnswerCall };
-    assert_eq!(consequences(&tale.plan, tale.facts.last().unwrap()), [job]);
+    assert_eq!(consequences(&tale.plan, tale.facts.last().unwrap(), &tale.settings), [job]);
 }
 
 #[test]

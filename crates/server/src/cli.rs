@@ -57,8 +57,24 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
-    /// Tell every story again from its events and compare with what is stored.
-    Verify,
+    /// Judge the seal, tell every story again from its events, and compare with what is stored.
+    Verify {
+        /// A folder with checkpoints that a witness keeps, beside that of the configuration.
+        #[arg(long, value_name = "FOLDER")]
+        witness: Vec<PathBuf>,
+        /// The public key of the checkpoints, as `samsyn seal key` printed it, where its file is not at hand.
+        #[arg(long, value_name = "KEY")]
+        key: Vec<String>,
+        /// Judge the seal alone: a copy of the database is enough, without the keys of what is encrypted.
+        #[arg(long)]
+        seal_only: bool,
+    },
+    /// The seal: its public key, proofs for others, thinning the access log out.
+    Seal {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: SealCommand,
+    },
     /// Write a backup, also while the service runs.
     Backup {
         /// The file to write; it must not exist.
@@ -133,6 +149,41 @@ pub enum Disposal {
     },
     /// Destroy what was approved: for good.
     Run,
+}
+
+/// What to do with the seal.
+#[derive(Debug, Subcommand)]
+pub enum SealCommand {
+    /// Print the public key that checkpoints are judged by: give it to whoever is your witness, by another way.
+    Key,
+    /// Write the proof that a row is in the log, as files that any verifier of C2SP logs reads.
+    Prove(Prove),
+    /// Take lines of the access log away that are older than a day, at least five years ago; their leaves are kept.
+    Thin {
+        /// The first day that is kept.
+        #[arg(long, value_name = "DAY")]
+        before: jiff::civil::Date,
+    },
+}
+
+/// What to prove.
+#[derive(Debug, Args)]
+pub struct Prove {
+    /// A line of the access log, by its id.
+    #[arg(long, value_name = "ID")]
+    pub line: Option<uuid::Uuid>,
+    /// An event, by its plan …
+    #[arg(long)]
+    pub plan: Option<PlanId>,
+    /// … and its number in the story.
+    #[arg(long, value_name = "NUMBER")]
+    pub seq: Option<u32>,
+    /// An older checkpoint: prove, too, that the newest one continues it.
+    #[arg(long, value_name = "FILE")]
+    pub since: Option<PathBuf>,
+    /// The folder to write the files into.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
 }
 
 /// How to run the demonstration.

@@ -35,6 +35,8 @@ pub struct Config {
     pub disposal: Disposal,
     /// How people sign in.
     pub sign_in: SignIn,
+    /// How history and log are sealed.
+    pub seal: Seal,
     /// What the rules leave to the installation.
     pub rules: Settings,
 }
@@ -83,6 +85,46 @@ pub enum Security {
     None,
 }
 
+/// How history and log are sealed, and who is the witness.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Seal {
+    /// The name of the log, the first line of every checkpoint; without it, that of `public_url`. Fixed once the key is made.
+    pub origin: Option<String>,
+    /// The file with the key that signs checkpoints; made at the first start. Without it, `seal.key` beside the erasure
+    /// list, where the master key lies too when it is a file.
+    pub key_file: Option<PathBuf>,
+    /// A checkpoint after so many minutes, when there is something new.
+    pub every_minutes: u32,
+    /// A folder that the witness takes checkpoints from: a file each, never written over.
+    pub witness_folder: Option<PathBuf>,
+    /// An address at another principal that gets each checkpoint by mail.
+    pub witness_mail: Option<String>,
+    /// Public keys of former times, whose checkpoints still hold.
+    pub former_keys: Vec<String>,
+}
+
+impl Default for Seal {
+    fn default() -> Self {
+        Self {
+            origin: None,
+            key_file: None,
+            every_minutes: 60,
+            witness_folder: None,
+            witness_mail: None,
+            former_keys: Vec::new(),
+        }
+    }
+}
+
+impl Seal {
+    /// The ways on which checkpoints leave the house.
+    pub fn ways(&self) -> Vec<&'static str> {
+        let folder = self.witness_folder.is_some().then_some("folder");
+        folder.into_iter().chain(self.witness_mail.is_some().then_some("mail")).collect()
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -96,6 +138,7 @@ impl Default for Config {
             keys: KeyPlaces::default(),
             disposal: Disposal::default(),
             sign_in: SignIn::default(),
+            seal: Seal::default(),
             rules: Settings::default(),
         }
     }
@@ -181,10 +224,25 @@ impl Config {
                 "rules.log: spot checks cannot be switched off; check_days and check_lines are at least 1".into()
             );
         }
+        self.seal_key()?;
+        if self.seal.every_minutes == 0 {
+            return Err("seal: every_minutes is at least 1".into());
+        }
         if self.rules.life_areas.is_empty() {
             return Err("rules: the list of life areas is empty".into());
         }
         self.sign_in.check()
+    }
+
+    /// The file with the key that signs checkpoints.
+    ///
+    /// # Errors
+    /// When the places of the keys cannot be read.
+    pub fn seal_key(&self) -> Result<PathBuf, Fault> {
+        match &self.seal.key_file {
+            Some(file) => Ok(file.clone()),
+            None => Ok(self.keys.at(&self.database)?.erased.with_file_name("seal.key")),
+        }
     }
 
     /// Whether visitors come by https.

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use samsyn_store::Signed;
 use samsyn_web::Language;
 use samsyn_web::app::LinkMail;
 use samsyn_web::text::plain;
@@ -96,17 +98,41 @@ impl Mailer {
         self.send(new_id(), &link.to, t.msg_mail_link_subject(), body).await
     }
 
+    /// Gives a checkpoint to the witness at another principal, as a file that is called as in the witness's folder.
+    ///
+    /// # Errors
+    /// [`NotSent`], to be tried again.
+    pub async fn checkpoint(&self, id: Uuid, to: &str, signed: &Signed) -> Result<(), NotSent> {
+        let t = Language::default().text();
+        let note = Attachment::new(signed.file_name()).body(signed.note.clone(), ContentType::TEXT_PLAIN);
+        let words = SinglePart::plain(plain(t.msg_mail_checkpoint_body()));
+        let message = self
+            .envelope(id, to, t.msg_mail_checkpoint_subject())?
+            .multipart(MultiPart::mixed().singlepart(words).singlepart(note))
+            .map_err(|_| NotSent("the mail could not be written"))?;
+        self.hand_over(id, message).await
+    }
+
     async fn send(&self, id: Uuid, to: &str, subject: &str, body: String) -> Result<(), NotSent> {
+        let message = self
+            .envelope(id, to, subject)?
+            .header(ContentType::TEXT_PLAIN)
+            .body(plain(&body))
+            .map_err(|_| NotSent("the mail could not be written"))?;
+        self.hand_over(id, message).await
+    }
+
+    fn envelope(&self, id: Uuid, to: &str, subject: &str) -> Result<MessageBuilder, NotSent> {
         let host = self.0.from.rsplit('@').next().unwrap_or_default().trim_end_matches('>');
-        let message = Message::builder()
+        Ok(Message::builder()
             .from(self.0.from.parse().map_err(|_| NotSent("the sender's address cannot be used"))?)
             .to(to.parse().map_err(|_| NotSent("the address cannot be used"))?)
             .subject(plain(subject))
             .message_id(Some(format!("<{id}@{host}>")))
-            .header(AutoSubmitted)
-            .header(ContentType::TEXT_PLAIN)
-            .body(plain(&body))
-            .map_err(|_| NotSent("the mail could not be written"))?;
+            .header(AutoSubmitted))
+    }
+
+    async fn hand_over(&self, id: Uuid, message: Message) -> Result<(), NotSent> {
         match &self.0.way {
             Way::Smtp(server) => {
                 server.send(message).await.map(drop).map_err(|_| NotSent("the mail server did not take it"))

@@ -13,6 +13,7 @@ mod metrics;
 mod oidc;
 mod outside;
 mod papers;
+mod sealer;
 mod serve;
 mod wiring;
 mod worker;
@@ -54,7 +55,8 @@ async fn run(cli: Cli) -> Result<(), Fault> {
         Command::SignInLink { mail } => commands::sign_in_link::run(&config, &mail).await,
         Command::Paper { plan, language, out } => commands::paper::run(&config, plan, &language, &out).await,
         Command::Export { plan, out } => commands::export::run(&config, plan, out.as_deref()).await,
-        Command::Verify => commands::verify::run(&config).await,
+        Command::Verify { witness, key, seal_only } => commands::verify::run(&config, &witness, &key, seal_only).await,
+        Command::Seal { command } => commands::seal::run(&config, command).await,
         Command::Backup { file } => commands::backup::backup(&config, &file).await,
         Command::Restore { file } => commands::backup::restore(&config, &file).await,
         Command::Keys(keys) => commands::keys::run(&config, keys).await,

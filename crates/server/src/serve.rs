@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::mail::Mailer;
 use crate::metrics::{self, Metrics};
 use crate::outside::Clock;
+use crate::sealer::{self, Sealer};
 use crate::wiring;
 use crate::worker::Worker;
 
@@ -70,10 +71,14 @@ impl House {
         let app = wiring::app(&config, Arc::clone(&store), clock.clone(), mailer.clone(), sign_in)?;
         let metrics = Arc::new(Metrics::new(started(&clock)));
         let (stopping, stopped) = watch::channel(false);
+        let key = sealer::key(&config, &store).await?;
+        let (settings, clock) = (config.seal.clone(), clock.clone());
+        let sealer = Sealer { store: Arc::clone(&store), key, settings, clock };
+        let sealer = tokio::spawn(sealer.run(stopped.clone()));
 
         let signals = tokio::spawn(wiring::forward_signals(Arc::clone(&store), app.signals.clone()));
         let ahead = tokio::spawn(weigh_ahead(app.clone()));
-        let worker = Worker { app: app.clone(), mailer, metrics: Arc::clone(&metrics) };
+        let worker = Worker { app: app.clone(), mailer, metrics: Arc::clone(&metrics), seal: config.seal.clone() };
         let worker = tokio::spawn(worker.run(stopped.clone()));
 
         let metrics_server = match config.metrics_listen {
@@ -100,6 +105,10 @@ impl House {
         let _ = ahead.await;
         let _ = signals.await;
         drop(app);
+        // Nobody writes any more: what is sealed now is all.
+        if let Ok(sealer) = sealer.await {
+            sealer.finish().await;
+        }
         if let Ok(store) = Arc::try_unwrap(store) {
             store.close().await;
         }

@@ -16,11 +16,14 @@ use samsyn_domain::words::Line;
 use samsyn_store::{ActError, Ask, Asking, Claimed, StoreError, Surface};
 use samsyn_web::Language;
 use samsyn_web::app::App;
+use serde::Deserialize;
 use tokio::sync::watch;
 use uuid::Uuid;
 
+use crate::config::Seal;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
+use crate::sealer::hand_over;
 
 /// How many jobs are claimed at a time.
 const AT_A_TIME: u32 = 32;
@@ -37,6 +40,15 @@ pub struct Worker {
     pub mailer: Mailer,
     /// Counts what was sent.
     pub metrics: Arc<Metrics>,
+    /// Where checkpoints go.
+    pub seal: Seal,
+}
+
+/// What a job of kind `witness` needs to know.
+#[derive(Deserialize)]
+struct WitnessJob {
+    checkpoint: u64,
+    way: String,
 }
 
 /// What became of a job.
@@ -127,6 +139,9 @@ impl Worker {
     }
 
     async fn work(&self, job: &Claimed) -> Result<Done, NotDone> {
+        if job.kind == "witness" {
+            return self.witness(job).await.map(|()| Done::Now);
+        }
         let what: Job = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
         match what {
             Job::Notify { to, .. } | Job::Tell { to } => self.notify(job.id, to, true).await,
@@ -134,6 +149,22 @@ impl Worker {
             Job::SpotCheck => self.spot_check(job.id).await.map(|()| Done::Now),
             Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
             Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await.map(|()| Done::Now),
+        }
+    }
+
+    /// Gives a checkpoint to the witness. Where there is none any more, there is nothing to do.
+    async fn witness(&self, job: &Claimed) -> Result<(), NotDone> {
+        let what: WitnessJob = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
+        let found = self.app.store.stored_checkpoint(what.checkpoint).await;
+        let signed = found.map_err(|_| "the checkpoint is not there")?;
+        match (what.way.as_str(), &self.seal.witness_folder, &self.seal.witness_mail) {
+            ("folder", Some(folder), _) => hand_over(folder, &signed),
+            ("mail", _, Some(mail)) => {
+                self.mailer.checkpoint(job.id, mail, &signed).await.map_err(|not_sent| not_sent.0)?;
+                self.metrics.mail_sent();
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 

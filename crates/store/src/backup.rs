@@ -113,9 +113,9 @@ pub async fn restore(url: &str, from: impl BufRead, now: Timestamp) -> Result<Ba
     let address: Address = url.parse()?;
     let Opened { pool, writer, lock } = db::open(&address, now).await?;
     let done = match (&pool, writer) {
-        (Pool::Postgres(pg), _) => restore_into(Conn::Postgres(&mut *pg.acquire().await?), from).await,
+        (Pool::Postgres(pg), _) => restore_into(Conn::Postgres(&mut *pg.acquire().await?), from, now).await,
         (Pool::Sqlite(_), Some(mut writer)) => {
-            let done = restore_into(Conn::Sqlite(&mut writer), from).await;
+            let done = restore_into(Conn::Sqlite(&mut writer), from, now).await;
             sqlx::Connection::close(writer).await?;
             done
         }
@@ -126,9 +126,12 @@ pub async fn restore(url: &str, from: impl BufRead, now: Timestamp) -> Result<Ba
     done
 }
 
-async fn restore_into(mut conn: Conn<'_>, from: impl BufRead) -> Result<BackedUp> {
+async fn restore_into(mut conn: Conn<'_>, from: impl BufRead, now: Timestamp) -> Result<BackedUp> {
     conn.execute("begin", &[]).await?;
-    let done = fill(&mut conn, from, PLANS, &LEFT_OUT).await;
+    let done = match fill(&mut conn, from, PLANS, &LEFT_OUT).await {
+        Ok(done) => crate::seal::marks::restored(&mut conn, done, now).await.map(|()| done),
+        Err(error) => Err(error),
+    };
     conn.execute(if done.is_ok() { "commit" } else { "rollback" }, &[]).await?;
     done
 }

@@ -20,10 +20,21 @@ pub(crate) enum Table {
     Waiting,
     Jobs,
     AccessLog,
+    Unsealed,
+    Leaves,
 }
 
 impl Table {
-    pub const ALL: [Self; 6] = [Self::Plans, Self::Events, Self::Readers, Self::Waiting, Self::Jobs, Self::AccessLog];
+    pub const ALL: [Self; 8] = [
+        Self::Plans,
+        Self::Events,
+        Self::Readers,
+        Self::Waiting,
+        Self::Jobs,
+        Self::AccessLog,
+        Self::Unsealed,
+        Self::Leaves,
+    ];
 
     /// The start of the statement, its number of columns, and what happens when the row is there already.
     const fn parts(self) -> (&'static str, usize, &'static str) {
@@ -63,6 +74,8 @@ impl Table {
                 13,
                 "",
             ),
+            Self::Unsealed => ("insert into unsealed (line, plan, seq) values ", 3, ""),
+            Self::Leaves => ("insert into leaves (leaf, form, line, plan, seq, hashes) values ", 6, ""),
         }
     }
 

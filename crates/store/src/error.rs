@@ -43,6 +43,9 @@ pub enum StoreError {
     /// The keys cannot be used; the text says why and what to do. Nothing was changed.
     #[error("keys: {0}")]
     Keys(String),
+    /// The seal is not as it was left; the text says what is missing. Nothing is then added to it.
+    #[error("the seal: {0}")]
+    Seal(String),
     /// A backup cannot be made, read or restored; the text says why and what to do.
     #[error("backup: {0}")]
     Backup(String),

@@ -46,6 +46,8 @@ pub struct Store {
     pub(crate) new_id: NewId,
     pub(crate) signals: Signals,
     turns: Vec<Turn<()>>,
+    /// Held while leaves are added or a checkpoint is made: one at a time in this process.
+    pub(crate) sealing: Turn<()>,
     /// The writing task, taken when the store is closed.
     task: Mutex<Option<tokio::task::JoinHandle<()>>>,
     /// Held for as long as the store is: this process alone writes the SQLite file.
@@ -103,6 +105,7 @@ impl Store {
             new_id: opening.new_id,
             signals,
             turns: (0..TURNS).map(|_| Turn::new(())).collect(),
+            sealing: Turn::new(()),
             task: Mutex::new(Some(task)),
             _lock: opened.lock,
         })

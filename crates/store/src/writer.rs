@@ -199,11 +199,14 @@ async fn begin(conn: &mut Conn<'_>) -> Result<()> {
     conn.execute(if matches!(conn, Conn::Sqlite(_)) { "begin immediate" } else { "begin" }, &[]).await.map(drop)
 }
 
-/// All units at once: their rows in bulk, table by table, then their statements.
+/// All units at once: their rows in bulk, table by table, then their statements. What is to be sealed is queued here, so that
+/// no row of the history or the log can be written without it.
 async fn together(conn: &mut Conn<'_>, units: &[&Unit]) -> Result<Vec<Returned>> {
+    let all = || units.iter().flat_map(|unit| &unit.rows);
+    let queued: Vec<_> = all().filter_map(|(table, row)| crate::seal::sequence::queue_row(*table, row)).collect();
     for table in Table::ALL {
-        let rows: Vec<&Vec<Value>> =
-            units.iter().flat_map(|unit| &unit.rows).filter(|(of, _)| *of == table).map(|(_, row)| row).collect();
+        let own = all().filter(|(of, _)| *of == table).map(|(_, row)| row);
+        let rows: Vec<&Vec<Value>> = if table == Table::Unsealed { queued.iter().collect() } else { own.collect() };
         table.insert(conn, &rows).await?;
     }
     let mut all = Vec::with_capacity(units.len());

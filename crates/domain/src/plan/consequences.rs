@@ -51,7 +51,9 @@ impl Job {
     /// For a job that is the same whichever fact it followed from, what names it within its plan: two such jobs are one.
     pub fn once(&self) -> Option<String> {
         match self {
-            Self::Notify { .. } | Self::TurnOfAge { .. } | Self::Tell { .. } | Self::Test { .. } | Self::SpotCheck => None,
+            Self::Notify { .. } | Self::TurnOfAge { .. } | Self::Tell { .. } | Self::Test { .. } | Self::SpotCheck => {
+                None
+            }
             Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
         }
     }

@@ -6,6 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::Fault;
+use crate::commands::seal::evidence;
 use crate::config::Config;
 use crate::outside::Clock;
 
@@ -32,5 +33,22 @@ pub async fn restore(config: &Config, file: &Path) -> Result<(), Fault> {
     let store = opened
         .map_err(|fault| format!("the rows are in, but they are encrypted, and their keys are not here: {fault}"))?;
     store.close().await;
+    behind(config).await
+}
+
+/// Says how much more the witness has seen than the backup holds: that is lost, and the log will say so for ever.
+async fn behind(config: &Config) -> Result<(), Fault> {
+    let evidence = evidence(config, &[], &[])?;
+    if evidence.keys.is_empty() || evidence.witness.is_empty() {
+        return Ok(());
+    }
+    let judged = samsyn_store::verify_seal(&config.database, &evidence).await?;
+    let (count, seen) = judged.given_up;
+    if count > 0 {
+        let here = judged.leaves;
+        println!(
+            "the witness has seen {seen} leaves, the backup holds {here}: what came after is given up, and the log says so"
+        );
+    }
     Ok(())
 }

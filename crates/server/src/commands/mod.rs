@@ -6,6 +6,7 @@ pub mod export;
 pub mod import;
 pub mod keys;
 pub mod paper;
+pub mod seal;
 pub mod sign_in_link;
 pub mod verify;
 

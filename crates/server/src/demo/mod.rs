@@ -12,7 +12,7 @@ use samsyn_web::app::SignIn;
 
 use crate::Fault;
 use crate::cli::Demo;
-use crate::config::{Config, Help, Mail};
+use crate::config::{Config, Help, Mail, Seal};
 use crate::key_places::KeyPlaces;
 use crate::outside::{Clock, new_id};
 use crate::serve::{House, stop_signal};
@@ -58,6 +58,7 @@ fn config(folder: &Path, demo: &Demo) -> Config {
         database,
         help: Some(Help { name: "Anna Ek".to_owned(), phone: "0980-31 92 43".to_owned() }),
         keys: KeyPlaces { store: Some(format!("sqlite:{}", folder.join("keys.db").display())), ..KeyPlaces::default() },
+        seal: Seal { origin: Some("samsyn.demo.example/seal".to_owned()), ..Seal::default() },
         mail: Mail { folder: Some(folder.join("mail")), ..Mail::default() },
         ..Config::default()
     }

@@ -46,6 +46,7 @@ fn help_names_every_command_and_where_to_begin() {
         "paper",
         "export",
         "verify",
+        "seal",
         "backup",
         "restore",
         "keys",

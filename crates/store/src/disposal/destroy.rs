@@ -189,7 +189,9 @@ pub(crate) async fn erase_again(
             clear += if statement.sql == EMPTY_CLEAR { changed } else { 0 };
         }
         let rows: Vec<_> = lines.iter().map(|line| line.row().1).collect();
-        Table::AccessLog.insert(conn, &rows.iter().collect::<Vec<_>>()).await.map(|()| clear > 0)
+        Table::AccessLog.insert(conn, &rows.iter().collect::<Vec<_>>()).await?;
+        let queued = rows.iter().filter_map(|row| crate::seal::sequence::queue_row(Table::AccessLog, row));
+        Table::Unsealed.insert(conn, &queued.collect::<Vec<_>>().iter().collect::<Vec<_>>()).await.map(|()| clear > 0)
     }
     .await;
     conn.script(if done.is_ok() { "commit" } else { "rollback" }.into()).await?;

@@ -78,10 +78,13 @@ async fn a_closed_account_opens_again(world: &World) {
     let later = now() + SignedDuration::from_hours(8);
     world.store.begin_session(b"a token of hers", account, "link", now(), later).await.unwrap();
     world.store.keep(&asked, Change::EndAccount(account, now())).await.unwrap();
-    assert!(world.store.signed_in(b"a token of hers", now()).await.unwrap().is_none());
+    assert!(world.store.signed_in(b"a token of hers", now(), None).await.unwrap().is_none());
     world.store.keep(&asked, Change::ReopenAccount(account)).await.unwrap();
     assert!(world.store.actor(account).await.is_ok());
-    assert!(world.store.signed_in(b"a token of hers", now()).await.unwrap().is_none(), "an old session stays ended");
+    assert!(
+        world.store.signed_in(b"a token of hers", now(), None).await.unwrap().is_none(),
+        "an old session stays ended"
+    );
     assert!(matches!(world.store.keep(&asked, Change::ReopenAccount(account)).await, Err(StoreError::Conflict(_))));
 }
 

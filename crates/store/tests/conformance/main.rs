@@ -12,6 +12,7 @@ mod keys;
 mod lists;
 mod looked;
 mod protected;
+mod seal;
 mod sign_in;
 mod sql;
 mod world;

@@ -28,6 +28,8 @@ async fn protect(world: &World) -> samsyn_domain::ids::PlanId {
         name: "Johan Sjöberg".into(),
         mandate: Mandate::Guardian,
         decides: true,
+        covers: None,
+        limits: String::new(),
     };
     world.act("anna-ek", plan, Command::Assess { reason: "Ja".into() }).await.unwrap();
     world.act("anna-ek", plan, guardian).await.unwrap();

@@ -36,14 +36,22 @@ async fn plan(world: &World) -> PlanId {
     let sara = world.person("sara").await;
     world.act("anna-ek", plan, Command::Assess { reason: "Ja".into() }).await.unwrap();
     let name = sara.name.to_string();
-    let guardian = Command::NameRepresentative { person: sara.person, name, mandate: Mandate::Guardian, decides: true };
+    let mandate = Mandate::Guardian;
+    let guardian = Command::NameRepresentative {
+        person: sara.person,
+        name,
+        mandate,
+        decides: true,
+        covers: None,
+        limits: String::new(),
+    };
     world.act("anna-ek", plan, guardian).await.unwrap();
     plan
 }
 
 async fn logged(world: &World, action: &str) -> Vec<(String, String)> {
     let (auditor, moment) = (world.actor("ulla-frisk").await, world.moment());
-    let lines = world.store.log_since(&asking(&auditor, &moment), now() - 1.hour()).await.unwrap();
+    let lines = world.store.log_between(&asking(&auditor, &moment), now() - 1.hour(), now() + 1.hour()).await.unwrap();
     let of = lines.into_iter().filter(|line| line.action == action);
     of.map(|line| (line.outcome, line.reason.unwrap_or_default())).collect()
 }
@@ -96,7 +104,7 @@ async fn a_limited_session_reaches_one_plan(world: &World) {
         assert!(plans.iter().all(|row| row.plan == plan), "{plans:?}");
         let list = world.store.worklist(&asked).await.unwrap();
         assert!(list.mine.iter().chain(&list.others).all(|row| row.plan == plan));
-        assert!(matches!(world.store.log_since(&asked, now()).await, Err(LookError::NotFound)));
+        assert!(matches!(world.store.log_between(&asked, now(), now()).await, Err(LookError::NotFound)));
     }
 }
 

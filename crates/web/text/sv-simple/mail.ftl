@@ -3,3 +3,5 @@ mail-notice-subject = Du har ett nytt meddelande
 mail-notice-body = Du har ett nytt meddelande. Logga in som du brukar.
 mail-link-subject = Din länk
 mail-link-body = Här är länken som du bad om. Den går att använda en gång. Har du inte bett om den? Gör ingenting.
+mail-checkpoint-subject = Kontrollpunkt
+mail-checkpoint-body = Här är en fil från loggen. Spara filen. Den säger inget om någon.

@@ -3,3 +3,5 @@ mail-notice-subject = Du har ett nytt meddelande
 mail-notice-body = Du har ett nytt meddelande. Logga in som du brukar.
 mail-link-subject = Din länk
 mail-link-body = Här är länken som du bad om. Den fungerar en gång och i 15 minuter. Har du inte bett om den? Då behöver du inte göra något.
+mail-checkpoint-subject = Kontrollpunkt
+mail-checkpoint-body = En kontrollpunkt för loggens sigill är bifogad. Spara filen tillsammans med de andra. Den innehåller inga uppgifter om någon.

@@ -128,6 +128,22 @@ impl Browser {
         self.post_raw(path, encoded(fields).as_bytes())
     }
 
+    /// Sends a form of fields and a file in the field `scan`.
+    pub fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> io::Result<Answer> {
+        let mut body = Vec::with_capacity(file.len() + 1024);
+        for (name, value) in fields {
+            let part = format!("--line\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = "--line\r\nContent-Disposition: form-data; name=\"scan\"; filename=\"a.png\"\r\n\r\n";
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--line--\r\n");
+        let mut headers = self.headers();
+        headers.push(("content-type", "multipart/form-data; boundary=line"));
+        send(self.at, "POST", path, &headers, &body)
+    }
+
     /// Sends a body as it is.
     pub fn post_raw(&self, path: &str, body: &[u8]) -> io::Result<Answer> {
         let mut headers = self.headers();

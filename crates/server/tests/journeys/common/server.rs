@@ -113,6 +113,13 @@ impl Server {
         Self::start(folder, &arguments)
     }
 
+    /// How much memory it has in use, in megabytes (Linux: `VmRSS`).
+    pub fn megabytes(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    }
+
     /// What it has logged so far.
     pub fn logged(&self) -> String {
         let mut text = String::new();

@@ -7,8 +7,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{ConnectOptions, Connection, Row};
 use tokio::runtime::{Builder, Runtime};
 
-/// The tables that looking and signing in change.
-const ALWAYS_CHANGING: [&str; 5] = ["access_log", "sessions", "signin_links", "sign_ins", "migrations"];
+/// The tables that looking and signing in change, and the seal of what was looked at.
+const ALWAYS_CHANGING: [&str; 8] =
+    ["access_log", "sessions", "signin_links", "sign_ins", "migrations", "unsealed", "leaves", "checkpoints"];
 
 /// A connection of the journey's own.
 pub struct Stored {

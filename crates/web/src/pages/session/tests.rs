@@ -154,7 +154,12 @@ async fn every_fault_says_what_happened_and_what_to_do() {
     }
     let (auditor, moment) = (staff(&families::ulla_frisk()), house.app.moment(now()));
     let asking = samsyn_store::Asking { actor: &auditor, surface: samsyn_store::Surface::Page, moment: &moment };
-    let lines = house.app.store.log_since(&asking, now() - SignedDuration::from_hours(1)).await.unwrap();
+    let lines = house
+        .app
+        .store
+        .log_between(&asking, now() - SignedDuration::from_hours(1), now() + SignedDuration::from_hours(1))
+        .await
+        .unwrap();
     for fault in Fault::ALL {
         assert!(lines.iter().any(|l| l.outcome == "denied" && l.reason.as_deref() == Some(fault.key())), "{fault:?}");
     }
