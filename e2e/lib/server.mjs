@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const binary = process.env.SAMSYN_BINARY ?? join(root, process.env.CARGO_TARGET_DIR ?? "target", "debug", "samsyn");
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const binary = process.env.SAMSYN_BINARY ?? join(root, process.env.CARGO_TARGET_DIR ?? "target", "debug", "samsyn");
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on("error", reject);

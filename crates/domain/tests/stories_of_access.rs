@@ -82,3 +82,26 @@ fn of_guardians_in_conflict_neither_sees_the_others_words() {
     assert_eq!(reason(at_home(&petra())), Some(false));
     assert_eq!(reason(at_work(&jenny_ask())), Some(true));
 }
+
+#[test]
+fn a_limited_session_reaches_no_more_than_its_account_and_one_plan_alone() {
+    use samsyn_domain::access::{Action, Actor, Datum, Deed, Item, Reach, WhyNot, may};
+    let tale = given(Family::Elin, Milestone::Told);
+    let member = FamilyMember::Person;
+    let mut actions: Vec<Action<'_>> = Item::ALL.iter().map(|item| Action::See(Datum::plain(*item))).collect();
+    let deeds = [Deed::Hold, Deed::Supporters, Deed::Consent(member), Deed::OwnWords, Deed::Prepare(None)];
+    actions.extend(deeds.into_iter().chain([Deed::WriteRows, Deed::Judge(member)]).map(Action::Do));
+    for who in [at_home(&elin()), at_home(&sara()), at_home(&johan()), at_home(&karin()), at_work(&anna_ek())] {
+        for action in &actions {
+            let whole = may(&who, *action, &tale.plan, tale.today());
+            for reach in [Reach::Visit(tale.plan.id), Reach::Together(tale.plan.id)] {
+                let limited = may(&Actor { reach, ..who.clone() }, *action, &tale.plan, tale.today());
+                assert!(limited == whole || limited == Err(WhyNot::BeyondReach), "{action:?} {limited:?} {whole:?}");
+                let consents = matches!(action, Action::Do(Deed::Consent(_) | Deed::Hold | Deed::WriteRows));
+                assert!(!consents || limited.is_err(), "{action:?}");
+            }
+            let elsewhere = Actor { reach: Reach::Visit(Family::Tova.plan()), ..who.clone() };
+            assert_eq!(may(&elsewhere, *action, &tale.plan, tale.today()), Err(WhyNot::BeyondReach));
+        }
+    }
+}

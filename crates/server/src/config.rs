@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Fault;
 use crate::key_places::KeyPlaces;
+use crate::oidc::config::SignIn;
 
 /// What an installation decides.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -34,6 +35,8 @@ pub struct Config {
     pub disposal: Disposal,
     /// How history and log are sealed.
     pub seal: Seal,
+    /// How people sign in.
+    pub sign_in: SignIn,
     /// What the rules leave to the installation.
     pub rules: Settings,
 }
@@ -135,6 +138,7 @@ impl Default for Config {
             keys: KeyPlaces::default(),
             disposal: Disposal::default(),
             seal: Seal::default(),
+            sign_in: SignIn::default(),
             rules: Settings::default(),
         }
     }
@@ -193,6 +197,7 @@ impl Config {
             self.keys.store = Some(store);
         }
         self.mail.password = variable("SAMSYN_SMTP_PASSWORD");
+        self.sign_in.environment(variable);
         Ok(())
     }
 
@@ -217,7 +222,7 @@ impl Config {
         if self.rules.life_areas.is_empty() {
             return Err("rules: the list of life areas is empty".into());
         }
-        Ok(())
+        self.sign_in.check()
     }
 
     /// The file with the key that signs checkpoints.

@@ -10,6 +10,7 @@ mod demo;
 mod key_places;
 mod mail;
 mod metrics;
+mod oidc;
 mod outside;
 mod papers;
 mod sealer;

@@ -30,7 +30,8 @@ pub async fn run(config: Config) -> Result<(), Fault> {
     let stop = stop_signal()?;
     let clock = Clock::default();
     let store = Arc::new(wiring::open_store(&config, &clock).await?);
-    let house = House { config, clock, store, sign_in: SignIn::MailedLink, extra: Router::new() };
+    let sign_in = if config.sign_in.mails_links() { SignIn::MailedLink } else { SignIn::Providers };
+    let house = House { config, clock, store, sign_in, extra: Router::new() };
     house.open(stop).await
 }
 
@@ -87,6 +88,7 @@ impl House {
         println!("listening on http://{}", listener.local_addr()?);
         let pages = pages(app.clone(), &config, Arc::clone(&metrics)).merge(extra);
         let open_pages = app.signals.clone();
+        let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
         let served = serve(listener, pages).with_graceful_shutdown(async move {
             stop.await;
             let _ = stopping.send(true);

@@ -35,6 +35,7 @@ pub fn sweden() -> Result<TimeZone, Fault> {
 
 /// The house, ready for its pages.
 pub fn app(config: &Config, store: Arc<Store>, clock: Clock, mailer: Mailer, sign_in: SignIn) -> Result<App, Fault> {
+    let providers = crate::oidc::providers(config, &clock)?;
     let zone = sweden()?;
     let papers_zone = zone.clone();
     let settings = Arc::new(config.rules.clone());
@@ -57,6 +58,10 @@ pub fn app(config: &Config, store: Arc<Store>, clock: Clock, mailer: Mailer, sig
         limits: Arc::new(Limits::new(SIGN_IN_TRIES)),
         zone,
         https: config.https(),
+        providers,
+        stays: config.sign_in.stays(),
+        proxies: config.sign_in.proxies.clone().into(),
+        public_url: config.public_url.as_str().into(),
     })
 }
 

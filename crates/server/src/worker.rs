@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use samsyn_domain::access::{Actor, Identity, Subject};
+use jiff::{SignedDuration, Timestamp};
+use samsyn_domain::access::{Actor, Identity, Reach, Subject};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::consequences::Job;
@@ -27,6 +28,8 @@ use crate::sealer::hand_over;
 const AT_A_TIME: u32 = 32;
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_secs(1);
+/// How often what has ended is removed.
+const SWEPT: SignedDuration = SignedDuration::from_hours(1);
 
 /// The worker.
 pub struct Worker {
@@ -53,7 +56,9 @@ type NotDone = &'static str;
 impl Worker {
     /// Works until the house stops.
     pub async fn run(self, mut stopped: watch::Receiver<bool>) {
+        let mut swept = None;
         while !*stopped.borrow() {
+            swept = self.sweep(swept).await;
             if let Err(error) = self.app.store.refresh_keys().await {
                 tracing::error!(%error, "the keys were changed, and what is needed is not here");
             }
@@ -65,6 +70,19 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// Once an hour removes sessions, links, codes, sign-ins and drafts that have ended; says when it last did.
+    async fn sweep(&self, last: Option<Timestamp>) -> Option<Timestamp> {
+        let now = self.app.now();
+        if last.is_some_and(|last| now.duration_since(last).abs() < SWEPT) {
+            return last;
+        }
+        self.app.limits.forget_old();
+        if self.app.store.sweep(now).await.is_err() {
+            tracing::warn!("what has ended could not be removed");
+        }
+        Some(now)
     }
 
     /// Does what is due; says how many jobs it took.
@@ -139,7 +157,13 @@ impl Worker {
             return Err("the job names no plan");
         };
         let name = Line::parse("clock", "name").map_err(|_| "the clock has no name")?;
-        let clock = Actor { account: AccountId(Uuid::nil()), name, identity: Identity::Clock, hats: BTreeSet::new() };
+        let clock = Actor {
+            account: AccountId(Uuid::nil()),
+            name,
+            identity: Identity::Clock,
+            hats: BTreeSet::new(),
+            reach: Reach::Whole,
+        };
         let now = self.app.now();
         let moment = self.app.moment(now);
         let asking = Asking { actor: &clock, surface: Surface::Worker, moment: &moment };

@@ -1,7 +1,7 @@
 //! The door out: load, may, narrow, log durably, and only then answer.
 
 use samsyn_domain::access::view::{HistoryLine, narrow_history};
-use samsyn_domain::access::{Action, Actor, Datum, Deed, Identity, Item, PlanView, may, narrow};
+use samsyn_domain::access::{Action, Actor, Datum, Deed, Identity, Item, PlanView, Reach, may, narrow};
 use samsyn_domain::ids::{AccountId, PlanId};
 use samsyn_domain::plan::{Fact, Moment, Plan};
 use uuid::Uuid;
@@ -37,14 +37,19 @@ pub struct Asking<'a> {
     pub moment: &'a Moment<'a>,
 }
 
+/// What the log calls an actor, and the id behind the account.
+pub(crate) fn kind_and_id(actor: &Actor) -> (&'static str, Option<Uuid>) {
+    match &actor.identity {
+        Identity::Person(person) => ("person", Some(person.0)),
+        Identity::Staff(staff) => ("staff", Some(staff.staff.0)),
+        Identity::Clock => ("clock", None),
+    }
+}
+
 impl Asking<'_> {
     /// A log line for what is asked.
     pub(crate) fn line(&self, id: Uuid, plan: Option<PlanId>, action: &str, outcome: Outcome, reason: &str) -> Line {
-        let (actor_kind, actor_id) = match &self.actor.identity {
-            Identity::Person(person) => ("person", Some(person.0)),
-            Identity::Staff(staff) => ("staff", Some(staff.staff.0)),
-            Identity::Clock => ("clock", None),
-        };
+        let (actor_kind, actor_id) = kind_and_id(self.actor);
         Line {
             id,
             plan,
@@ -174,6 +179,19 @@ impl Store {
         self.look_as(asking, plan, "see").await.map(|(_, view)| view)
     }
 
+    /// Log that somebody asked for an address that this session does not reach, and tell nothing.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`], always, unless the log could not be written.
+    pub async fn deny_beyond_reach<T>(
+        &self,
+        asking: &Asking<'_>,
+        plan: Option<PlanId>,
+    ) -> std::result::Result<T, LookError> {
+        self.log(&asking.line((self.new_id)(), plan, "see", Outcome::Denied, "beyond_reach")).await?;
+        Err(LookError::NotFound)
+    }
+
     /// Log a denial, and tell nothing.
     pub(crate) async fn denied<T>(
         &self,
@@ -232,7 +250,7 @@ impl Store {
         asking: &Asking<'_>,
         since: jiff::Timestamp,
     ) -> std::result::Result<Vec<Logged>, LookError> {
-        let auditor = asking.actor.wears(samsyn_domain::access::Hat::Auditor);
+        let auditor = asking.actor.wears(samsyn_domain::access::Hat::Auditor) && asking.actor.reach == Reach::Whole;
         let (outcome, reason) = if auditor { (Outcome::Allowed, "duty") } else { (Outcome::Denied, "not_their_part") };
         self.log(&asking.line((self.new_id)(), None, "log", outcome, reason)).await?;
         if !auditor {

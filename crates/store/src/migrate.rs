@@ -15,6 +15,7 @@ pub(crate) const PLANS: Set = &[
     ("0004_log_jobs_keys", include_str!("../migrations/0004_log_jobs_keys.sql")),
     ("0005_ciphertext_disposal", include_str!("../migrations/0005_ciphertext_disposal.sql")),
     ("0006_seal", include_str!("../migrations/0006_seal.sql")),
+    ("0007_sign_in", include_str!("../migrations/0007_sign_in.sql")),
     ("0009_scans", include_str!("../migrations/0009_scans.sql")),
     ("0010_state_now_and_then", include_str!("../migrations/0010_state_now_and_then.sql")),
 ];

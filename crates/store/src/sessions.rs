@@ -1,16 +1,27 @@
 //! Signed-in browsers. Of a token only SHA-256 (FIPS 180-4) is stored, so that a copy of the table opens nothing.
+//!
+//! A session ends when it is ended, when its last hour has come, or when it has not been used for a while. One that has run
+//! out stays in the table for a day: its browser may still send what somebody had typed, which is then kept (`drafts`).
 
 use jiff::{SignedDuration, Timestamp};
-use samsyn_domain::ids::AccountId;
+use samsyn_domain::access::{Actor, Reach};
+use samsyn_domain::ids::{AccountId, PlanId};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use crate::Store;
-use crate::error::Result;
+use crate::access_log::{Line, Outcome, Surface};
+use crate::error::{Result, StoreError};
 use crate::migrate::hex;
 use crate::sql::{Row, Statement, values};
+use crate::writer::Unit;
 
 /// How often the time of last use is written, so that a page is not a write.
 const TOUCH: SignedDuration = SignedDuration::from_secs(60);
+/// How long a new session lasts until its first page says how long it may rest: a quarter, and the grain of its clock.
+const FIRST: SignedDuration = SignedDuration::from_mins(16);
+/// How long a session that has run out is remembered.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(24);
 
 /// A signed-in browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +30,7 @@ pub struct Session {
     pub id: String,
     /// Who is signed in.
     pub account: AccountId,
-    /// How she signed in: "link", "demo" …
+    /// How she signed in: "link", "demo", "code", "together", or the id of a provider.
     pub method: String,
     /// When.
     pub created: Timestamp,
@@ -27,23 +38,64 @@ pub struct Session {
     pub seen: Timestamp,
     /// When it ends whatever happens.
     pub expires: Timestamp,
+    /// When it ends unless it is used before.
+    pub idle_until: Timestamp,
+    /// How far it reaches.
+    pub reach: Reach,
+    /// The visit code or the hand-over it came from.
+    pub origin: Option<Uuid>,
+    staff: bool,
+}
+
+/// How long a session may rest before it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stay {
+    /// Somebody in private life.
+    pub family: SignedDuration,
+    /// A member of staff.
+    pub staff: SignedDuration,
+}
+
+/// What limits a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limited {
+    /// How far it reaches.
+    pub reach: Reach,
+    /// The visit code or the hand-over it comes from.
+    pub origin: Uuid,
 }
 
 impl Session {
-    /// Whether its last use was noted lately, so that it need not be noted again.
-    pub(crate) fn fresh(&self, now: Timestamp) -> bool {
-        now.duration_since(self.seen) < TOUCH
+    fn stays(&self, stay: &Stay) -> SignedDuration {
+        if self.staff { stay.staff } else { stay.family }
+    }
+
+    /// Whether its last use was noted lately and for as long as this page wants, so that it need not be noted again.
+    pub(crate) fn fresh(&self, now: Timestamp, stay: Option<&Stay>) -> bool {
+        let long = stay.is_none_or(|stay| self.idle_until.duration_since(now) + TOUCH >= self.stays(stay));
+        now.duration_since(self.seen) < TOUCH && long
+    }
+
+    /// Whether it lasts at that moment.
+    pub(crate) fn lasts(&self, now: Timestamp) -> bool {
+        self.expires > now && self.idle_until > now
     }
 }
 
-pub(crate) const ADD: &str =
-    "insert into sessions (session, account, method, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)";
-pub(crate) const ONE: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at from sessions s join accounts a on a.account = s.account \
-    where s.session = $1 and s.expires_at > $2 and a.ended_at is null";
-pub(crate) const OF_ACCOUNT: &str = "select session, account, method, created_at, seen_at, expires_at from sessions where account = $1 and expires_at > $2 order by created_at, session";
-pub(crate) const TOUCHED: &str = "update sessions set seen_at = $2 where session = $1 and seen_at < $2";
+pub(crate) const ADD: &str = "insert into sessions (session, account, method, created_at, seen_at, expires_at, idle_until, reach, plan, origin) \
+    values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)";
+pub(crate) const ONE: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at, s.idle_until, s.reach, s.plan, s.origin, a.staff \
+    from sessions s join accounts a on a.account = s.account where s.session = $1 and s.expires_at > $2 and s.idle_until > $2 and a.ended_at is null";
+pub(crate) const OF_ACCOUNT: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at, s.idle_until, s.reach, s.plan, s.origin, a.staff \
+    from sessions s join accounts a on a.account = s.account where s.account = $1 and s.expires_at > $2 and s.idle_until > $2 order by s.created_at, s.session";
+pub(crate) const RUN_OUT: &str = "select s.account from sessions s join accounts a on a.account = s.account \
+    where s.session = $1 and (s.expires_at <= $2 or s.idle_until <= $2) and s.expires_at > $3 and a.ended_at is null";
+pub(crate) const TOUCHED: &str =
+    "update sessions set seen_at = $2, idle_until = $3 where session = $1 and seen_at <= $2";
 pub(crate) const END: &str = "delete from sessions where session = $1";
+pub(crate) const END_OWN: &str = "delete from sessions where session = $1 and account = $2";
 pub(crate) const END_OF_ACCOUNT: &str = "delete from sessions where account = $1";
+pub(crate) const END_OF_ORIGIN: &str = "delete from sessions where origin = $1";
 pub(crate) const END_OF_STAFF: &str =
     "delete from sessions where account in (select account from accounts where staff = $1)";
 pub(crate) const SWEEP: &str = "delete from sessions where expires_at <= $1";
@@ -54,6 +106,13 @@ pub(crate) fn hash(token: &[u8]) -> String {
 }
 
 pub(crate) fn read(row: &Row) -> Result<Session> {
+    let reach = match (row.maybe_text(7)?.as_deref(), row.maybe_uuid(8)?.map(PlanId)) {
+        (None, None) => Reach::Whole,
+        (Some("visit"), Some(plan)) => Reach::Visit(plan),
+        (Some("together"), Some(plan)) => Reach::Together(plan),
+        // What cannot be read must not become a session without limits.
+        _ => return Err(StoreError::unreadable("sessions.reach", "unknown word")),
+    };
     Ok(Session {
         id: row.text(0)?,
         account: AccountId(row.uuid(1)?),
@@ -61,11 +120,45 @@ pub(crate) fn read(row: &Row) -> Result<Session> {
         created: row.time(3)?,
         seen: row.time(4)?,
         expires: row.time(5)?,
+        idle_until: row.time(6)?,
+        reach,
+        origin: row.maybe_uuid(9)?,
+        staff: row.maybe_text(10)?.is_some(),
     })
 }
 
+fn reach_words(reach: Reach) -> (Option<&'static str>, Option<Uuid>) {
+    match reach {
+        Reach::Whole => (None, None),
+        Reach::Visit(plan) => (Some("visit"), Some(plan.0)),
+        Reach::Together(plan) => (Some("together"), Some(plan.0)),
+    }
+}
+
+/// A log line about signing in or out: of a plan when the session reaches only that one.
+pub(crate) fn line(id: Uuid, at: Timestamp, actor: &Actor, action: &str, reason: &str) -> Line {
+    let (actor_kind, actor_id) = crate::look::kind_and_id(actor);
+    Line {
+        id,
+        plan: actor.reach.plan(),
+        at,
+        account: Some(actor.account),
+        actor_kind,
+        actor_id,
+        unit: actor.staff().map(|staff| staff.unit.unit.0),
+        action: action.to_owned(),
+        surface: Surface::Page,
+        outcome: Outcome::Allowed,
+        reason: Some(reason.to_owned()),
+    }
+}
+
 impl Store {
-    /// Begin a session. `token` is at least 256 bits of chance, made by the caller, and goes to the browser alone.
+    /// Begin a session that reaches all that its account may. `token` is at least 256 bits of chance, made by the caller,
+    /// and goes to the browser alone. The sign-in is in the log when this returns.
+    ///
+    /// # Errors
+    /// `NotFound` when the account is closed or its holder has left.
     pub async fn begin_session(
         &self,
         token: &[u8],
@@ -74,19 +167,65 @@ impl Store {
         now: Timestamp,
         expires: Timestamp,
     ) -> Result<()> {
-        self.change_directory(vec![Statement::new(ADD, values![hash(token), account.0, method, now, expires])]).await
+        let actor = self.actor(account).await?;
+        self.begin(token, &actor, method, now, expires, None).await
     }
 
-    /// The session that a token opens, unless it has ended or the account is closed. Notes that it was used.
-    pub async fn session(&self, token: &[u8], now: Timestamp) -> Result<Option<Session>> {
+    /// Begin a session that reaches no further than `limited` says.
+    ///
+    /// # Errors
+    /// As [`Store::begin_session`].
+    pub async fn begin_limited_session(
+        &self,
+        token: &[u8],
+        account: AccountId,
+        method: &str,
+        now: Timestamp,
+        expires: Timestamp,
+        limited: Limited,
+    ) -> Result<()> {
+        let actor = Actor { reach: limited.reach, ..self.actor(account).await? };
+        self.begin(token, &actor, method, now, expires, Some(limited.origin)).await
+    }
+
+    async fn begin(
+        &self,
+        token: &[u8],
+        actor: &Actor,
+        method: &str,
+        now: Timestamp,
+        expires: Timestamp,
+        origin: Option<Uuid>,
+    ) -> Result<()> {
+        let (reach, plan) = reach_words(actor.reach);
+        let row = values![hash(token), actor.account.0, method, now, expires, now + FIRST, reach, plan, origin];
+        let line = line((self.new_id)(), now, actor, "sign_in", method);
+        let done = self.writer.write(Unit { rows: vec![line.row()], statements: vec![Statement::new(ADD, row)] }).await;
+        self.signed.forget();
+        done.map(drop)
+    }
+
+    /// The session that a token opens, unless it has ended or the account is closed. With `stay`, notes that it was used, and
+    /// lets it rest so long from now.
+    pub async fn session(&self, token: &[u8], now: Timestamp, stay: Option<&Stay>) -> Result<Option<Session>> {
         let Some(row) = self.pool.first(ONE, &values![hash(token), now]).await? else {
             return Ok(None);
         };
-        let session = read(&row)?;
-        if !session.fresh(now) {
-            self.writer.run(vec![Statement::new(TOUCHED, values![&session.id, now])]).await?;
+        let mut session = read(&row)?;
+        if let Some(stay) = stay
+            && !session.fresh(now, Some(stay))
+        {
+            (session.seen, session.idle_until) = (now, now + session.stays(stay) + TOUCH);
+            let touched = Statement::new(TOUCHED, values![&session.id, now, session.idle_until]);
+            self.writer.run(vec![touched]).await?;
         }
         Ok(Some(session))
+    }
+
+    /// Whose session a token opened until it ran out, at most a day ago: what that browser still sends is theirs.
+    pub async fn run_out(&self, token: &[u8], now: Timestamp) -> Result<Option<AccountId>> {
+        let row = self.pool.first(RUN_OUT, &values![hash(token), now, now - REMEMBERED]).await?;
+        row.map(|row| Ok(AccountId(row.uuid(0)?))).transpose()
     }
 
     /// The open sessions of an account, oldest first.
@@ -94,14 +233,32 @@ impl Store {
         self.pool.fetch(OF_ACCOUNT, &values![account.0, now]).await?.iter().map(read).collect()
     }
 
-    /// End the session that a token opens: signing out.
-    pub async fn end_session(&self, token: &[u8]) -> Result<()> {
-        self.change_directory(vec![Statement::new(END, values![hash(token)])]).await
+    /// End the session that a token opens: signing out. A hand-over ends with it.
+    pub async fn end_session(&self, token: &[u8], now: Timestamp) -> Result<()> {
+        let Some(row) = self.pool.first(ONE, &values![hash(token), now]).await? else {
+            // Also one that has run out is not remembered after somebody has left.
+            return self.change_directory(vec![Statement::new(END, values![hash(token)])]).await;
+        };
+        let session = read(&row)?;
+        let mut unit = Unit { rows: Vec::new(), statements: vec![Statement::new(END, values![&session.id])] };
+        if let Ok(actor) = self.actor(session.account).await {
+            let actor = Actor { reach: session.reach, ..actor };
+            unit.rows.push(line((self.new_id)(), now, &actor, "sign_out", &session.method).row());
+        }
+        if let (Reach::Together(_), Some(origin)) = (session.reach, session.origin) {
+            unit.statements.push(Statement::new(crate::handovers::END, values![origin, now]));
+        }
+        let done = self.writer.write(unit).await;
+        self.signed.forget();
+        done.map(drop)
     }
 
-    /// End a session by the id that [`Store::sessions_of`] gave.
-    pub async fn end_session_by_id(&self, id: &str) -> Result<()> {
-        self.change_directory(vec![Statement::new(END, values![id])]).await
+    /// End one of an account's own sessions, by the id that [`Store::sessions_of`] gave.
+    ///
+    /// # Errors
+    /// `Conflict` when this account has no such session.
+    pub async fn end_own_session(&self, account: AccountId, id: &str) -> Result<()> {
+        self.change_directory(vec![Statement::changing(END_OWN, values![id, account.0])]).await
     }
 
     /// End all sessions of an account.
@@ -109,9 +266,34 @@ impl Store {
         self.change_directory(vec![Statement::new(END_OF_ACCOUNT, values![account.0])]).await
     }
 
-    /// Remove sessions and sign-in links that have ended.
+    /// Note that somebody tried to sign in and was refused. Who it was is not known, or not said: no personal word.
+    pub async fn note_refused_sign_in(&self, reason: &str, now: Timestamp) -> Result<()> {
+        self.log(&Line {
+            id: (self.new_id)(),
+            plan: None,
+            at: now,
+            account: None,
+            actor_kind: "nobody",
+            actor_id: None,
+            unit: None,
+            action: "sign_in".to_owned(),
+            surface: Surface::Page,
+            outcome: Outcome::Denied,
+            reason: Some(reason.to_owned()),
+        })
+        .await
+    }
+
+    /// Remove what has ended: sessions a day after their end, links, sign-ins, visit codes and drafts.
     pub async fn sweep(&self, now: Timestamp) -> Result<()> {
-        let sweep = vec![Statement::new(SWEEP, values![now]), Statement::new(crate::signin_links::SWEEP, values![now])];
-        self.change_directory(sweep).await
+        let ended = values![now];
+        self.change_directory(vec![
+            Statement::new(SWEEP, values![now - REMEMBERED]),
+            Statement::new(crate::signin_links::SWEEP, ended.clone()),
+            Statement::new(crate::sign_ins::SWEEP, ended.clone()),
+            Statement::new(crate::visits::SWEEP, values![now - REMEMBERED]),
+            Statement::new(crate::drafts::SWEEP, ended),
+        ])
+        .await
     }
 }

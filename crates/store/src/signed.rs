@@ -7,13 +7,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use samsyn_domain::access::{Actor, Hat, Identity};
+use samsyn_domain::access::{Actor, Hat, Identity, Reach};
 use samsyn_domain::ids::AccountId;
 
 use crate::Store;
 use crate::accounts::Holder;
 use crate::error::{Result, StoreError};
-use crate::sessions::{Session, hash};
+use crate::sessions::{Session, Stay, hash};
 use crate::sql::values;
 use crate::staff::{ROLES_OF, StaffRole, read_role};
 use crate::units::line;
@@ -54,6 +54,10 @@ impl Signed {
         inner.by_session.clear();
     }
 
+    fn forgotten(&self) -> u64 {
+        self.lock().forgotten
+    }
+
     /// What is known, or how often all was forgotten until now.
     fn get(&self, session: &str) -> std::result::Result<SignedIn, u64> {
         let inner = self.lock();
@@ -92,6 +96,7 @@ impl Store {
                     name: line(&person.name)?,
                     identity: Identity::Person(person.id),
                     hats: BTreeSet::new(),
+                    reach: Reach::Whole,
                 })
             }
             Holder::Staff(staff) => {
@@ -99,31 +104,33 @@ impl Store {
                 let (staff, roles) = tokio::try_join!(self.staff_ref_now(staff), self.pool.fetch(ROLES_OF, &id))?;
                 let roles = roles.iter().map(read_role).collect::<Result<Vec<_>>>()?;
                 let hats = roles.into_iter().filter_map(|(_, role)| hat(role)).collect();
-                Ok(Actor { account: account.id, name: staff.name.clone(), identity: Identity::Staff(staff), hats })
+                Ok(Actor {
+                    account: account.id,
+                    name: staff.name.clone(),
+                    identity: Identity::Staff(staff),
+                    hats,
+                    reach: Reach::Whole,
+                })
             }
         }
     }
 
-    /// Who is signed in with this token, unless the session has ended.
-    pub async fn signed_in(&self, token: &[u8], now: Timestamp) -> Result<Option<SignedIn>> {
+    /// Who is signed in with this token, unless the session has ended. With `stay`, the session may rest so long from now;
+    /// without it nobody did anything: a page fetched itself again.
+    pub async fn signed_in(&self, token: &[u8], now: Timestamp, stay: Option<&Stay>) -> Result<Option<SignedIn>> {
         let forgotten = match self.signed.get(&hash(token)) {
-            Ok(signed) if signed.session.expires > now && signed.session.fresh(now) => return Ok(Some(signed)),
-            Ok(_) => {
-                self.signed.forget();
-                self.signed.get("").err().unwrap_or_default()
-            }
+            Ok(signed) if signed.session.lasts(now) && signed.session.fresh(now, stay) => return Ok(Some(signed)),
+            Ok(_) => self.signed.forgotten(),
             Err(forgotten) => forgotten,
         };
-        let Some(mut session) = self.session(token, now).await? else {
+        let Some(session) = self.session(token, now, stay).await? else {
             return Ok(None);
         };
         let (actor, account) = match tokio::try_join!(self.actor(session.account), self.account(session.account)) {
             Err(StoreError::NotFound) => return Ok(None),
             other => other?,
         };
-        if !session.fresh(now) {
-            session.seen = now;
-        }
+        let actor = Actor { reach: session.reach, ..actor };
         let signed = SignedIn { session, actor, language: account.language };
         if self.is_sqlite() {
             self.signed.put(&signed, forgotten);

@@ -65,6 +65,8 @@ pub struct Staff {
     pub mail: Option<String>,
     /// Work telephone.
     pub phone: Option<String>,
+    /// HsaId; the same in each row of somebody who works at several units.
+    pub hsa_id: Option<String>,
     /// What they are beside a professional of the unit.
     pub roles: BTreeSet<StaffRole>,
     /// When the work there ended.
@@ -72,7 +74,7 @@ pub struct Staff {
 }
 
 pub(crate) const ALL: &str =
-    "select staff, code, unit, name, title, mail, phone, ended_at from staff order by name, staff";
+    "select staff, code, unit, name, title, mail, phone, hsa_id, ended_at from staff order by name, staff";
 pub(crate) const ROLES: &str = "select staff, role from staff_roles order by staff, role";
 pub(crate) const ROLES_OF: &str = "select staff, role from staff_roles where staff = $1 order by role";
 pub(crate) const REF: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s join units u on u.unit = s.unit \
@@ -81,9 +83,9 @@ pub(crate) const REF_NOW: &str = "select s.staff, s.name, s.title, u.unit, u.nam
     join principals p on p.principal = u.principal where s.staff = $1 and s.ended_at is null";
 pub(crate) const REFS_OF_UNIT: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s \
     join units u on u.unit = s.unit join principals p on p.principal = u.principal where s.unit = $1 and s.ended_at is null order by s.name, s.staff";
-pub(crate) const SAVE: &str = "insert into staff (staff, code, unit, name, title, mail, phone, ended_at) values ($1, $2, $3, $4, $5, $6, $7, $8) \
+pub(crate) const SAVE: &str = "insert into staff (staff, code, unit, name, title, mail, phone, hsa_id, ended_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
     on conflict (staff) do update set unit = excluded.unit, name = excluded.name, title = excluded.title, mail = excluded.mail, \
-    phone = excluded.phone, ended_at = excluded.ended_at";
+    phone = excluded.phone, hsa_id = excluded.hsa_id, ended_at = excluded.ended_at";
 pub(crate) const DROP_ROLES: &str = "delete from staff_roles where staff = $1";
 pub(crate) const ADD_ROLE: &str = "insert into staff_roles (staff, role) values ($1, $2)";
 
@@ -114,6 +116,7 @@ impl Staff {
             self.title.clone(),
             self.mail.as_ref().map(|mail| mail.to_lowercase()),
             self.phone.clone(),
+            self.hsa_id.clone(),
             self.ended
         ];
         let mut statements = vec![Statement::new(SAVE, row), Statement::new(DROP_ROLES, values![self.id.0])];
@@ -143,7 +146,8 @@ impl Store {
                     .take_while(|(of, _)| *of == id)
                     .map(|(_, role)| *role)
                     .collect(),
-                ended: row.maybe_time(7)?,
+                hsa_id: row.maybe_text(7)?,
+                ended: row.maybe_time(8)?,
             })
         };
         rows.iter().map(read).collect()

@@ -227,7 +227,13 @@ impl Store {
             .map(|row| Ok(WaitingRow { words: None, ..read_waiting(row, &names)? }))
             .collect::<Result<_>>()?;
         let meetings = meetings.iter().map(|row| read_plan(row, &names)).collect::<Result<_>>()?;
-        Ok(Worklist { mine, others, meetings })
+        let mut list = Worklist { mine, others, meetings };
+        if let Some(only) = asking.actor.reach.plan() {
+            list.mine.retain(|row| row.plan == only);
+            list.others.retain(|row| row.plan == only);
+            list.meetings.retain(|row| row.plan == only);
+        }
+        Ok(list)
     }
 
     /// All plans that the one who asks may know of today, latest change first.
@@ -238,7 +244,9 @@ impl Store {
         let line = asking.line((self.new_id)(), None, "plans", Outcome::Allowed, "");
         let (rows, ()) = tokio::try_join!(self.pool.fetch(PLANS, &who), self.log(&line))?;
         let names = self.names_in(&[], &[&rows]).await?;
-        rows.iter().map(|row| read_plan(row, &names)).collect()
+        let only = asking.actor.reach.plan();
+        let reached = |row: &Result<PlanRow>| only.is_none_or(|only| row.as_ref().is_ok_and(|row| row.plan == only));
+        rows.iter().map(|row| read_plan(row, &names)).filter(reached).collect()
     }
 
     /// How many plans stand where: figures without persons.

@@ -98,7 +98,7 @@ async function refresh(revision) {
   const shown = Number(document.querySelector("main").dataset.revision ?? 0);
   if (!(revision > shown) || !wanted()) return;
   const before = shows;
-  const response = await fetch(location.href, page);
+  const response = await fetch(location.href, { ...page, headers: { ...page.headers, "x-refresh": "1" } });
   const next = response.ok && !response.redirected && await parse(response);
   if (shows !== before) return refresh(revision);
   if (!next) {

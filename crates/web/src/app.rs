@@ -1,29 +1,61 @@
 //! What every handler may use. The server fills it in: clock, chance, paper and mail come from outside.
 
 use std::future::Future;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::No;
 use samsyn_domain::information::Settings;
 use samsyn_domain::plan::Moment;
-use samsyn_store::Store;
+use samsyn_store::{Stay, Store};
 
 use crate::language::Language;
 use crate::limits::Limits;
 use crate::live::Signals;
+use crate::providers::Providers;
 
 /// How people sign in here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignIn {
     /// By choosing a person: only in `samsyn demo`.
     ChoosePerson,
-    /// By a one-time link that is mailed.
+    /// By a one-time link that is mailed; beside it by the identity providers, if there are any.
     MailedLink,
+    /// By an identity provider alone.
+    Providers,
+}
+
+/// How long a session may rest before it ends (`docs/decisions/0013`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stays {
+    /// Somebody in private life.
+    pub family: SignedDuration,
+    /// Somebody at work.
+    pub staff: SignedDuration,
+    /// Whoever has the meeting's page open.
+    pub meeting: SignedDuration,
+}
+
+impl Default for Stays {
+    fn default() -> Self {
+        let (family, staff) = (SignedDuration::from_mins(15), SignedDuration::from_mins(30));
+        Self { family, staff, meeting: SignedDuration::from_mins(60) }
+    }
+}
+
+impl Stays {
+    /// How long a session may rest after a page at this address.
+    pub fn at(&self, path: &str) -> Stay {
+        if path.starts_with("/plans/") && path.ends_with("/meeting") {
+            return Stay { family: self.meeting, staff: self.meeting };
+        }
+        Stay { family: self.family, staff: self.staff }
+    }
 }
 
 /// Which paper is asked for.
@@ -75,12 +107,20 @@ pub struct App {
     pub send_link: Arc<SendLink>,
     /// How people sign in.
     pub sign_in: SignIn,
+    /// The identity providers.
+    pub providers: Providers,
+    /// How long a session may rest.
+    pub stays: Stays,
+    /// Reverse proxies on other machines that are believed about whom they speak for.
+    pub proxies: Arc<[IpAddr]>,
     /// How often somebody may try.
     pub limits: Arc<Limits>,
     /// Where people live: Europe/Stockholm.
     pub zone: TimeZone,
     /// Whether a page's visitors come by https.
     pub https: bool,
+    /// The address that people use, without a slash at the end: for letters.
+    pub public_url: Arc<str>,
 }
 
 impl App {

@@ -254,6 +254,11 @@ impl Form {
         read.map_err(|_| self.fail(key, FieldError::UnknownChoice))
     }
 
+    /// Every field as it was sent, in order.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|field| (field.key.as_str(), field.value.as_str()))
+    }
+
     /// Every value sent under a name, raw, in order.
     pub fn list(&self, key: &str) -> Vec<&str> {
         self.fields.iter().filter(|field| field.key == key).map(|field| field.value.as_str()).collect()

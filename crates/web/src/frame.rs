@@ -13,9 +13,12 @@ use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
+use crate::app::App;
 use crate::error::Error;
 use crate::form::Form;
 use crate::language::Language;
+use crate::me::RanOut;
+use crate::pages::session::kept;
 use crate::parts::Visit;
 use crate::{assets, headers};
 
@@ -77,7 +80,12 @@ impl Frame {
 
     /// Puts the frame around the pages. Call it last, on the whole router of pages for people.
     pub fn around<S: Clone + Send + Sync + 'static>(self, pages: Router<S>) -> Router<S> {
-        let frame = Arc::new(self);
+        self.around_house(pages, None)
+    }
+
+    /// As [`Frame::around`]; with a house, what somebody typed before their session ran out is kept there.
+    pub fn around_house<S: Clone + Send + Sync + 'static>(self, pages: Router<S>, house: Option<App>) -> Router<S> {
+        let frame = (Arc::new(self), house);
         pages
             .route("/language", post(choose_language))
             .route("/assets/{hash}/{name}", get(assets::serve))
@@ -94,14 +102,21 @@ impl Frame {
 /// Makes the frame's facts known to the handlers, draws the page of an error in the reader's language, and puts the
 /// headers on. One layer for all of it: axum copies every layer beneath a layer for each request.
 async fn speak(
-    axum::extract::State(frame): axum::extract::State<Arc<Frame>>,
+    axum::extract::State((frame, house)): axum::extract::State<(Arc<Frame>, Option<App>)>,
     mut request: Request,
     next: Next,
 ) -> Response {
     request.extensions_mut().insert(Arc::clone(&frame));
     let (parts, body) = request.into_parts();
     let visit = Visit::of(&parts);
-    let response = next.run(Request::from_parts(parts, body)).await;
+    let (typed, body) = match &house {
+        Some(_) if kept::may_be_typed(&parts) => kept::read(parts.uri.path(), body).await,
+        _ => (None, body),
+    };
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let (Some(house), Some(typed), Some(ran_out)) = (&house, typed, response.extensions().get::<RanOut>().cloned()) {
+        response = kept::keep(house, &ran_out, typed, response).await;
+    }
     let mut response = match error_in(&response) {
         Some(error) => error_page(&frame, &visit, error),
         None => response,

@@ -4,6 +4,7 @@
 //! together, `form` how an answer is read, `text` where the sentences are.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod address;
 pub mod app;
 pub mod assets;
 pub mod dates;
@@ -20,6 +21,8 @@ pub mod me;
 pub mod names;
 pub mod pages;
 pub mod parts;
+pub mod providers;
+pub mod reach;
 pub mod refusals;
 pub mod routes;
 #[cfg(test)]

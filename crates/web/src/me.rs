@@ -1,15 +1,18 @@
 //! Whoever is signed in, and what a handler does on their behalf: look, act, answer.
 
-use axum::extract::FromRequestParts;
+use std::sync::{Arc, OnceLock};
+
+use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use samsyn_domain::access::{Actor, Deed, Hat, PlanView};
+use samsyn_domain::access::{Actor, Deed, Hat, PlanView, Reach};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::{Command, Moment, Plan};
 use samsyn_store::{ActError, Ask, Asking, LookError, Scan, Surface};
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Error;
@@ -17,11 +20,15 @@ use crate::form::{FieldError, Form};
 use crate::language::Language;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Page, Visit};
+use crate::reach::reaches;
 use crate::refusals;
 use crate::text::T;
 
 /// The cookie that holds the session's token.
 pub const COOKIE: &str = "session";
+
+/// The header by which a page says that it fetches itself again (`assets/live.js`).
+const REFRESH: &str = "x-refresh";
 
 /// What a handler answers.
 pub type Answer = Result<Response, Error>;
@@ -39,6 +46,10 @@ pub struct Me {
     pub now: Timestamp,
     /// That day, in Sweden.
     pub today: Date,
+    /// The id of the session, which does not open it.
+    pub session: String,
+    /// The draft that this visit takes up again.
+    kept: Arc<OnceLock<Uuid>>,
 }
 
 /// What came of an act.
@@ -145,6 +156,9 @@ impl Me {
         let expected = (!seen.is_empty()).then(|| seen.parse().unwrap_or(u64::MAX));
         let submit = form.value("act").parse().ok();
         let moment = self.moment();
+        if self.takes_up(form) {
+            return self.show_again(plan, form).await;
+        }
         let ask = Ask { plan, expected, submit, command };
         let asking = self.asking(Surface::Page, &moment);
         let acted = match scan {
@@ -152,7 +166,10 @@ impl Me {
             None => self.app.store.act(&asking, ask).await,
         };
         match acted {
-            Ok(_) => Ok(Done::Stored),
+            Ok(_) => {
+                self.drop_kept().await?;
+                Ok(Done::Stored)
+            }
             Err(ActError::Refused(refusals)) => {
                 for refusal in &refusals {
                     form.fail(refusal.at, FieldError::Because(refusals::say(refusal, self.language())));
@@ -167,6 +184,44 @@ impl Me {
             Err(ActError::NotFound) => Err(Error::NotFound),
             Err(ActError::Store(error)) => Err(trouble(&error)),
         }
+    }
+
+    /// Whether a form was typed before the session ran out, and is to be shown again before it is judged.
+    pub(crate) fn takes_up(&self, form: &Form) -> bool {
+        let (show, id) = match form.value("kept").strip_prefix("show:") {
+            Some(id) => (true, id),
+            None => (false, form.value("kept")),
+        };
+        let Ok(id) = id.parse() else { return false };
+        let _ = self.kept.set(id);
+        show
+    }
+
+    /// What was typed before the session ran out, in its form again, to be read and sent; others may have changed the plan.
+    async fn show_again(&self, plan: PlanId, form: &mut Form) -> Result<Done, Error> {
+        let view = self.look(plan, Surface::Page).await?;
+        let stale = !form.value("revision").is_empty() && form.value("revision") != view.revision.to_string();
+        let (here, changed) = (self.t().msg_drafts_here(), self.t().msg_refusal_stale());
+        let words = if stale { format!("{here} {changed}") } else { here.to_owned() };
+        form.fail("", FieldError::Because(words));
+        form.set("revision", view.revision.to_string());
+        Ok(Done::Refused(Box::new(view)))
+    }
+
+    /// The draft that this visit takes up again.
+    pub(crate) fn kept(&self) -> Option<Uuid> {
+        self.kept.get().copied()
+    }
+
+    /// What was typed is stored, so its draft goes.
+    pub(crate) async fn drop_kept(&self) -> Result<(), Error> {
+        let Some(draft) = self.kept.get() else { return Ok(()) };
+        self.app.store.drop_draft(self.actor.account, *draft).await.map_err(|error| trouble(&error))
+    }
+
+    /// Whether this session reaches a page, by its pattern in `routes.rs`: nobody is shown a way that is closed.
+    pub fn may_go(&self, pattern: &str) -> bool {
+        reaches(self.actor.reach, &Method::GET, pattern)
     }
 
     /// Goes to an address after something was stored; the page there says so.
@@ -184,7 +239,16 @@ impl Me {
         let staff = self.actor.staff().is_some();
         let audience = if staff { Audience::Professional } else { Audience::Family };
         let mut page = self.visit.page(title).for_whom(audience).who(self.actor.name.to_string());
-        page = page.link("/", t.msg_menu_start()).link("/measures", t.msg_menu_measures());
+        page = page.link("/", t.msg_menu_start());
+        page.reach = match self.actor.reach {
+            Reach::Whole => None,
+            Reach::Visit(_) => Some((t.msg_reach_visit(), t.msg_sign_out())),
+            Reach::Together(_) => Some((t.msg_reach_together(), t.msg_reach_give_back())),
+        };
+        page.sessions = self.actor.reach == Reach::Whole;
+        if self.may_go("/measures") {
+            page = page.link("/measures", t.msg_menu_measures());
+        }
         if staff {
             page = page.link("/plans/new", t.msg_menu_new_plan());
         }
@@ -210,12 +274,12 @@ impl Me {
 
     /// The stamp of a form that adds something to a plan.
     pub fn adding(&self) -> Stamp {
-        Stamp::adding(self.app.new_id())
+        Stamp::adding(self.app.new_id()).kept(self.kept())
     }
 
     /// The stamp of a form that changes what stands in a plan.
     pub fn changing(&self, view: &PlanView) -> Stamp {
-        Stamp::changing(self.app.new_id(), view.revision)
+        Stamp::changing(self.app.new_id(), view.revision).kept(self.kept())
     }
 }
 
@@ -250,25 +314,46 @@ impl FromRequestParts<App> for Me {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let visit = Visit::of(parts);
-        let now = app.now();
-        let signed = match token(&parts.headers) {
-            Some(token) => app.store.signed_in(token.as_bytes(), now).await,
+        let (visit, now) = (Visit::of(parts), app.now());
+        // A page that fetches itself again is nobody's doing: it does not keep a session alive.
+        let by_itself = parts.headers.contains_key(REFRESH) || parts.uri.path().starts_with("/live/");
+        let stay = (!by_itself).then(|| app.stays.at(parts.uri.path()));
+        let token = token(&parts.headers);
+        let signed = match &token {
+            Some(token) => app.store.signed_in(token.as_bytes(), now, stay.as_ref()).await,
             None => Ok(None),
         };
-        match signed {
-            Ok(Some(signed)) => Ok(Self { actor: signed.actor, visit, now, today: app.day(now), app: app.clone() }),
-            Ok(None) => Err(to_sign_in(parts)),
-            Err(error) => Err(trouble(&error).into_response()),
+        let signed = match signed {
+            Ok(Some(signed)) => signed,
+            Ok(None) => return Err(to_sign_in(parts, token)),
+            Err(error) => return Err(trouble(&error).into_response()),
+        };
+        let (actor, session) = (signed.actor, signed.session.id);
+        let (today, kept) = (app.day(now), Arc::default());
+        let me = Self { actor, visit, now, today, app: app.clone(), session, kept };
+        let pattern = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+        if reaches(me.actor.reach, &parts.method, pattern) {
+            return Ok(me);
         }
+        let (plan, moment) = (crate::reach::plan_in(parts.uri.path()), me.moment());
+        let denied = app.store.deny_beyond_reach::<()>(&me.asking(Surface::Page, &moment), plan).await;
+        Err(denied.map_or_else(not_seen, |()| Error::NotFound).into_response())
     }
 }
 
+/// Says on an answer whose session it was that has run out, so that what was typed can be kept (`pages/session/kept.rs`).
+#[derive(Clone)]
+pub(crate) struct RanOut(pub String);
+
 /// A visit without a session: to the sign-in page, and back afterwards when it was a look.
-fn to_sign_in(parts: &Parts) -> Response {
+fn to_sign_in(parts: &Parts, token: Option<String>) -> Response {
     let path = parts.uri.path();
     if parts.method == Method::GET && path != "/" && !path.starts_with("/live/") {
         return Redirect::to(&format!("/sign-in?next={path}")).into_response();
     }
-    Redirect::to("/sign-in").into_response()
+    let mut response = Redirect::to("/sign-in").into_response();
+    if let Some(token) = token.filter(|_| parts.method == Method::POST) {
+        response.extensions_mut().insert(RanOut(token));
+    }
+    response
 }

@@ -27,7 +27,24 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/plans/{plan}/journal", get(plan::journal::get))
         .route("/plans/{plan}/journal.txt", get(plan::journal::file))
         .route("/live/plans/{plan}", get(live::plan));
-    frame.around(pages.merge(before_the_meeting()).merge(content()).merge(keeping())).with_state(app)
+    let pages = pages.merge(signing_in()).merge(before_the_meeting()).merge(content()).merge(keeping());
+    frame.around_house(pages, Some(app.clone())).with_state(app)
+}
+
+/// Coming in, and what one's sessions hold.
+fn signing_in() -> Router<App> {
+    use crate::pages::visit;
+    Router::new()
+        .route("/sign-in/with/{provider}", get(session::provider::go))
+        .route("/sign-in/callback/{provider}", get(session::provider::back))
+        .route("/sign-in/keys.json", get(session::provider::keys))
+        .route("/sign-in/unit", get(session::unit::get).post(session::unit::post))
+        .route("/sign-in/code", get(session::code::get).post(session::code::post))
+        .route("/sessions", get(session::list::get).post(session::list::post))
+        .route("/drafts", get(session::drafts::get))
+        .route("/drafts/{draft}", post(session::drafts::post))
+        .route("/plans/{plan}/visit-codes", get(visit::codes::get).post(visit::codes::post))
+        .route("/plans/{plan}/together", get(visit::together::get).post(visit::together::post))
 }
 
 /// What stands in a plan.

@@ -18,9 +18,10 @@ use samsyn_domain::people::{PersonRef, StaffRef};
 use samsyn_store::{Chance, DirectoryFiles, Holder, KeysAt, Opening, Store};
 use tower::ServiceExt;
 
-use crate::app::{App, NoPaper, SignIn};
+use crate::app::{App, NoPaper, SignIn, Stays};
 use crate::language::Language;
 use crate::limits::Limits;
+use crate::providers::Providers;
 use crate::{Frame, Signals};
 
 /// The time at which all tests of pages happen: a Sunday, 10.00 in Sweden.
@@ -43,6 +44,8 @@ pub struct Came {
     pub location: String,
     /// The body.
     pub html: String,
+    /// The cookies that it sets.
+    pub cookies: Vec<String>,
 }
 
 /// Chance that counts: the same at every run, and never twice the same.
@@ -103,14 +106,43 @@ impl House {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        let cookies = response.headers().get_all(header::SET_COOKIE).iter();
+        let cookies = cookies.map(|cookie| cookie.to_str().unwrap().to_owned()).collect();
         let bytes = to_bytes(response.into_body(), 1 << 22).await.unwrap();
-        Came { status, location: location.unwrap_or_default(), html: String::from_utf8(bytes.to_vec()).unwrap() }
+        let html = String::from_utf8(bytes.to_vec()).unwrap();
+        Came { status, location: location.unwrap_or_default(), html, cookies }
     }
 
     /// Fetches a page as somebody in a language.
     pub async fn get(&self, actor: &Actor, language: Language, path: &str) -> Came {
         let cookie = format!("{}; lang={}", self.cookie(actor).await, language.tag());
         self.send(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// Changes what handlers know of the house.
+    pub fn change(&mut self, change: impl FnOnce(&mut App)) {
+        change(&mut self.app);
+        self.router = crate::routes::routes(self.app.clone(), Frame::sample());
+    }
+
+    /// Fetches a page with these cookies, in Swedish.
+    pub async fn visit(&self, path: &str, cookies: &str) -> Came {
+        self.visit_in(path, cookies, Language::Sv).await
+    }
+
+    /// Fetches a page with these cookies.
+    pub async fn visit_in(&self, path: &str, cookies: &str, language: Language) -> Came {
+        let cookies = format!("{cookies}; lang={}", language.tag());
+        self.send(Request::get(path).header(header::COOKIE, cookies).body(Body::empty()).unwrap()).await
+    }
+
+    /// Sends a form with these cookies.
+    pub async fn send_form(&self, path: &str, form: &str, cookies: &str) -> Came {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("{cookies}; lang=sv"))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form.to_owned()));
+        self.send(request.unwrap()).await
     }
 
     /// Sends a form as somebody, in Swedish.
@@ -215,8 +247,12 @@ fn app(store: Store) -> App {
         papers: Arc::new(|_, _, _, _| Err(NoPaper("no paper in tests of pages"))),
         send_link: Arc::new(|_| Box::pin(async { true })),
         sign_in: SignIn::ChoosePerson,
+        providers: Providers::none(),
+        stays: Stays::default(),
+        proxies: Arc::new([]),
         limits: Arc::new(Limits::new(NonZeroU32::new(100).unwrap())),
         zone: jiff::tz::TimeZone::fixed(jiff::tz::Offset::constant(1)),
         https: false,
+        public_url: "https://sip.example".into(),
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AccountId, No, PersonId};
+use crate::access::action::{Action, Deed};
+use crate::ids::{AccountId, No, PersonId, PlanId};
 use crate::people::{FamilyMember, Mandate, StaffRef, Standing, Who};
 use crate::plan::state::{CallAnswer, Owner, Plan};
 use crate::words::Line;
@@ -32,6 +33,41 @@ pub enum Identity {
     Clock,
 }
 
+/// How far a session reaches, whatever its account may. Most reach all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// All that the account may.
+    #[default]
+    Whole,
+    /// Opened by a visit code, a paper that anybody may have found: one plan, to read and to prepare.
+    Visit(PlanId),
+    /// On the device of a worker who stays in the room: one plan, to read and to answer, never to consent.
+    Together(PlanId),
+}
+
+impl Reach {
+    /// The only plan it reaches, if it is limited.
+    pub fn plan(self) -> Option<PlanId> {
+        match self {
+            Self::Whole => None,
+            Self::Visit(plan) | Self::Together(plan) => Some(plan),
+        }
+    }
+
+    /// Whether it reaches this in that plan. What it reaches must still be allowed.
+    pub fn reaches(self, action: &Action<'_>, plan: PlanId) -> bool {
+        if self.plan().is_some_and(|only| only != plan) {
+            return false;
+        }
+        match (self, action) {
+            (Self::Whole, _)
+            | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_)))
+            | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_))) => true,
+            (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,
+        }
+    }
+}
+
 /// Somebody who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
@@ -43,6 +79,8 @@ pub struct Actor {
     pub identity: Identity,
     /// Their duties in the installation.
     pub hats: BTreeSet<Hat>,
+    /// How far the session reaches.
+    pub reach: Reach,
 }
 
 impl Actor {

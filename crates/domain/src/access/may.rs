@@ -64,6 +64,8 @@ pub enum WhyNot {
     NotNamed,
     /// Their place in the plan does not include this.
     NotTheirPart,
+    /// They came in by a visit code, or on a worker's device: this session does not reach so far.
+    BeyondReach,
 }
 
 impl WhyNot {
@@ -76,6 +78,7 @@ impl WhyNot {
             Self::CutOff => "cut_off",
             Self::NotNamed => "not_named",
             Self::NotTheirPart => "not_their_part",
+            Self::BeyondReach => "beyond_reach",
         }
     }
 }
@@ -88,6 +91,9 @@ pub type Verdict = Result<Because, WhyNot>;
 /// # Errors
 /// [`WhyNot`] tells why not. Whoever asked over the web is told only that there is nothing there.
 pub fn may(actor: &Actor, action: Action<'_>, plan: &Plan, day: Date) -> Verdict {
+    if !actor.reach.reaches(&action, plan.id) {
+        return Err(WhyNot::BeyondReach);
+    }
     let place = place(actor, plan);
     if place.cut_off {
         return Err(WhyNot::CutOff);

@@ -8,7 +8,7 @@ pub mod readers;
 pub mod view;
 
 pub use action::{Action, Datum, Deed, Item};
-pub use actor::{Actor, Hat, Identity, Place, place};
+pub use actor::{Actor, Hat, Identity, Place, Reach, place};
 pub use may::{Because, Verdict, WhyNot, may};
 pub use readers::{Reader, Role, Subject, readers};
 pub use view::{PlanView, narrow};

@@ -11,7 +11,7 @@ use super::units::{
     tallmo_soc, tallmoskolan, vc_solvik, vuxenpsyk,
 };
 use super::{named, uuid_of};
-use crate::access::actor::{Actor, Hat, Identity};
+use crate::access::actor::{Actor, Hat, Identity, Reach};
 use crate::ids::{AccountId, PersonId, StaffId};
 use crate::people::{PersonRef, StaffRef, UnitRef};
 
@@ -29,13 +29,19 @@ pub fn staff_actor(staff: &StaffRef) -> Actor {
         [(kerstin_dahl(), Hat::DevelopmentLeader), (tomas_vik(), Hat::Administrator), (ulla_frisk(), Hat::Auditor)];
     let hats: BTreeSet<Hat> = hat.into_iter().filter(|(who, _)| who.staff == staff.staff).map(|(_, hat)| hat).collect();
     let account = AccountId(uuid_of(&format!("account {}", staff.staff)));
-    Actor { account, name: staff.name.clone(), identity: Identity::Staff(staff.clone()), hats }
+    Actor { account, name: staff.name.clone(), identity: Identity::Staff(staff.clone()), hats, reach: Reach::Whole }
 }
 
 /// The actor that somebody in private life is when signed in.
 pub fn person_actor(person: &PersonRef) -> Actor {
     let account = AccountId(uuid_of(&format!("account {}", person.person)));
-    Actor { account, name: person.name.clone(), identity: Identity::Person(person.person), hats: BTreeSet::new() }
+    Actor {
+        account,
+        name: person.name.clone(),
+        identity: Identity::Person(person.person),
+        hats: BTreeSet::new(),
+        reach: Reach::Whole,
+    }
 }
 
 /// Every member of staff, with their key in `staff.csv`.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use samsyn_domain::access::action::{Action, Datum, Deed, Item};
-use samsyn_domain::access::{Actor, Verdict, may};
+use samsyn_domain::access::{Actor, Reach, Verdict, may};
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
 use samsyn_domain::information::InfoKind;
@@ -16,7 +16,7 @@ use samsyn_domain::plan::state::{Form, Owner, Recipient, SeenBy};
 
 use super::{Tale, at_home, at_work, given, today};
 
-const ACTORS: [&str; 17] = [
+const ACTORS: [&str; 20] = [
     "person",
     "guardian",
     "god man",
@@ -34,6 +34,9 @@ const ACTORS: [&str; 17] = [
     "auditor",
     "outsider",
     "cut off",
+    "visit",
+    "together",
+    "elsewhere",
 ];
 
 fn actors() -> Vec<Actor> {
@@ -55,6 +58,9 @@ fn actors() -> Vec<Actor> {
         at_work(&ulla_frisk()),
         at_work(&nils_brandt()),
         at_home(&johan()),
+        Actor { reach: Reach::Visit(Family::Elin.plan()), ..at_home(&sara()) },
+        Actor { reach: Reach::Together(Family::Elin.plan()), ..at_home(&elin()) },
+        Actor { reach: Reach::Visit(Family::Tova.plan()), ..at_home(&sara()) },
     ]
 }
 
@@ -293,9 +299,10 @@ pub fn printed() -> String {
     let mut text = String::from(
         "Who may see and do what: + allowed, - denied, and why (the keys of `Because` and `WhyNot`, shortened).\n\
          + about_them  acts_for (the person)  own_words  consent  asked (to assess)  holds (the plan)  their_part  duty\n\
-         - outside  no_cons(ent)  private  cut_off  not_named  not_part (not their part)\n\
+         - outside  no_cons(ent)  private  cut_off  not_named  not_part (not their part)  reach (beyond what the session reaches)\n\
          supp.staff: chosen by the child, of the unit that proposed. called: of a called unit. named: the one who comes from it.\n\
-         assessor: of the unit that was asked to assess, when a coordinator is named. proposer: of the unit that proposed.\n",
+         assessor: of the unit that was asked to assess, when a coordinator is named. proposer: of the unit that proposed.\n\
+         visit: the guardian by a visit code for this plan. together: the child on a worker's device. elsewhere: the guardian by a code for another plan.\n",
     );
     let actors = actors();
     for (name, tale, day) in states() {
@@ -329,6 +336,7 @@ fn cell(verdict: Verdict) -> String {
         "holds_the_plan" => "holds",
         "no_consent" => "no_cons",
         "not_their_part" => "not_part",
+        "beyond_reach" => "reach",
         other => other,
     };
     match verdict {

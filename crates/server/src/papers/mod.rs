@@ -6,7 +6,7 @@ mod plan;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use samsyn_domain::access::{Actor, Identity, PlanView, narrow};
+use samsyn_domain::access::{Actor, Identity, PlanView, Reach, narrow};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::information::Settings;
 use samsyn_domain::plan::Plan;
@@ -49,6 +49,7 @@ pub fn as_the_person(plan: &Plan, today: Date) -> Result<PlanView, Fault> {
         name: plan.person.name.clone(),
         identity: Identity::Person(plan.person.person),
         hats: BTreeSet::new(),
+        reach: Reach::Whole,
     };
     narrow(plan, &actor, today).map_err(|why| format!("the person may not see this plan: {}", why.key()).into())
 }

@@ -98,12 +98,13 @@ fn without_a_session_every_address_leads_to_the_sign_in() {
     let server = Server::demo(&folder, &[]);
     let mut stored = Stored::open(&folder.join("data/samsyn.db"));
     let before = stored.fingerprint();
-    let open = ["/sign-in", "/sign-in/{token}", "/sign-out", "/leave", "/accessibility"];
+    let open = ["/sign-in", "/sign-out", "/leave", "/accessibility"];
+    let open = |route: &str| open.contains(&route) || route.starts_with("/sign-in/");
     let mut forged = Browser::stranger(server.at);
     let elin = Browser::choose(server.at, "Elin Sjöberg");
     elin.post("/sign-out", &[]).unwrap();
     for stranger in [Browser::stranger(server.at), elin] {
-        for route in routes().into_iter().filter(|route| !open.contains(&route.pattern.as_str())) {
+        for route in routes().into_iter().filter(|route| !open(&route.pattern)) {
             let path = route.filled(&Family::Elin.plan().to_string(), "1");
             if route.get {
                 let answer = stranger.get(&path).unwrap();

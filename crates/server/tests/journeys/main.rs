@@ -9,6 +9,7 @@ mod bad_input_is_refused_at_its_place;
 mod common;
 mod consent_is_kept_at_every_address;
 mod every_address_denies_the_outsider;
+mod forged_answers_let_nobody_in;
 mod surfaces;
 mod the_commands_tell_the_truth;
 mod the_seal_is_judged_by_others;

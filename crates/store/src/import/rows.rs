@@ -17,6 +17,8 @@ use crate::{Person, Principal, Staff, Unit, principals};
 const PRINCIPALS: &str = "id,name,kind";
 const UNITS: &str = "id,principal,name,board,function_mail,phone,hsa_id,kind";
 const STAFF: &str = "id,unit,name,title,mail,phone,roles";
+/// As `STAFF`, in a file that also knows the HsaId of those who sign in with a SITHS card.
+const STAFF_WITH_HSA_ID: &str = "id,unit,name,title,mail,phone,roles,hsa_id";
 const PEOPLE: &str = "id,name,born,personnummer,language,mail,phone";
 
 /// What the files hold.
@@ -48,7 +50,9 @@ pub(super) fn read(
     let units = reader.file("units.csv", UNITS, files.units.as_deref(), |row| unit(row, &mut codes, &principal_codes));
     let unit_codes: HashSet<String> =
         units.iter().map(|(_, u)| u.code.clone()).chain(known.units.keys().cloned()).collect();
-    let staff = reader.file("staff.csv", STAFF, files.staff.as_deref(), |row| staff(row, &mut codes, &unit_codes));
+    let staff_header = if names(files.staff.as_deref(), "hsa_id") { STAFF_WITH_HSA_ID } else { STAFF };
+    let staff =
+        reader.file("staff.csv", staff_header, files.staff.as_deref(), |row| staff(row, &mut codes, &unit_codes));
     let people = reader.file("people.csv", PEOPLE, files.people.as_deref(), |row| person(row, &mut codes));
     let hsa = units.iter().map(|(line, u)| (*line, &u.code, u.hsa_id.as_ref()));
     let hsa_known = known.units.values().map(|u| (&u.code, u.hsa_id.as_ref()));
@@ -60,6 +64,12 @@ pub(super) fn read(
         return Err(faults);
     }
     Ok(Rows { principals: plain(principals), units: plain(units), staff: plain(staff), people: plain(people) })
+}
+
+/// Whether the first line of a file names a column.
+fn names(file: Option<&[u8]>, column: &str) -> bool {
+    let first = file.and_then(|bytes| bytes.split(|byte| *byte == b'\n').next()).unwrap_or_default();
+    String::from_utf8_lossy(first).trim().split(',').any(|name| name.trim() == column)
 }
 
 fn plain<T>(rows: Vec<(u64, T)>) -> Vec<T> {
@@ -129,6 +139,10 @@ struct Fields<'a> {
 impl Fields<'_> {
     fn get(&self, column: &'static str) -> &str {
         self.columns.iter().position(|name| *name == column).map_or("", |at| &self.line.fields[at])
+    }
+
+    fn has(&self, column: &str) -> bool {
+        self.columns.contains(&column)
     }
 
     fn fault<T>(&mut self, column: &'static str, expected: Expected) -> Option<T> {
@@ -217,8 +231,16 @@ fn staff(row: &mut Fields<'_>, codes: &mut Codes<'_>, units: &HashSet<String>) -
         ),
         known => known,
     };
+    let hsa_id = row.may("hsa_id", is_hsa_id, Expected::HsaId);
     let (code, unit) = (code?, codes.unit(&unit?));
-    let ended = codes.known.staff.get(&code).and_then(|known| known.ended);
+    let known = codes.known.staff.get(&code);
+    let ended = known.and_then(|known| known.ended);
+    // A file without the column says nothing of it: what is stored stays.
+    let hsa_id = if row.has("hsa_id") {
+        hsa_id?.map(|id| id.to_uppercase())
+    } else {
+        known.and_then(|known| known.hsa_id.clone())
+    };
     let mail = mail?.map(|mail| mail.to_lowercase());
     Some(Staff {
         id: codes.staff(&code),
@@ -228,6 +250,7 @@ fn staff(row: &mut Fields<'_>, codes: &mut Codes<'_>, units: &HashSet<String>) -
         title: title?,
         mail,
         phone: phone?,
+        hsa_id,
         roles: roles?,
         ended,
     })

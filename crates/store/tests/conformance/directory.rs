@@ -65,6 +65,16 @@ async fn a_changed_row_is_changed(world: &World) {
     assert_eq!((anna.name.as_str(), anna.hats), ("Anna Ekström", [Hat::Auditor].into()));
     let found = world.store.accounts_by_mail(" ANNA.EK@solvik.example ").await.unwrap();
     assert_eq!(found.len(), 1);
+    // The HsaId is a column that a file may have; one without it says nothing of it.
+    let with = text.replace("roles\n", "roles,hsa_id\n").replace("auditor\n", "auditor,tstnmt0000-anna\n");
+    for file in [with.as_str(), text] {
+        world.store.import(&files("staff.csv", file), TODAY, now()).await.unwrap();
+        let anna = world.store.staff().await.unwrap().into_iter().find(|staff| staff.code == "anna-ek").unwrap();
+        assert_eq!(anna.hsa_id.as_deref(), Some("TSTNMT0000-ANNA"));
+    }
+    let wrong = with.replace("tstnmt0000-anna", "no!");
+    let refused = world.store.import(&files("staff.csv", &wrong), TODAY, now()).await;
+    assert!(matches!(refused, Err(ImportError::Faults(faults)) if faults[0].column == "hsa_id"));
 }
 
 async fn every_fault_is_told_and_nothing_stored(world: &World) {
@@ -155,29 +165,35 @@ async fn accounts_and_their_actors(world: &World) {
     assert!(world.store.accounts_by_mail("omar.ali@nordanland.example").await.unwrap().is_empty());
 }
 
+const STAY: samsyn_store::Stay =
+    samsyn_store::Stay { family: SignedDuration::from_mins(15), staff: SignedDuration::from_mins(30) };
+
 async fn a_session_lives_until_it_ends(world: &World) {
     world.directory().await;
     let account = world.actor("anna-ek").await.account;
     let (token, later) = (b"0123456789abcdef0123456789abcdef", now() + SignedDuration::from_hours(8));
     world.store.begin_session(token, account, "link", now(), later).await.unwrap();
-    assert!(world.store.signed_in(b"another", now()).await.unwrap().is_none());
-    let signed = world.store.signed_in(token, now()).await.unwrap().unwrap();
+    assert!(world.store.signed_in(b"another", now(), Some(&STAY)).await.unwrap().is_none());
+    let signed = world.store.signed_in(token, now(), Some(&STAY)).await.unwrap().unwrap();
     assert_eq!((signed.actor.account, signed.session.method.as_str()), (account, "link"));
     let minute = now() + 61.seconds();
-    assert_eq!(world.store.signed_in(token, minute).await.unwrap().unwrap().session.seen, minute);
+    assert_eq!(world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().unwrap().session.seen, minute);
     assert_eq!(world.store.sessions_of(account, minute).await.unwrap()[0].seen, minute);
-    assert!(world.store.signed_in(token, later).await.unwrap().is_none());
+    assert!(world.store.signed_in(token, later, Some(&STAY)).await.unwrap().is_none());
     // A change of the directory is seen at once.
     let mut anna = world.store.staff().await.unwrap().into_iter().find(|s| s.code == "anna-ek").unwrap();
     anna.name = "Anna Ny".into();
     world.store.save_staff(&anna).await.unwrap();
-    assert_eq!(world.store.signed_in(token, minute).await.unwrap().unwrap().actor.name.as_str(), "Anna Ny");
-    world.store.end_session(token).await.unwrap();
-    assert!(world.store.signed_in(token, minute).await.unwrap().is_none());
+    assert_eq!(
+        world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().unwrap().actor.name.as_str(),
+        "Anna Ny"
+    );
+    world.store.end_session(token, minute).await.unwrap();
+    assert!(world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().is_none());
     world.store.begin_session(token, account, "link", now(), later).await.unwrap();
     anna.ended = Some(now());
     world.store.save_staff(&anna).await.unwrap();
-    assert!(world.store.signed_in(token, minute).await.unwrap().is_none());
+    assert!(world.store.signed_in(token, minute, Some(&STAY)).await.unwrap().is_none());
     assert!(world.store.sessions_of(account, now()).await.unwrap().is_empty());
 }
 

@@ -267,7 +267,7 @@ async fn whoever_is_in_another_plan_stays_in_the_directory(world: &World) {
     let second = dispose(world, two).await;
     assert_eq!(second.receipts[0].people, 1);
     assert!(matches!(world.store.person(elin).await, Err(StoreError::NotFound)));
-    assert!(world.store.signed_in(b"token", later()).await.unwrap().is_none());
+    assert!(world.store.signed_in(b"token", later(), None).await.unwrap().is_none());
     assert!(world.store.people().await.unwrap().iter().all(|person| person.id != elin));
     assert!(world.store.named_accounts().await.unwrap().iter().all(|named| named.name != "Elin Sjöberg"));
     // The rest of the family is in no plan, and nobody has a reason to forget them.

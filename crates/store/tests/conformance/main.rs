@@ -11,6 +11,7 @@ mod jobs;
 mod keys;
 mod lists;
 mod seal;
+mod sign_in;
 mod sql;
 mod world;
 

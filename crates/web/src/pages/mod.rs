@@ -19,4 +19,5 @@ pub mod prepare;
 pub mod question;
 pub mod rows;
 pub mod session;
+pub mod visit;
 pub mod worklist;

@@ -95,6 +95,20 @@ impl Browser {
         cookie.expect("a cookie").clone_into(&mut self.cookie);
     }
 
+    /// Keeps every cookie that an answer sets, over those of the same name.
+    pub fn keep_cookies(&mut self, answer: &Answer) {
+        for line in answer.all("set-cookie") {
+            let pair = line.split(';').next().unwrap();
+            let name = pair.split('=').next().unwrap();
+            let mut kept: Vec<&str> = self.cookie.split("; ").filter(|own| !own.is_empty()).collect();
+            kept.retain(|own| own.split('=').next() != Some(name));
+            if !pair.ends_with('=') {
+                kept.push(pair);
+            }
+            self.cookie = kept.join("; ");
+        }
+    }
+
     /// The headers of this browser's requests.
     pub fn headers(&self) -> Vec<(&str, &str)> {
         let mut headers = vec![("sec-fetch-site", "same-origin"), ("accept-language", "sv")];

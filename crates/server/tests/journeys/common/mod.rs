@@ -5,6 +5,7 @@ pub mod chance;
 pub mod forms;
 pub mod house;
 pub mod http;
+pub mod issuer;
 pub mod opened;
 pub mod routes;
 pub mod server;

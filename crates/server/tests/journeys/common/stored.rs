@@ -8,8 +8,8 @@ use sqlx::{ConnectOptions, Connection, Row};
 use tokio::runtime::{Builder, Runtime};
 
 /// The tables that looking and signing in change, and the seal of what was looked at.
-const ALWAYS_CHANGING: [&str; 7] =
-    ["access_log", "sessions", "signin_links", "migrations", "unsealed", "leaves", "checkpoints"];
+const ALWAYS_CHANGING: [&str; 8] =
+    ["access_log", "sessions", "signin_links", "sign_ins", "migrations", "unsealed", "leaves", "checkpoints"];
 
 /// A connection of the journey's own.
 pub struct Stored {

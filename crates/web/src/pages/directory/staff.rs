@@ -103,6 +103,7 @@ fn read(form: &mut Form, id: StaffId, units: &[Unit]) -> Result<Staff, Invalid> 
     });
     let title = fields::maybe(form, "title");
     let (mail, phone) = (fields::mail(form, "mail"), fields::phone(form, "phone"));
+    let hsa_id = fields::hsa_id(form, "hsa_id");
     let roles: Option<BTreeSet<StaffRole>> = form.list("roles").into_iter().map(StaffRole::from_key).collect();
     let roles = roles.ok_or_else(|| form.fail("roles", FieldError::UnknownChoice));
     Ok(Staff {
@@ -113,6 +114,7 @@ fn read(form: &mut Form, id: StaffId, units: &[Unit]) -> Result<Staff, Invalid> 
         title: title?,
         mail: mail?,
         phone: phone?,
+        hsa_id: hsa_id?.map(|id| id.to_uppercase()),
         roles: roles?,
         ended: None,
     })
@@ -127,6 +129,7 @@ pub async fn get(me: Me, Path(id): Path<StaffId>) -> Answer {
     values.push(("title", staff.title.as_deref().unwrap_or_default()));
     values.push(("mail", staff.mail.as_deref().unwrap_or_default()));
     values.push(("phone", staff.phone.as_deref().unwrap_or_default()));
+    values.push(("hsa_id", staff.hsa_id.as_deref().unwrap_or_default()));
     values.extend(staff.roles.iter().map(|role| ("roles", role.key())));
     let form = Form::filled(me.language(), values);
     Ok(show(&StaffPage::of(&me, form, Some(&staff)).await?))

@@ -50,6 +50,13 @@ fn looks(line: &Logged) -> bool {
 /// What somebody did, in words.
 pub(super) fn action(t: T, line: &Logged) -> &'static str {
     match (line.outcome.as_str(), line.action.as_str(), line.surface.as_str()) {
+        ("denied", "sign_in", _) => t.msg_log_sign_in_refused(),
+        (_, "sign_in", _) => t.msg_log_signed_in(),
+        (_, "sign_out", _) => t.msg_log_signed_out(),
+        ("allowed", "give_visit_code", _) => t.msg_log_gave_code(),
+        ("allowed", "withdraw_visit_code", _) => t.msg_log_withdrew_code(),
+        ("allowed", "visit_codes", _) => t.msg_log_saw_codes(),
+        ("allowed", "hand_over", _) => t.msg_log_handed_over(),
         ("denied", ..) if looks(line) => t.msg_log_denied(),
         ("denied", ..) => t.msg_log_denied_act(),
         ("refused" | "stale", ..) => t.msg_log_not_done(),
@@ -85,6 +92,7 @@ pub(super) fn reason(t: T, reason: Option<&str>) -> &'static str {
         "cut_off" => t.msg_log_not_cut_off(),
         "not_named" => t.msg_log_not_named(),
         "not_their_part" => t.msg_log_not_part(),
+        "beyond_reach" => t.msg_log_not_reached(),
         _ => "",
     }
 }
@@ -139,8 +147,11 @@ impl Names {
     pub(super) fn who(&self, t: T, line: &Logged) -> (String, String) {
         let name = |id: Option<Uuid>| id.and_then(|id| self.0.get(&id)).filter(|name| !name.is_empty());
         let who = match line.actor_kind.as_str() {
+            // Signing in is about no plan: who is in a plan at all is not told by it.
+            "person" if line.plan.is_none() => t.msg_log_private().to_owned(),
             "staff" | "person" => name(line.actor_id).map_or_else(|| t.msg_log_unknown().to_owned(), Clone::clone),
             "operator" => t.msg_log_operator().to_owned(),
+            "nobody" => t.msg_log_nobody().to_owned(),
             _ => t.msg_who_clock().to_owned(),
         };
         (who, name(line.unit).cloned().unwrap_or_default())

@@ -26,6 +26,7 @@ struct Propose {
     mine: bool,
     units: Vec<Choice<'static>>,
     plan: String,
+    kept: Option<uuid::Uuid>,
 }
 
 impl Propose {
@@ -43,6 +44,7 @@ impl Propose {
             mine,
             units: units.iter().map(choice).collect(),
             plan,
+            kept: me.kept(),
             form,
         })
     }
@@ -75,7 +77,7 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
     let person = who.kept(&me).await?;
     let (moment, proposal) = (me.moment(), proposal(&form, &person, to)?);
     match me.app.store.propose(&me.asking(Surface::Page, &moment), plan, proposal).await {
-        Ok(_) => Ok(me.saved(format!("/plans/{plan}/steps"))),
+        Ok(_) => me.drop_kept().await.map(|()| me.saved(format!("/plans/{plan}/steps"))),
         Err(ActError::Refused(refusals)) => {
             for refusal in &refusals {
                 form.fail(refusal.at, FieldError::Because(refusals::say(refusal, me.language())));
@@ -111,6 +113,9 @@ async fn read(me: &Me, form: &mut Form) -> Result<Option<(Picked, UnitRef)>, Err
     };
     if to.is_none() {
         form.fail("to", FieldError::UnknownChoice);
+    }
+    if me.takes_up(form) {
+        form.fail("", FieldError::Because(me.t().msg_drafts_here().to_owned()));
     }
     let right = reason.is_ok() && texts.iter().all(Result::is_ok) && !form.is_refused();
     Ok(who.zip(to).filter(|_| right))

@@ -117,7 +117,8 @@ impl<'a> See<'a> {
             no_others: view.no_measures_by_others,
             disagreements: view.disagreements.iter().map(|d| sides(view, d, language)).collect(),
             people: people(view, language),
-            consent: consent(me, view),
+            // A limited session neither gives nor takes back consent, so it is not led there.
+            consent: if me.may_go("/plans/{plan}/consent") { consent(me, view) } else { Consent::NotShown },
             hidden: (view.hidden() > 0).then(|| t.msg_plan_hidden(view.hidden())),
             versions: versions(view, language),
             closed: view
@@ -126,7 +127,8 @@ impl<'a> See<'a> {
                 .map(|c| (names::closing(language, c.reason), c.words.as_ref().map(Words::as_str))),
             notice: t.msg_plan_notice(names::first(name)),
             important: t.msg_plan_important(names::first(name)),
-            answers: view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view),
+            answers: me.may_go("/plans/{plan}/measures")
+                && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
         }
     }
 }

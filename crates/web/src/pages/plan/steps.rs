@@ -79,7 +79,7 @@ impl Steps {
             plan: view.id,
             name: view.person.name.to_string(),
             stage: names::stage(me.language(), view.stage),
-            list: if view.place().holds() { holders(me, view) } else { others(me, view) },
+            list: steps(me, view),
             lacks: lacks(me, view),
         }
     }
@@ -87,6 +87,13 @@ impl Steps {
     fn tasks(&self) -> Vec<Task<'static>> {
         self.list.iter().map(|step| step.task(self.t, self.plan)).collect()
     }
+}
+
+/// The steps of the one who looks, those alone that the session reaches.
+fn steps(me: &Me, view: &PlanView) -> Vec<Step> {
+    let mut steps = if view.place().holds() { holders(me, view) } else { others(me, view) };
+    steps.retain(|step| me.may_go(&format!("/plans/{{plan}}/{}", step.page)));
+    steps
 }
 
 /// What stands in the way of agreeing, for those who can mend it while there is something to agree.

@@ -9,16 +9,20 @@ use samsyn_store::Holder;
 use serde::Deserialize;
 
 use super::begin;
+use crate::address::Address;
 use crate::app::{App, LinkMail, SignIn};
 use crate::error::Error;
 use crate::form::Form;
+use crate::frame::local;
 use crate::me::{Answer, trouble};
 use crate::parts::prelude::*;
+use crate::providers::Provider;
 use crate::text::T;
 use crate::{refused, show};
 
 #[derive(Template)]
 #[template(path = "pages/session/choose.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
 struct Choose {
     page: Page,
     t: T,
@@ -26,8 +30,11 @@ struct Choose {
     next: String,
     family: Vec<Somebody>,
     staff: Vec<Somebody>,
+    ways: Vec<(String, String)>,
     demo: bool,
+    mail: bool,
     sent: bool,
+    kept: bool,
 }
 
 struct Somebody {
@@ -36,14 +43,15 @@ struct Somebody {
     unit: String,
 }
 
-/// Where to go afterwards.
+/// Where to go afterwards, and what was done just now.
 #[derive(Deserialize)]
-pub struct Next {
+pub struct Asked {
     next: Option<String>,
     sent: Option<String>,
+    kept: Option<String>,
 }
 
-async fn page(app: &App, visit: &Visit, form: Form, next: String, sent: bool) -> Result<Choose, Error> {
+async fn page(app: &App, visit: &Visit, form: Form, next: String) -> Result<Choose, Error> {
     let demo = app.sign_in == SignIn::ChoosePerson;
     let accounts = if demo { app.store.named_accounts().await.map_err(|e| trouble(&e))? } else { Vec::new() };
     let (mut family, mut staff) = (Vec::new(), Vec::new());
@@ -53,30 +61,49 @@ async fn page(app: &App, visit: &Visit, form: Form, next: String, sent: bool) ->
         if of_staff { staff.push(somebody) } else { family.push(somebody) }
     }
     let title = if demo { visit.t.msg_sign_in_choose_title() } else { visit.t.msg_sign_in_title() };
-    Ok(Choose { page: visit.page(title).of(&form), t: visit.t, form, next, family, staff, demo, sent })
+    // A plain link: a form would be held back by our own `form-action 'self'` on its way to another house.
+    let way =
+        |p: &Provider| (format!("/sign-in/with/{}?next={}", p.id, local(&next)), p.name(visit.language).to_owned());
+    Ok(Choose {
+        page: visit.page(title).of(&form),
+        t: visit.t,
+        ways: app.providers.list.iter().map(way).collect(),
+        form,
+        next,
+        family,
+        staff,
+        demo,
+        mail: app.sign_in == SignIn::MailedLink,
+        sent: false,
+        kept: false,
+    })
 }
 
 /// `GET /sign-in`
-pub async fn get(State(app): State<App>, visit: Visit, Query(query): Query<Next>) -> Answer {
+pub async fn get(State(app): State<App>, visit: Visit, Query(query): Query<Asked>) -> Answer {
     let form = Form::new(visit.language);
-    Ok(show(&page(&app, &visit, form, query.next.unwrap_or_default(), query.sent.is_some()).await?))
+    let page = page(&app, &visit, form, query.next.unwrap_or_default()).await?;
+    Ok(show(&Choose { sent: query.sent.is_some(), kept: query.kept.is_some(), ..page }))
 }
 
 /// `POST /sign-in`: in the demo an account, elsewhere a mail address.
-pub async fn post(State(app): State<App>, visit: Visit, headers: HeaderMap, mut form: Form) -> Answer {
+pub async fn post(State(app): State<App>, visit: Visit, from: Address, headers: HeaderMap, mut form: Form) -> Answer {
     let next = form.value("next").to_owned();
     if app.sign_in == SignIn::ChoosePerson {
         let Ok(account) = form.choice::<AccountId>("account") else {
-            return Ok(refused(&page(&app, &visit, form, next, false).await?));
+            return Ok(refused(&page(&app, &visit, form, next).await?));
         };
         // Only an account that is offered; anything else is not there.
         app.store.account(account).await.map_err(|error| trouble(&error))?;
         return begin(&app, &headers, account, "demo", &next).await;
     }
+    if app.sign_in != SignIn::MailedLink {
+        return Err(Error::NotFound);
+    }
     let Ok(mail) = form.text("mail", 200) else {
-        return Ok(refused(&page(&app, &visit, form, next, false).await?));
+        return Ok(refused(&page(&app, &visit, form, next).await?));
     };
-    if !app.limits.sign_in(&mail.to_lowercase()) {
+    if !app.limits.sign_in(&mail.to_lowercase(), &from) {
         return Err(Error::TooMany);
     }
     send_links(&app, &visit, &mail).await?;

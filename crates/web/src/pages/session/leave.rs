@@ -25,7 +25,7 @@ pub async fn leave(State(app): State<App>, visit: Visit, headers: HeaderMap) -> 
 
 async fn end(app: &App, headers: &HeaderMap) -> Result<(), crate::Error> {
     match token(headers) {
-        Some(token) => app.store.end_session(token.as_bytes()).await.map_err(|error| trouble(&error)),
+        Some(token) => app.store.end_session(token.as_bytes(), app.now()).await.map_err(|error| trouble(&error)),
         None => Ok(()),
     }
 }

@@ -1,13 +1,22 @@
-//! Signing in and out, and leaving at once.
+//! Signing in and out, one's sessions, what was typed when one ended, and leaving at once.
 
 pub mod choose;
+pub mod code;
+pub mod drafts;
+pub mod kept;
 pub mod leave;
 pub mod link;
+pub mod list;
+pub mod provider;
+#[cfg(test)]
+mod tests;
+pub mod unit;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::ids::AccountId;
+use samsyn_store::{Limited, StoreError};
 
 use crate::app::App;
 use crate::error::Error;
@@ -15,6 +24,8 @@ use crate::me::{COOKIE, trouble};
 
 /// How long a session lasts whatever happens.
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
+/// How long a limited one does: a visit, or a talk.
+const LIMITED: SignedDuration = SignedDuration::from_hours(2);
 
 /// Begins a session and goes to an address of the house.
 pub(super) async fn begin(
@@ -24,17 +35,41 @@ pub(super) async fn begin(
     method: &str,
     next: &str,
 ) -> Result<Response, Error> {
-    let now = app.now();
-    // Another's session in the same browser ends: its cookie is written over, and must not go on working elsewhere.
-    if let Some(earlier) = crate::me::token(headers) {
-        app.store.end_session(earlier.as_bytes()).await.map_err(|error| trouble(&error))?;
-    }
-    let token = hex(&(app.chance)());
-    let ends = now.checked_add(SESSION).map_err(|_| Error::internal("a session's end"))?;
+    let (token, now, ends) = fresh(app, headers, SESSION).await?;
     app.store.begin_session(token.as_bytes(), account, method, now, ends).await.map_err(|error| trouble(&error))?;
+    Ok(signed_in(app, &token, next))
+}
+
+/// Begins a session that reaches one plan alone, and goes to an address of the house.
+pub(in crate::pages) async fn begin_limited(
+    app: &App,
+    headers: &HeaderMap,
+    account: AccountId,
+    method: &str,
+    limited: Limited,
+    next: &str,
+) -> Result<Response, Error> {
+    let (token, now, ends) = fresh(app, headers, LIMITED).await?;
+    let begun = app.store.begin_limited_session(token.as_bytes(), account, method, now, ends, limited).await;
+    begun.map_err(|error| trouble(&error))?;
+    Ok(signed_in(app, &token, next))
+}
+
+/// A new token, and when its session begins and ends. Another's session in the same browser ends: its cookie is written
+/// over, and must not go on working elsewhere.
+async fn fresh(app: &App, headers: &HeaderMap, lasts: SignedDuration) -> Result<(String, Timestamp, Timestamp), Error> {
+    let now = app.now();
+    if let Some(earlier) = crate::me::token(headers) {
+        app.store.end_session(earlier.as_bytes(), now).await.map_err(|error| trouble(&error))?;
+    }
+    let ends = now.checked_add(lasts).map_err(|_| Error::internal("a session's end"))?;
+    Ok((hex(&(app.chance)()), now, ends))
+}
+
+fn signed_in(app: &App, token: &str, next: &str) -> Response {
     let secure = if app.https { "; Secure" } else { "" };
     let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax{secure}");
-    Ok(with_cookie(Redirect::to(crate::frame::local(next)).into_response(), &cookie))
+    with_cookie(Redirect::to(crate::frame::local(next)).into_response(), &cookie)
 }
 
 /// The answer with the session's cookie taken away.
@@ -49,7 +84,12 @@ fn with_cookie(mut response: Response, cookie: &str) -> Response {
     response
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Whether a store's answer means: nothing there, or somebody else was first.
+fn is_gone(error: &StoreError) -> bool {
+    matches!(error, StoreError::NotFound | StoreError::Conflict(_))
+}
+
+pub(in crate::pages) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -71,7 +71,8 @@ pub(super) async fn get(me: &Me, plans: &[PlanRow], list: &Worklist) -> Answer {
 impl<'a> Home<'a> {
     fn of(me: &'a Me, view: &'a PlanView, list: &Worklist) -> Self {
         let (t, language) = (me.t(), me.language());
-        let mut todo: Vec<_> = list.mine.iter().map(|row| (address(row), names::task(language, row.task))).collect();
+        let mine = list.mine.iter().filter(|row| me.may_go(&pattern(row)));
+        let mut todo: Vec<_> = mine.map(|row| (address(row), names::task(language, row.task))).collect();
         todo.dedup();
         let read = (format!("/plans/{}", view.id), t.msg_home_read());
         let main = if todo.is_empty() { read } else { todo.remove(0) };
@@ -108,6 +109,12 @@ fn said(me: &Me, view: &PlanView, measure: &Measure) -> Tag<'static> {
         MeasureState::Done { .. } => Tag::done(t.msg_measure_done()),
         _ => Tag::done(format!("{first} {}", t.msg_plan_said_yes())),
     }
+}
+
+/// The address of a row as it stands in `routes.rs`.
+fn pattern(row: &samsyn_store::WaitingRow) -> String {
+    let address = address(row).replace(&row.plan.to_string(), "{plan}");
+    address.split('#').next().unwrap_or_default().to_owned()
 }
 
 fn dial(phone: &str) -> String {

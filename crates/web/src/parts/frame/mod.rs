@@ -80,6 +80,10 @@ pub struct Page {
     pub refused: bool,
     /// The address of the event stream, and the revision this page shows.
     pub live: Option<(String, u64)>,
+    /// In a limited session: how far it reaches, and what its end is called.
+    pub reach: Option<(&'static str, &'static str)>,
+    /// Whether there is a page with one's sessions.
+    pub sessions: bool,
     /// Whom to call.
     pub help: Option<Help>,
     /// The neutral site that "Lämna sidan" goes to.
@@ -165,6 +169,8 @@ impl Visit {
             saved: None,
             refused: false,
             live: None,
+            reach: None,
+            sessions: false,
             help: self.frame.help.clone(),
             exit: self.frame.exit.clone(),
         }

@@ -1,0 +1,222 @@
+//! Visit codes: a way in for families without e-identification. Made by a named worker who carries the plan on and has made
+//! sure who it is; once, fourteen days, one plan, to read and to prepare. Of a code only SHA-256 is kept.
+
+use jiff::{SignedDuration, Timestamp};
+use samsyn_domain::access::{Action, Deed, may};
+use samsyn_domain::ids::{AccountId, PersonId, PlanId, StaffId};
+use samsyn_domain::plan::Plan;
+use uuid::Uuid;
+
+use crate::Store;
+use crate::access_log::Outcome;
+use crate::accounts::Holder;
+use crate::error::{Result, StoreError};
+use crate::look::{Asking, LookError};
+use crate::sessions::hash;
+use crate::sql::{Row, Statement, values};
+use crate::writer::Unit;
+
+/// How long a code works.
+const LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// How a worker made sure who it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checked {
+    /// By a document with a photograph.
+    Document,
+    /// Known to the worker from before.
+    Known,
+    /// Vouched for by somebody of the family whom the worker knows.
+    VouchedFor,
+    /// By ringing back to the number that the directory has.
+    RungBack,
+}
+
+impl Checked {
+    /// All ways.
+    pub const ALL: [Self; 4] = [Self::Document, Self::Known, Self::VouchedFor, Self::RungBack];
+
+    /// The word in the table.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Known => "known",
+            Self::VouchedFor => "vouched_for",
+            Self::RungBack => "rung_back",
+        }
+    }
+
+    /// The way that the word stands for.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.key() == key)
+    }
+}
+
+/// A code to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct GiveVisit<'a> {
+    /// Its id, and the id of the submit: the same form sent twice makes one code.
+    pub id: Uuid,
+    /// The code in its one form: signs alone, capital letters.
+    pub code: &'a str,
+    /// The plan.
+    pub plan: PlanId,
+    /// For whom.
+    pub person: PersonId,
+    /// How the worker made sure.
+    pub checked: Checked,
+}
+
+/// A code as those who carry the plan on see it; the code itself is nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitCode {
+    /// Its id.
+    pub id: Uuid,
+    /// For whom.
+    pub person: PersonId,
+    /// Who made it.
+    pub helper: StaffId,
+    /// How that one made sure.
+    pub checked: Checked,
+    /// When.
+    pub given: Timestamp,
+    /// When it stops working.
+    pub expires: Timestamp,
+    /// When it was used.
+    pub used: Option<Timestamp>,
+    /// When it was withdrawn.
+    pub withdrawn: Option<Timestamp>,
+}
+
+pub(crate) const ADD: &str = "insert into visit_codes (visit, code, plan, person, helper, checked, given_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+pub(crate) const OF_PLAN: &str = "select visit, person, helper, checked, given_at, expires_at, used_at, withdrawn_at from visit_codes where plan = $1 order by given_at desc, visit";
+pub(crate) const USE: &str = "update visit_codes set used_at = $2 where code = $1 and expires_at > $2 and used_at is null and withdrawn_at is null \
+    returning visit, plan, person";
+pub(crate) const WITHDRAW: &str =
+    "update visit_codes set withdrawn_at = $3 where visit = $1 and plan = $2 and withdrawn_at is null";
+pub(crate) const SWEEP: &str = "delete from visit_codes where expires_at <= $1";
+
+fn read(row: &Row) -> Result<VisitCode> {
+    Ok(VisitCode {
+        id: row.uuid(0)?,
+        person: PersonId(row.uuid(1)?),
+        helper: StaffId(row.uuid(2)?),
+        checked: Checked::from_key(&row.text(3)?)
+            .ok_or_else(|| StoreError::unreadable("visit_codes.checked", "unknown word"))?,
+        given: row.time(4)?,
+        expires: row.time(5)?,
+        used: row.maybe_time(6)?,
+        withdrawn: row.maybe_time(7)?,
+    })
+}
+
+/// The members of the family who can come in on their own: those whom the directory knows, and who are not cut off.
+pub(crate) fn may_come_in(plan: &Plan, person: PersonId) -> bool {
+    let cut_off = |standing| standing == samsyn_domain::people::Standing::NotAsked;
+    let represents = plan.current_representatives().find(|r| r.person == person);
+    if represents.is_some_and(|r| cut_off(r.standing)) {
+        return false;
+    }
+    plan.person.person == person
+        || represents.is_some()
+        || plan.current_supporters().any(|supporter| supporter.person == Some(person))
+}
+
+impl Store {
+    /// Whether the one who asks carries this plan on, and the person is one of its family: for a code or a hand-over.
+    pub(crate) async fn helps_in(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        person: Option<PersonId>,
+        action: &str,
+    ) -> std::result::Result<(StaffId, &'static str), LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, action, "unknown").await;
+        };
+        let allowed = may(asking.actor, Action::Do(Deed::Hold), &kept.plan, asking.moment.today);
+        match (allowed, asking.actor.staff()) {
+            (Err(why), _) => self.denied(asking, plan, action, why.key()).await,
+            (Ok(because), Some(staff)) if person.is_none_or(|person| may_come_in(&kept.plan, person)) => {
+                Ok((staff.staff, because.key()))
+            }
+            _ => self.denied(asking, plan, action, "not_their_part").await,
+        }
+    }
+
+    /// Make a code. It and its log line are on disk when this returns.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when this one may not, or the person is none of the plan's family; `Conflict` within
+    /// [`LookError::Store`] when this form has made its code already.
+    pub async fn give_visit_code(
+        &self,
+        asking: &Asking<'_>,
+        give: GiveVisit<'_>,
+    ) -> std::result::Result<Timestamp, LookError> {
+        let action = "give_visit_code";
+        let (helper, because) = self.helps_in(asking, give.plan, Some(give.person), action).await?;
+        let now = asking.moment.now;
+        let expires = now + LASTS;
+        let (plan, person, checked) = (give.plan.0, give.person.0, give.checked.key());
+        let row = values![give.id, hash(give.code.as_bytes()), plan, person, helper.0, checked, now, expires];
+        let line = asking.line((self.new_id)(), Some(give.plan), action, Outcome::Allowed, because);
+        let unit = Unit { rows: vec![line.row()], statements: vec![Statement::new(ADD, row)] };
+        self.writer.write(unit).await?;
+        Ok(expires)
+    }
+
+    /// The codes of a plan, latest first, for those who carry it on.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] for anybody else.
+    pub async fn visit_codes(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+    ) -> std::result::Result<Vec<VisitCode>, LookError> {
+        let (_, because) = self.helps_in(asking, plan, None, "visit_codes").await?;
+        self.log(&asking.line((self.new_id)(), Some(plan), "visit_codes", Outcome::Allowed, because)).await?;
+        let rows = self.pool.fetch(OF_PLAN, &values![plan.0]).await?;
+        Ok(rows.iter().map(read).collect::<Result<_>>()?)
+    }
+
+    /// Withdraw a code; a session that began with it ends.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when this one may not, or there is no such code.
+    pub async fn withdraw_visit_code(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        id: Uuid,
+    ) -> std::result::Result<(), LookError> {
+        let action = "withdraw_visit_code";
+        let (_, because) = self.helps_in(asking, plan, None, action).await?;
+        let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, because);
+        let statements = vec![
+            Statement::changing(WITHDRAW, values![id, plan.0, asking.moment.now]),
+            Statement::new(crate::sessions::END_OF_ORIGIN, values![id]),
+        ];
+        let done = self.writer.write(Unit { rows: vec![line.row()], statements }).await;
+        self.signed.forget();
+        match done {
+            Err(StoreError::Conflict(_)) => self.denied(asking, plan, action, "unknown").await,
+            other => Ok(other.map(drop)?),
+        }
+    }
+
+    /// Use a code: the account it signs in (made if there is none), the plan, and the code's id. It never works again.
+    ///
+    /// # Errors
+    /// `NotFound` when it was used or withdrawn, has expired, never was, or the person has left the directory.
+    pub async fn use_visit_code(&self, code: &str, now: Timestamp) -> Result<(AccountId, PlanId, Uuid)> {
+        let used = vec![Statement::returning(USE, values![hash(code.as_bytes()), now])];
+        let row = self.writer.run(used).await?.into_iter().flatten().next().ok_or(StoreError::NotFound)?;
+        let (visit, plan, person) = (row.uuid(0)?, PlanId(row.uuid(1)?), PersonId(row.uuid(2)?));
+        if self.person(person).await?.ended.is_some() {
+            return Err(StoreError::NotFound);
+        }
+        Ok((self.account_for(Holder::Person(person), now).await?, plan, visit))
+    }
+}
