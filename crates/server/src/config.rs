@@ -37,8 +37,6 @@ pub struct Config {
     pub sign_in: SignIn,
     /// How history and log are sealed.
     pub seal: Seal,
-    /// How people sign in.
-    pub sign_in: SignIn,
     /// What the rules leave to the installation.
     pub rules: Settings,
 }
@@ -141,7 +139,6 @@ impl Default for Config {
             disposal: Disposal::default(),
             sign_in: SignIn::default(),
             seal: Seal::default(),
-            sign_in: SignIn::default(),
             rules: Settings::default(),
         }
     }

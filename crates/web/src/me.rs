@@ -27,9 +27,6 @@ use crate::text::T;
 /// The cookie that holds the session's token.
 pub const COOKIE: &str = "session";
 
-/// The header by which a page says that it fetches itself again (`assets/live.js`).
-const REFRESH: &str = "x-refresh";
-
 /// What a handler answers.
 pub type Answer = Result<Response, Error>;
 
