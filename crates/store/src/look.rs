@@ -168,11 +168,12 @@ impl Store {
     pub async fn look_to(
         &self,
         asking: &Asking<'_>,
-        plan: PlanId,
+        (plan, again): (PlanId, bool),
         deeds: impl for<'p> Fn(&'p Plan) -> Vec<Deed<'p>> + Send,
     ) -> std::result::Result<PlanView, LookError> {
+        let action = if again { "still" } else { "see" };
         let Some(kept) = self.load(plan).await? else {
-            return self.denied(asking, plan, "see", "unknown").await;
+            return self.denied(asking, plan, action, "unknown").await;
         };
         let today = asking.moment.today;
         let mut why = "not_their_part";
@@ -184,9 +185,9 @@ impl Store {
             }
         }
         if !allowed {
-            return self.denied(asking, plan, "see", why).await;
+            return self.denied(asking, plan, action, why).await;
         }
-        self.look_as(asking, plan, "see").await.map(|(_, view)| view)
+        self.look_as(asking, plan, action).await.map(|(_, view)| view)
     }
 
     /// Log that somebody asked for an address that this session does not reach, and tell nothing.

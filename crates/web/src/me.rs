@@ -157,7 +157,7 @@ impl Me {
         deeds: impl for<'p> Fn(&'p Plan) -> Vec<Deed<'p>> + Send,
     ) -> Result<PlanView, Error> {
         let moment = self.moment();
-        self.app.store.look_to(&self.asking(Surface::Page, &moment), plan, deeds).await.map_err(not_seen)
+        self.app.store.look_to(&self.asking(Surface::Page, &moment), (plan, self.again), deeds).await.map_err(not_seen)
     }
 
     /// Who asks at the store's doors, through what, and when.

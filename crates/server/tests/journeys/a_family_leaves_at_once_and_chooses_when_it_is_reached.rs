@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use samsyn_domain::families::Family;
+use samsyn_domain::families::{self, Family};
 
 use crate::common::http::send;
 use crate::common::{Browser, Folder, Server, Stored, until};
@@ -40,7 +40,7 @@ fn nothing_is_sent_before_it_was_chosen_and_then_at_safe_hours_alone() {
     let server = Server::demo(&folder, &[]);
     let mut stored = Stored::open(&file);
     let sara = Browser::choose(server.at, "Sara Sjöberg");
-    let id = stored.texts("select person from people where mail = 'sara@familj.example'")[0].clone();
+    let id = families::sara().person;
     let enqueue = |stored: &mut Stored, key: &str| {
         let body = format!("{{\"job\":\"tell\",\"to\":{{\"person\":\"{id}\"}}}}");
         let columns = "job, plan, kind, body, dedupe, run_at, attempts, leased_until";

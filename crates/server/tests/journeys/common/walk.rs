@@ -1,6 +1,7 @@
 //! Every address of the house, looked at by somebody: what each of them says, also inside the papers.
 
-use std::io::{Read, Write};
+use std::fmt::Write as _;
+use std::io::{Read, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -20,13 +21,16 @@ pub struct Said {
 
 /// All that an answer holds, as text.
 pub fn told(answer: &Answer) -> String {
-    let mut text: String = answer.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    let mut text = String::new();
+    for (name, value) in &answer.headers {
+        let _ = writeln!(text, "{name}: {value}");
+    }
     if answer.body.starts_with(b"%PDF") {
         text.push_str(&pdf_extract::extract_text_from_mem(&answer.body).expect("a PDF with words"));
         // The data attached to it.
         let document = pdf_extract::Document::load_mem(&answer.body).expect("a PDF");
         for object in document.objects.values() {
-            if let Ok(inside) = object.as_stream().and_then(|stream| stream.decompressed_content()) {
+            if let Ok(inside) = object.as_stream().and_then(pdf_extract::Stream::decompressed_content) {
                 text.push_str(&String::from_utf8_lossy(&inside));
             }
         }
@@ -42,7 +46,10 @@ pub fn told(answer: &Answer) -> String {
 fn heard(browser: &Browser, path: &str) -> String {
     let mut stream = TcpStream::connect(browser.at).unwrap();
     stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
-    let headers: String = browser.headers().iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let headers = browser.headers().into_iter().fold(String::new(), |mut text, (name, value)| {
+        let _ = write!(text, "{name}: {value}\r\n");
+        text
+    });
     write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\n{headers}\r\n", browser.at).unwrap();
     let (mut heard, mut part) = (Vec::new(), [0; 4096]);
     while let Ok(length @ 1..) = stream.read(&mut part) {

@@ -43,6 +43,12 @@ fn actors() -> Vec<(&'static str, String, Actor)> {
     ]
 }
 
+/// By which name somebody is found among those to choose: in one of the states the person is protected, and the directory
+/// knows her alias alone.
+fn called(name: &str) -> &str {
+    if name == elin().name.as_str() { "Sol" } else { name }
+}
+
 /// Where something comes out: a letter in the table, and what it stands for.
 const SURFACES: [(char, &str); 9] = [
     ('p', "a page of the plan, as a form or to read"),
@@ -104,7 +110,7 @@ fn said(path: &str, body: &[u8]) -> String {
 type Found = Vec<BTreeSet<char>>;
 
 fn looks(server: &Server, name: &str, state: &State) -> Found {
-    let browser = Browser::choose(server.at, name);
+    let browser = Browser::choose(server.at, called(name));
     let mut found: Found = vec![BTreeSet::new(); ITEMS.len()];
     let mut note = |surface: char, text: &str| {
         for (item, (_, word)) in ITEMS.iter().enumerate() {
@@ -133,7 +139,7 @@ fn looks(server: &Server, name: &str, state: &State) -> Found {
 
 /// What the start page and one's own measures say: of all plans at once.
 fn lists(server: &Server, name: &str) -> String {
-    let browser = Browser::choose(server.at, name);
+    let browser = Browser::choose(server.at, called(name));
     ["/", "/measures"].map(|path| unescaped(&browser.get(path).unwrap().text())).concat()
 }
 

@@ -52,6 +52,8 @@ pub(super) async fn get(me: &Me, plans: &[PlanRow], list: &Worklist) -> Answer {
     if let [only] = plans {
         let view = me.look(only.plan, Surface::Page).await?;
         let told = match me.actor.person() {
+            // Who came by a code chooses nothing for good.
+            Some(_) if !me.may_go("/safety") => true,
             Some(person) => me.app.store.reach_choice(person).await.map_err(|error| trouble(&error))?.leave_told,
             None => true,
         };
