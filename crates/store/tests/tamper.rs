@@ -209,6 +209,12 @@ async fn tamper(db: &mut Db, chance: &mut Chance) -> Option<(String, Vec<String>
         2 => {
             let other = rows[chance.below(rows.len())];
             let whole: Vec<&str> = columns.iter().copied().filter(|column| !keys.contains(column)).collect();
+            for key in keys {
+                // Either of the two is the wrong one.
+                let of_other = value(db, table, key, other).await.unwrap();
+                named.push(of_other.trim_matches('\'').to_owned());
+            }
+            words.extend(words_for(table, &named[keys.len()..]));
             let done = exchange(db, table, &whole, rowid, other).await;
             done.then(|| (format!("exchanged {table}, rows: {named:?} and row {other}"), words))
         }

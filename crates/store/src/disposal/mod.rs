@@ -48,9 +48,9 @@ pub(crate) const LET_GO: [(&str, &str); 8] = [
 ];
 
 /// Tables that name a plan and keep their rows: the story as ciphertext, who looked (kept at least five years, HSLF-FS 2016:40 4 kap. 9 §),
-/// whose screen somebody answered on, and what became of it.
+/// their seal, whose screen somebody answered on, and what became of it.
 #[cfg(test)]
-const KEPT: [&str; 4] = ["events", "access_log", "handovers", "disposals"];
+const KEPT: [&str; 6] = ["events", "access_log", "unsealed", "leaves", "handovers", "disposals"];
 
 // The plans whose last entry is older than a time; what is known of their disposal with them.
 pub(crate) const ALL: &str = "select p.plan, p.updated_at, d.state, d.words, d.codec, d.approved_at from plans p left join disposals d on d.plan = p.plan \
