@@ -14,7 +14,7 @@ use super::{Tale, at_home, at_work, clock, day, given};
 /// The families' stories and what else can befall a plan.
 pub fn stories() -> Vec<Tale> {
     let mut tales: Vec<Tale> = Family::ALL.into_iter().map(|family| given(family, Milestone::Told)).collect();
-    tales.extend([
+    tales.extend(vec![
         refused_and_reopened(),
         declined(),
         before_the_meeting(),

@@ -9,8 +9,17 @@ use tokio::runtime::{Builder, Runtime};
 
 /// The tables that looking and signing in change, the seal of what was looked at, and the settings, where the worker notes
 /// what it has done once.
-const ALWAYS_CHANGING: [&str; 9] =
-    ["access_log", "sessions", "signin_links", "sign_ins", "migrations", "unsealed", "leaves", "checkpoints", "settings"];
+const ALWAYS_CHANGING: [&str; 9] = [
+    "access_log",
+    "sessions",
+    "signin_links",
+    "sign_ins",
+    "migrations",
+    "unsealed",
+    "leaves",
+    "checkpoints",
+    "settings",
+];
 
 /// A connection of the journey's own.
 pub struct Stored {

@@ -99,7 +99,7 @@ fn addresses(state: &State) -> Vec<(char, String)> {
 
 /// What an answer says, as people read it: a paper's words out of the PDF, line breaks and hyphens taken away.
 fn said(path: &str, body: &[u8]) -> String {
-    if path.ends_with(".pdf") {
+    if Path::new(path).extension().is_some_and(|ending| ending == "pdf") {
         let text = pdf_extract::extract_text_from_mem(body).expect("a PDF with text");
         return text.replace(['\n', '\u{ad}', '\u{2010}', '-'], "");
     }
@@ -143,6 +143,15 @@ fn lists(server: &Server, name: &str) -> String {
     ["/", "/measures"].map(|path| unescaped(&browser.get(path).unwrap().text())).concat()
 }
 
+/// One line of cells, each of the same width.
+fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+    let mut row = String::new();
+    for cell in cells {
+        let _ = write!(row, "{cell:11}");
+    }
+    let _ = writeln!(text, "{}", row.trim_end());
+}
+
 fn printed(tables: &[(&'static str, Vec<Found>)]) -> String {
     let mut text =
         String::from("Whose words come out where: the letter of each surface, or a point where nothing does.\n");
@@ -152,8 +161,7 @@ fn printed(tables: &[(&'static str, Vec<Found>)]) -> String {
     let actors = actors();
     let head = |text: &mut String, first: &str| {
         let _ = write!(text, "\n== {first}\n{:38}", "");
-        let _ =
-            writeln!(text, "{}", actors.iter().map(|(place, ..)| format!("{place:11}")).collect::<String>().trim_end());
+        line(text, actors.iter().map(|(place, ..)| (*place).to_owned()));
     };
     for (name, found) in tables {
         head(&mut text, name);
@@ -162,8 +170,8 @@ fn printed(tables: &[(&'static str, Vec<Found>)]) -> String {
                 let letters: String = of[item].iter().collect();
                 if letters.is_empty() { ".".to_owned() } else { letters }
             };
-            let row: String = found.iter().map(|of| format!("{:11}", cell(of))).collect();
-            let _ = writeln!(text, "{what:38}{}", row.trim_end());
+            let _ = write!(text, "{what:38}");
+            line(&mut text, found.iter().map(cell));
         }
     }
     text

@@ -66,7 +66,9 @@ impl Tale {
         let shown = format!("{command:?}");
         let moment = Moment { now: self.now, today: day_of(self.now), settings: &self.settings };
         let events = self.plan.decide(by, command, &moment).unwrap_or_else(|why| panic!("{shown}: {why:?}"));
-        events.into_iter().for_each(|event| self.tell(by, event));
+        for event in events {
+            self.tell(by, event);
+        }
     }
 
     fn tell(&mut self, by: &Who, event: Event) {
@@ -98,38 +100,38 @@ fn line(text: &str) -> Line {
     Line::parse(text, "words").unwrap()
 }
 
+/// What a state is made of: its name, the kinds of information consented to, from when to when, and what then happens.
+type Made = (&'static str, Option<&'static [InfoKind]>, (Date, Date), fn(Tale) -> Tale);
+
 /// All states.
 pub fn states(now: Timestamp) -> Vec<State> {
     use InfoKind::{Health, OwnWords, School};
     let day = day_of(now);
     let months = |n: i32| day.checked_add(n.months()).unwrap();
     let half_a_year = (day, months(6));
-    let called = [OwnWords, Health];
-    let plain = |tale: Tale| tale;
-    let made: [(&'static str, Option<&[InfoKind]>, (Date, Date), fn(Tale) -> Tale); 8] = [
-        ("no consent yet", None, half_a_year, plain),
-        ("consent to the plan, to no disclosure", Some(&[]), half_a_year, plain),
+    let called: &[InfoKind] = &[OwnWords, Health];
+    let as_it_is = |tale: Tale| tale;
+    let made: [Made; 8] = [
+        ("no consent yet", None, half_a_year, as_it_is),
+        ("consent to the plan, to no disclosure", Some(&[]), half_a_year, as_it_is),
         (
             "consent to the plan, and own words and health to the called unit and the supporter",
-            Some(&called),
+            Some(called),
             half_a_year,
-            plain,
+            as_it_is,
         ),
         (
             "consent to the plan, and school alone to the called unit and the supporter",
             Some(&[School]),
             half_a_year,
-            plain,
+            as_it_is,
         ),
-        ("as the third, but it has not started", Some(&called), (months(1), months(6)), plain),
-        ("as the third, but it has expired", Some(&called), (months(-8), months(-1)), plain),
-        ("as the third, but all is withdrawn", Some(&called), half_a_year, withdrawn),
-        ("as the third, and the identity is protected", Some(&called), half_a_year, hidden),
+        ("as the third, but it has not started", Some(called), (months(1), months(6)), as_it_is),
+        ("as the third, but it has expired", Some(called), (months(-8), months(-1)), as_it_is),
+        ("as the third, but all is withdrawn", Some(called), half_a_year, withdrawn),
+        ("as the third, and the identity is protected", Some(called), half_a_year, hidden),
     ];
-    let state = |(at, (name, kinds, dates, change)): (
-        usize,
-        (&'static str, Option<&[InfoKind]>, (Date, Date), fn(Tale) -> Tale),
-    )| {
+    let state = |(at, (name, kinds, dates, change)): (usize, Made)| {
         let plan = PlanId(uuid_of(&format!("surfaces {at}")));
         let mut tale = base(plan, at, now);
         if let Some(kinds) = kinds {
@@ -193,8 +195,17 @@ fn give(tale: &mut Tale, kinds: &[InfoKind], (from, to): (Date, Date)) {
     let now = tale.now;
     tale.now = from.at(9, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().min(now);
     let (form, excluded) = (Form::Page, String::new());
-    let talk = samsyn_domain::plan::command::TalkDraft::default();
-    let command = C::GiveConsent { by, plan: true, disclose, form, basis, talk, excluded, from, to };
+    let command = C::GiveConsent {
+        by,
+        plan: true,
+        disclose,
+        form,
+        basis,
+        talk: samsyn_domain::plan::command::TalkDraft::default(),
+        excluded,
+        from,
+        to,
+    };
     tale.act(&Who::Family(by), command);
     tale.now = now;
 }

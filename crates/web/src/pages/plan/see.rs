@@ -135,7 +135,7 @@ impl<'a> See<'a> {
 
 impl See<'_> {
     /// The page of a version that another has taken the place of: what it said, and nothing to do.
-    fn as_earlier(mut self, me: &Me, view: &PlanView, number: u32) -> Self {
+    fn into_earlier(mut self, me: &Me, view: &PlanView, number: u32) -> Self {
         let day = view.versions.iter().find(|v| v.version == number).map(|v| me.language().dates().date(v.day));
         self.version = day.map(|day| (number, day));
         self.earlier = Some(me.t().msg_plan_earlier(number.to_string()));
@@ -278,7 +278,7 @@ pub async fn earlier(me: Me, Path((plan, no)): Path<(PlanId, u32)>) -> Answer {
     if view.version().is_some_and(|newest| newest.version == no) {
         return Ok(Redirect::to(&format!("/plans/{plan}")).into_response());
     }
-    Ok(show(&See::of(&me, &view).as_earlier(&me, &view, no)))
+    Ok(show(&See::of(&me, &view).into_earlier(&me, &view, no)))
 }
 
 #[cfg(test)]
