@@ -174,5 +174,5 @@ fn a_house_that_went_back_to_its_backup_says_so() {
     assert!(status.success());
     let (told, faults) = words(&samsyn(&folder, &["--config", &config, "verify"]));
     assert!(told.contains("1 checkpoints at the witness are of leaves that a restore gave up"), "{told}{faults}");
-    assert!(told.contains("all as stored") && files(&folder.join("witness")).len() == before + 1, "{told}{faults}");
+    assert!(told.contains("all as stored") && files(&folder.join("witness")).len() > before, "{told}{faults}");
 }
