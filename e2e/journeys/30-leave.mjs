@@ -10,7 +10,7 @@ async function neutral(page) {
   const asked = [];
   await page.context().route(`${exit}**`, (route) => {
     asked.push(route.request().headers().referer ?? "");
-    return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Väder</title><h1>Väder</h1>" });
+    return route.fulfill({ contentType: "text/html; charset=utf-8", body: "<!doctype html><title>Väder</title><h1>Väder</h1>" });
   });
   // It is another host, and meant to be.
   page.faults.length = 0;
