@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::{InfoKind, MinorConsent};
-use samsyn_domain::people::{FamilyMember, Standing};
+use samsyn_domain::people::{FamilyMember, Mandate, Standing};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::command::TalkDraft;
 use samsyn_domain::plan::state::{ChildsView, Consent, Form as Given, Recipient, Scope, Stage};
@@ -99,12 +99,15 @@ impl Give {
         let asked = !matches!(view.stage, Stage::Proposed | Stage::Refused | Stage::Closed);
         let mine = myself.is_some_and(|member| deciders.contains(&member));
         let label = |m: &FamilyMember| Choice::new(key(*m), names::member(view, *m));
+        // The help is for the guardians and for whoever holds the plan together.
+        let guardian = place.representative.is_some_and(|(_, mandate)| mandate == Mandate::Guardian);
+        let helped = place.holds() || guardian;
         Self {
             page: me.plan_page(t.msg_consent_title(), view).of(&form),
             t,
             plan: view.id,
             people: format!("/plans/{}/people", view.id),
-            helps: format!("/plans/{}/consent/conflict", view.id),
+            helps: if helped { format!("/plans/{}/consent/conflict", view.id) } else { String::new() },
             states: deciders.iter().map(|member| state(me, view, *member)).chain(unasked(me, view)).collect(),
             conflict: view.stage == Stage::InConflict,
             sees: view.sees_consents(),
