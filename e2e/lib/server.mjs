@@ -55,7 +55,8 @@ export async function startServer({ flags = [], env = {} } = {}) {
     log: () => log,
     /** The mails it has written to its folder, oldest first: [{ file, text }]. */
     async mails(folder = join(data, "mail")) {
-      const names = (await readdir(folder).catch(() => [])).sort();
+      // A mail is written under a name with a dot before it, and renamed when it is whole.
+      const names = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith(".")).sort();
       return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), "utf8") })));
     },
     /** Runs another command of the binary on the same data, such as command("export", plan). Resolves to its output. */

@@ -209,15 +209,9 @@ async fn tamper(db: &mut Db, chance: &mut Chance) -> Option<(String, Vec<String>
         2 => {
             let other = rows[chance.below(rows.len())];
             let whole: Vec<&str> = columns.iter().copied().filter(|column| !keys.contains(column)).collect();
-            for key in keys {
-                // Either of the two is the wrong one.
-                let of_other = value(db, table, key, other).await.unwrap();
-                named.push(of_other.trim_matches('\'').to_owned());
-            }
-            words.extend(words_for(table, &named[keys.len()..]));
             if table == "leaves" {
-                // Two leaves that took each other's place whole fit their own rows; what tells is the range that was signed.
-                words.push("the log was rewritten: leaves ".to_owned());
+                // A leaf that took another's place whole fits its own row: the hash above it tells, stored with the leaf after it.
+                words.push(format!("or one of leaf {} to this took another's place", named[0]));
             }
             let done = exchange(db, table, &whole, rowid, other).await;
             done.then(|| (format!("exchanged {table}, rows: {named:?} and row {other}"), words))

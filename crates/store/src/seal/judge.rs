@@ -30,20 +30,21 @@ pub(crate) struct Leaf<'a> {
 pub(crate) struct Faults {
     /// The row is not what was sealed.
     pub row: bool,
-    /// The hashes stored with the leaf are not those of the tree.
-    pub hashes: bool,
+    /// The hashes stored with the leaf are not those of the tree: the first leaf that the lowest wrong one is of. Where that is
+    /// an earlier leaf, either the hash was changed, or a leaf from there on is not the one that was sealed there.
+    pub hashes: Option<u64>,
 }
 
 impl Walk {
     /// Take the next leaf. Where the row and the stored hash do not fit, the tree above says which of them was changed.
     pub fn take(&mut self, leaf: &Leaf<'_>) -> Faults {
         let n = self.size;
-        let mut faults = Faults { row: false, hashes: leaf.stored.len() != stored_with(n) };
+        let mut faults = Faults { row: false, hashes: (leaf.stored.len() != stored_with(n)).then_some(n) };
         let stored = leaf.stored.first().copied();
         let mut hash = match (leaf.row, stored) {
             (Some(row), Some(stored)) if row != stored => {
                 faults.row = !self.fits(row, leaf) || self.fits(stored, leaf);
-                faults.hashes |= !faults.row;
+                faults.hashes = faults.hashes.or((!faults.row).then_some(n));
                 Some(if faults.row { stored } else { row })
             }
             (row, stored) => row.or(stored),
@@ -54,7 +55,9 @@ impl Walk {
             hash = match (left, hash) {
                 (Some(left), Some(right)) => {
                     let both = node_hash(left, right);
-                    faults.hashes |= kept != Some(both);
+                    if kept != Some(both) {
+                        faults.hashes = faults.hashes.or(Some(n + 1 - (1 << level)));
+                    }
                     Some(both)
                 }
                 // Something below is lost; what was stored of it goes on.
@@ -152,15 +155,35 @@ mod tests {
             for at in 0..rows.len() {
                 let mut changed = rows.clone();
                 changed[at] = record_hash(b"other");
-                assert_eq!(judged(&stored, &changed, &roots), (vec![(at, Faults { row: true, hashes: false })], true));
+                assert_eq!(judged(&stored, &changed, &roots), (vec![(at, Faults { row: true, hashes: None })], true));
                 for level in 0..stored[at].len() {
                     let mut changed = stored.clone();
                     changed[at][level].0[5] ^= 1;
                     let (found, root) = judged(&changed, &rows, &roots);
+                    let first = (at + 1 - (1 << level)) as u64;
                     assert!(
-                        root && found.contains(&(at, Faults { row: false, hashes: true })),
+                        root && found.contains(&(at, Faults { row: false, hashes: Some(first) })),
                         "{count} {at} {level} {found:?}"
                     );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn leaves_that_took_each_others_place_whole_are_found_to_within_one() {
+        let (stored, roots) = log(32);
+        for one in (0..32_usize).step_by(2) {
+            // Even leaves store one hash each, so that nothing but the tree above tells.
+            for two in (one + 2..32).step_by(2) {
+                let mut changed = stored.clone();
+                changed.swap(one, two);
+                let rows: Vec<Hash> = changed.iter().map(|hashes| hashes[0]).collect();
+                let (found, root) = judged(&changed, &rows, &roots);
+                assert!(!root);
+                for at in [one, two] {
+                    let named = found.iter().find(|(leaf, _)| *leaf == at + 1).and_then(|(_, faults)| faults.hashes);
+                    assert_eq!(named, Some(at as u64), "{one} {two}: {found:?}");
                 }
             }
         }

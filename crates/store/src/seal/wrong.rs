@@ -100,8 +100,9 @@ pub enum CheckpointFault {
 pub enum What {
     /// A row of the history or the log.
     Row(SealedRow, RowFault),
-    /// The hashes stored with a leaf, or its number.
-    Hashes,
+    /// The hashes stored with a leaf, or its number. Where the first leaf they are of is an earlier one, a leaf from that one on
+    /// may be another than the one that was sealed there.
+    Hashes(u64),
     /// A row of `leaves` that cannot be read, or names two rows.
     Leaf,
     /// Rows of `leaves`, from the leaf on up to the one before this.
@@ -137,7 +138,10 @@ impl fmt::Display for Wrong {
             What::Row(row, RowFault::Swapped(other)) => write!(f, "{row}: exchanged with ({other})"),
             What::Row(row, RowFault::Deleted) => write!(f, "{row}: deleted"),
             What::Row(row, RowFault::Unreadable) => write!(f, "{row}: changed so that it cannot be read"),
-            What::Hashes => f.write_str("leaves: the stored hashes were changed"),
+            What::Hashes(first) if self.leaf == Some(*first) => f.write_str("leaves: the stored hashes were changed"),
+            What::Hashes(first) => {
+                write!(f, "leaves: the stored hashes were changed, or one of leaf {first} to this took another's place")
+            }
             What::Leaf => f.write_str("leaves: the row cannot be read, or names two rows"),
             What::LeavesMissing(to) => write!(f, "leaves: rows deleted, up to leaf {}", to.saturating_sub(1)),
             What::Stray(row) => write!(f, "{row}: added past the seal; it has no leaf and waits for none"),

@@ -7,19 +7,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
 use sqlx::{ConnectOptions, Connection, Row};
 use tokio::runtime::{Builder, Runtime};
 
-/// The tables that looking and signing in change, the seal of what was looked at, and the settings, where the worker notes
-/// what it has done once.
-const ALWAYS_CHANGING: [&str; 9] = [
-    "access_log",
-    "sessions",
-    "signin_links",
-    "sign_ins",
-    "migrations",
-    "unsealed",
-    "leaves",
-    "checkpoints",
-    "settings",
-];
+/// The tables that looking and signing in change, and the seal of what was looked at.
+const ALWAYS_CHANGING: [&str; 8] =
+    ["access_log", "sessions", "signin_links", "sign_ins", "migrations", "unsealed", "leaves", "checkpoints"];
 
 /// A connection of the journey's own.
 pub struct Stored {
