@@ -115,7 +115,7 @@ pub(crate) const PLANS: &str = concat!(
 pub(crate) const STAGES: &str = "select stage, count(*) from plans group by stage order by stage";
 
 /// The two subjects that an actor is, and the day, as values; `None` for a clock, which has no lists.
-fn subjects(asking: &Asking<'_>) -> Option<[Value; 5]> {
+pub(crate) fn subjects(asking: &Asking<'_>) -> Option<[Value; 5]> {
     let today = asking.moment.today;
     match &asking.actor.identity {
         Identity::Person(person) => Some(values!["person", person.0, "person", person.0, today]),

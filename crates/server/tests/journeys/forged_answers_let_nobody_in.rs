@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::common::browser::{Browser, between, unescaped};
 use crate::common::issuer::{Answer, CLIENT, Issuer, JOHAN, key, pem, seconds};
-use crate::common::{Folder, Server, Stored, samsyn, until};
+use crate::common::{Folder, Server, Stored, samsyn};
 
 const PERSONAL: &str = "https://id.oidc.se/claim/personalIdentityNumber";
 const COORDINATION: &str = "https://id.oidc.se/claim/coordinationNumber";

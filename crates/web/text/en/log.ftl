@@ -58,6 +58,7 @@ log-because-by-name = Searched by name.
 log-because-by-number = Searched by personal number.
 log-saw-figures = Saw figures
 log-saw-directory = Saw units and people
+log-changed-sign-in = Changed the address or number that somebody in the plan signs in with
 log-saw-jobs = Saw what is done by itself
 log-ran-again = Tried again what had failed
 log-kept = Changed units or people

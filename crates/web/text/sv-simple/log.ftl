@@ -58,6 +58,7 @@ log-because-by-name = Letade på namn.
 log-because-by-number = Letade på nummer.
 log-saw-figures = Såg siffror
 log-saw-directory = Såg listan med personer
+log-changed-sign-in = Bytte adress eller nummer som någon loggar in med
 log-saw-jobs = Såg det som datorn gör själv
 log-ran-again = Försökte igen med något som inte gick
 log-kept = Ändrade i listan med personer

@@ -58,6 +58,7 @@ log-because-by-name = Sökte på namn.
 log-because-by-number = Sökte på personnummer.
 log-saw-figures = Såg siffror
 log-saw-directory = Såg enheter och personer
+log-changed-sign-in = Ändrade adressen eller numret som någon i planen loggar in med
 log-saw-jobs = Såg det som görs av sig självt
 log-ran-again = Försökte igen med något som inte gått
 log-kept = Ändrade bland enheter och personer
