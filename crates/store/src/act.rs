@@ -161,7 +161,7 @@ impl Store {
             return not(Outcome::Denied, "outside", ActError::NotFound);
         };
         if ask.expected.is_some_and(|expected| expected != plan.revision) {
-            return match narrow(plan, actor, moment.today) {
+            return match narrow(plan, actor, moment.today, moment.now) {
                 Ok(view) => not(Outcome::Stale, "", ActError::Stale(Box::new(view))),
                 Err(why) => not(Outcome::Denied, why.key(), ActError::NotFound),
             };

@@ -39,6 +39,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::PreparingBegan
         | E::Prepared { .. }
         | E::PreparationWaived { .. }
+        | E::OpeningSet { .. }
+        | E::ExpectationWritten { .. }
+        | E::ExpectationDropped { .. }
+        | E::AskWritten { .. }
+        | E::AskDropped { .. }
+        | E::ExpectationsOpened { .. }
+        | E::AskAnswered { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -121,6 +128,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         "preparing_began",
         "prepared",
         "preparation_waived",
+        "opening_set",
+        "expectation_written",
+        "expectation_dropped",
+        "ask_written",
+        "ask_dropped",
+        "expectations_opened",
+        "ask_answered",
         "party_added",
         "party_removed",
         "meeting_planned",
@@ -214,7 +228,11 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::MayNotConsent
         | W::OutsideMandate
         | W::NoPaper
-        | W::NotGivenOut => {}
+        | W::NotGivenOut
+        | W::AskedItself
+        | W::AlreadyOpened
+        | W::NotOpenYet
+        | W::AlreadyAnswered => {}
     };
     let _ = exhaustive;
     vec![
@@ -259,5 +277,9 @@ pub fn every_why_key() -> Vec<&'static str> {
         "outside_mandate",
         "no_paper",
         "not_given_out",
+        "asked_itself",
+        "already_opened",
+        "not_open_yet",
+        "already_answered",
     ]
 }
