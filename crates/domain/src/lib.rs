@@ -12,5 +12,6 @@ pub mod information;
 pub mod people;
 pub mod personnummer;
 pub mod plan;
+pub mod remit;
 pub mod rules;
 pub mod words;

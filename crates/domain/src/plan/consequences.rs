@@ -122,6 +122,11 @@ pub fn coming_of_age(plan: &Plan) -> Option<Job> {
     plan.person.born.filter(|_| !plan.of_age).map(|born| Job::TurnOfAge { on: eighteenth(born) })
 }
 
+/// The job that opens what is written before a meeting, when that has not happened yet.
+pub fn opening_ahead(plan: &Plan) -> Option<Job> {
+    plan.opening.filter(|opening| !opening.opened).map(|opening| Job::OpenExpectations { at: opening.at })
+}
+
 /// The days on which a consent is weighed: when it begins, if that is later; some days before it ends; the day after.
 pub fn weighings(consent: &Consent, settings: &Settings) -> Vec<Job> {
     let given = consent.at.to_zoned(jiff::tz::TimeZone::UTC).date();

@@ -3,6 +3,7 @@
 pub mod command;
 pub mod consequences;
 pub mod decide;
+pub mod differences;
 mod earlier;
 pub mod event;
 mod evolve;

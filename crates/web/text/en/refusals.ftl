@@ -35,3 +35,7 @@ refusal-recipient-not-covered = Consent does not cover { $name }. Ask for it fir
 refusal-outside-mandate = The appointment does not cover all of that. Untick the rest.
 refusal-no-paper = The picture belongs to nothing that holds now. Choose a consent on paper.
 refusal-not-given-out = That version was not given out to your unit.
+refusal-asked-itself = Choose somebody else. One cannot ask oneself.
+refusal-already-opened = The answers have been shown to all. So nobody can change their answer now.
+refusal-not-open-yet = You can answer when all answers are shown.
+refusal-already-answered = It has got its answer already.

@@ -35,3 +35,7 @@ refusal-recipient-not-covered = Du har inte sagt ja till { $name }. Fråga förs
 refusal-outside-mandate = Uppdraget gäller inte det. Ta bort de kryssen.
 refusal-no-paper = Det finns inget papper till det. Välj ett annat.
 refusal-not-given-out = Ni har inte fått den planen.
+refusal-asked-itself = Välj någon annan. Du kan inte fråga dig själv.
+refusal-already-opened = Alla har sett svaren. Det går inte att ändra nu.
+refusal-not-open-yet = Vänta tills alla svar visas.
+refusal-already-answered = Det finns redan ett svar.

@@ -130,3 +130,14 @@ history-copy-taken = Tog ut en kopia av version { $version } till { $unit }.
 history-let-in = Släppte in { $name } i den skyddade planen.
 history-let-out = Stängde ute någon ur den skyddade planen.
 history-recipient-kept = Bestämde att någon får vara kvar i den skyddade planen.
+history-opening-set = Tiden bestämdes då allas svar om vem som gör vad visas.
+# $name (String) - who speaks
+history-expectation-written = { $name } skrev vad de kan och inte kan göra.
+history-expectation-dropped = Tog bort vad de kan och inte kan göra.
+# $from (String) - who asks
+# $to (String) - who is asked
+history-ask-written = { $from } bad { $to } om något.
+history-ask-dropped = Tog bort en önskan.
+history-expectations-opened = Allas svar om vem som gör vad visades.
+# $name (String) - who answers
+history-ask-answered = { $name } svarade på en önskan.

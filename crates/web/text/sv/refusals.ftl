@@ -38,3 +38,7 @@ refusal-recipient-not-covered = Samtycket omfattar inte { $name }. Fråga om sam
 refusal-outside-mandate = Uppdraget omfattar inte alla de uppgifterna. Ta bort kryssen för de andra.
 refusal-no-paper = Bilden hör inte till något som gäller nu. Välj ett samtycke på papper.
 refusal-not-given-out = Versionen har inte lämnats ut till er enhet.
+refusal-asked-itself = Välj någon annan. Man kan inte be sig själv.
+refusal-already-opened = Svaren har visats för alla. Därför kan ingen ändra sitt svar nu.
+refusal-not-open-yet = Det går att svara först när allas svar visas.
+refusal-already-answered = Frågan har redan fått sitt svar.

@@ -20,7 +20,7 @@ impl Plan {
             Command::WriteExpectation { about, of, draft } => self.write_expectation(by, about, &of, &draft, moment),
             Command::WriteAsk { about, of, to, words } => self.write_ask(by, about, &of, to, &words, moment),
             Command::DropAsk { no } => {
-                self.unopened(moment)?;
+                self.expecting(moment.now)?;
                 let ask = self.current_asks().find(|ask| ask.no == no);
                 let ask = ask.ok_or_else(|| vec![Refusal::of(Why::NoSuchRow { no })])?;
                 self.own(ask.from, &ask.by, by)?;
@@ -47,7 +47,7 @@ impl Plan {
         draft: &ExpectationDraft,
         moment: &Moment<'_>,
     ) -> Decision {
-        self.unopened(moment)?;
+        self.expecting(moment.now)?;
         let of = self.speaker(of, by)?;
         self.hangs_on(about)?;
         let mut faults = Vec::new();
@@ -106,7 +106,7 @@ impl Plan {
         words: &str,
         moment: &Moment<'_>,
     ) -> Decision {
-        self.unopened(moment)?;
+        self.expecting(moment.now)?;
         let from = self.speaker(of, by)?;
         self.hangs_on(about)?;
         let mut faults = Vec::new();
@@ -169,7 +169,10 @@ impl Plan {
     }
 
     /// Refuses to write when it is not the time: rows are written for a meeting that is to come, and unseen.
-    fn unopened(&self, moment: &Moment<'_>) -> Result<(), Refusals> {
+    ///
+    /// # Errors
+    /// [`Why::NotNow`], [`Why::NoMeeting`] after the last one, [`Why::AlreadyOpened`].
+    pub fn expecting(&self, now: Timestamp) -> Result<(), Refusals> {
         let later = [Stage::Active, Stage::FollowUp, Stage::Revision];
         if !Self::BEFORE_MEETING.contains(&self.stage) && !later.contains(&self.stage) {
             return Err(self.not_now());
@@ -178,7 +181,7 @@ impl Plan {
         if between || later.contains(&self.stage) && self.next_meeting().is_none() {
             return Err(vec![Refusal::of(Why::NoMeeting)]);
         }
-        if self.expectations_open(self.expectation_round, moment.now) {
+        if self.expectations_open(self.expectation_round, now) {
             return Err(vec![Refusal::of(Why::AlreadyOpened)]);
         }
         Ok(())
