@@ -9,6 +9,7 @@ use samsyn_domain::plan::Command;
 use samsyn_store::{Ask, Asking, Surface};
 
 use crate::Language;
+use crate::app::Stays;
 use crate::samples::{House, now, person, sound, staff};
 
 fn plan() -> PlanId {
@@ -21,7 +22,9 @@ fn path(rest: &str) -> String {
 
 /// Elin's parties have answered, and the meeting is tomorrow at seven in the evening: all opens tonight.
 async fn house(name: &str) -> House {
-    let house = House::upto(name, Milestone::Answered).await;
+    let mut house = House::upto(name, Milestone::Answered).await;
+    let long = SignedDuration::from_hours(11);
+    house.change(|app| app.stays = Stays { family: long, staff: long, meeting: long });
     let command = Command::PlanMeeting {
         starts: jiff::civil::date(2026, 11, 23).at(19, 0, 0, 0),
         minutes: 60,
@@ -93,10 +96,8 @@ async fn each_writes_unseen_and_the_clock_opens_all() {
     let yes = house.post(&omar, &answer, "reply=if&if=Remissen+kommer").await;
     assert_eq!(yes.status, StatusCode::SEE_OTHER, "{}", yes.html);
     let again = house.post(&omar, &answer, "reply=yes").await;
-    assert!(
-        again.status == StatusCode::UNPROCESSABLE_ENTITY && again.html.contains("id=\"reply-error\"")
-            || again.html.contains("redan fått sitt svar")
-    );
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.html.contains("redan fått sitt svar"), "a second answer is refused");
     let mine = house.get(&maria, Language::Sv, &path("expectations")).await.html;
     assert!(mine.contains("Ja, om") && mine.contains("Remissen kommer"));
 }
@@ -166,8 +167,9 @@ async fn staff_write_for_the_family_after_a_talk_and_it_says_so() {
     let hers = house.get(&home, Language::Sv, &path("expectations")).await.html;
     assert!(hers.contains("Säga till Lisa") && crate::text::plain(&hers).contains("Ifyllt av Anna Ek efter samtal"));
     assert_eq!(house.post(&home, &path("expectations/0"), "do=row&can=Mitt+eget").await.status, StatusCode::SEE_OTHER);
-    let shut = house.get(&anna, Language::Sv, &of).await.html;
-    assert!(!shut.contains("name=\"can\""), "what she typed herself nobody writes over");
+    let over = house.post(&anna, &of, "do=row&can=N%C3%A5got+annat").await;
+    assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY, "what she typed herself nobody writes over");
+    assert!(house.get(&home, Language::Sv, &path("expectations")).await.html.contains("Mitt eget"));
     let denied = house.get(&person(&sara()), Language::Sv, &of).await;
     assert_eq!(denied.status, StatusCode::NOT_FOUND);
 }

@@ -29,7 +29,7 @@ struct Write {
     form: Form,
     whose: String,
     words: Option<String>,
-    shut: Option<String>,
+    shut: Option<&'static str>,
     own: Own,
     sides: Vec<(String, String)>,
     remits: Vec<RemitLine>,
@@ -87,17 +87,12 @@ impl Write {
         let others: Vec<Addressee> = say::sides(view).into_iter().filter(|side| *side != own_side).collect();
         let asks = view.current_asks().filter(|ask| ask.from == at.speaker && ask.about == at.about);
         let line = |ask: &Ask| (ask.no, say::side(t, view, ask.to), ask.words.to_string());
-        let typed = at.member.filter(|_| at.row(view).is_some_and(|row| row.by.staff().is_none()));
-        let shut = match typed {
-            Some(member) => Some(t.msg_prepare_typed(names::member(view, member))),
-            None => (!may_write(me, view)).then(|| t.msg_expect_shut().to_owned()),
-        };
         Self {
             page: me.plan_page(t.msg_expect_write_title(), view).back(back(view.id)).of(&form),
             t,
             whose: at.member.map(|member| names::member(view, member)).unwrap_or_default(),
             words: say::words(view, at.about),
-            shut,
+            shut: (!may_write(me, view)).then(|| t.msg_expect_shut()),
             own: own(remit_of(view, remits, own_side), &form),
             sides: others.iter().map(|side| (say::key(*side), say::side(t, view, *side))).collect(),
             remits: others.iter().filter_map(|side| line_of(t, view, remits, *side)).collect(),
