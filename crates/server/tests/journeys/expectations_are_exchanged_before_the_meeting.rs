@@ -84,10 +84,8 @@ fn expectations_are_exchanged_before_the_meeting() {
     let at = Timestamp::now().checked_add(25.hours()).unwrap().to_string();
     assert_eq!(Browser::stranger(server.at).post("/test/clock", &[("at", &at)]).unwrap().status, 204);
     let omar = Browser::choose(server.at, "Omar Ali");
-    assert!(
-        omar.get(&table).unwrap().text().contains("Zefyrtid före lovet"),
-        "by the clock, whatever the worker has done"
-    );
+    let seen = omar.get(&table).unwrap().text();
+    assert!(seen.contains("Zefyrtid före lovet"), "by the clock, whatever the worker has done: {seen}");
     until("the opening is recorded", || stored.number(&opened) == 1);
     let waits = format!("select count(*) from waiting where plan = '{plan}' and task = 'answer_ask'");
     until("the ask waits for its addressee", || stored.number(&waits) == 1);

@@ -34,9 +34,9 @@ pub const ITEMS: [(&str, &str); 21] = [
     ("Note, health, LSS's", "Qnoteq"),
     ("Meeting: its place", "Qplaceq"),
     ("Expectation, opened, the child's", "Qexpectq"),
-    ("Expectation, opened, health, the called unit's", "Qcannotq"),
-    ("Ask, opened, the child's to the called unit", "Qaskq"),
-    ("Answer to an ask, health, the called unit's", "Qreplyq"),
+    ("Expectation, opened, called unit's", "Qcannotq"),
+    ("Ask, opened, the child's to called", "Qaskq"),
+    ("Answer, opened, called unit's", "Qreplyq"),
 ];
 
 /// A story in one state of consent.
