@@ -1,7 +1,7 @@
 // Who does what, before the meeting (participation.md 3.2 and 11.3): three parties write unseen, the clock passes, asks are
 // answered, and what is left is the agenda. Elin's school, her child psychiatry and her social services.
 import assert from "node:assert/strict";
-import { checkPage } from "../lib/checks.mjs";
+import { checkPage, none, sideways } from "../lib/checks.mjs";
 import { setLanguage } from "../lib/browser.mjs";
 import { everybody, fill, form, plain, press, refuse, send } from "../lib/hands.mjs";
 
@@ -19,6 +19,7 @@ export default async function expectations({ step, test, asPerson, server, shoot
     for (const [width, scheme] of [[1366, "light"], [320, "light"], [1366, "dark"], [320, "dark"]]) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: scheme });
+      none((await sideways(page)).map((fault) => `${name} at ${width}: ${fault}`));
       await shoot(page, "expectations", `${name}-${width}-${scheme}`);
     }
     await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
@@ -90,6 +91,7 @@ export default async function expectations({ step, test, asPerson, server, shoot
     await lisa.waitForURL(/expectations\/\d+$/);
     await refuse(form(lisa, "to"), { to: "Barn- och ungdomspsykiatrin", words: "Kan ni göra hembesök på morgonen?" }, "Lägg till", ["words"]);
     assert.match(await words(lisa), /Hembesök.*Socialtjänsten i kommunen/);
+    assert.equal(await form(lisa, "to").count(), 1, "one form to ask with");
     await picture(lisa, "02-outside");
     await checkPage(lisa);
     await send(form(lisa, "to"), { words: "En tid för samtal före sportlovet." }, "Lägg till");
@@ -177,6 +179,7 @@ export default async function expectations({ step, test, asPerson, server, shoot
     await omar.getByRole("link", { name: "Ändra", exact: true }).click();
     await omar.waitForURL(/edit$/);
     await refuse(form(omar, "does"), { "not-3": "Läxhjälp", "instead-3": "" }, "Spara", ["instead-3"]);
+    assert.equal(await form(omar, "does").count(), 1, "one form");
     await picture(omar, "09-remit-edit");
     await checkPage(omar);
     await send(form(omar, "does"), { "instead-3": "Skolan" }, "Spara");

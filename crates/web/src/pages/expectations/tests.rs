@@ -127,6 +127,13 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_lost() {
     }
     let kept = house.post(&lisa, &path("expectations/0"), "do=row&can=&cannot=Behandling&why=").await.html;
     assert!(kept.contains("Behandling"), "what was typed is still there");
+    let mine = "do=row&can=Eget&cannot=";
+    assert_eq!(house.post(&lisa, &path("expectations/0"), mine).await.status, StatusCode::SEE_OTHER);
+    for strange in ["", "do=row", "do=other&can=&cannot="] {
+        let came = house.post(&lisa, &path("expectations/0"), strange).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{strange}");
+    }
+    assert!(house.get(&lisa, Language::Sv, &path("expectations")).await.html.contains("Eget"), "nothing was lost");
     for nowhere in ["expectations/999", "expectations/x", "asks/999"] {
         assert_eq!(house.get(&lisa, Language::Sv, &path(nowhere)).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
@@ -163,11 +170,14 @@ async fn staff_write_for_the_family_after_a_talk_and_it_says_so() {
     let (anna, home) = (staff(&anna_ek()), person(&elin()));
     let of = path("expectations/0/person");
     house.everywhere(&anna, &of).await;
-    assert_eq!(house.post(&anna, &of, "do=row&can=S%C3%A4ga+till+Lisa").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&anna, &of, "do=row&can=S%C3%A4ga+till+Lisa&cannot=").await.status, StatusCode::SEE_OTHER);
     let hers = house.get(&home, Language::Sv, &path("expectations")).await.html;
     assert!(hers.contains("Säga till Lisa") && crate::text::plain(&hers).contains("Ifyllt av Anna Ek efter samtal"));
-    assert_eq!(house.post(&home, &path("expectations/0"), "do=row&can=Mitt+eget").await.status, StatusCode::SEE_OTHER);
-    let over = house.post(&anna, &of, "do=row&can=N%C3%A5got+annat").await;
+    assert_eq!(
+        house.post(&home, &path("expectations/0"), "do=row&can=Mitt+eget&cannot=").await.status,
+        StatusCode::SEE_OTHER
+    );
+    let over = house.post(&anna, &of, "do=row&can=N%C3%A5got+annat&cannot=").await;
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY, "what she typed herself nobody writes over");
     assert!(house.get(&home, Language::Sv, &path("expectations")).await.html.contains("Mitt eget"));
     let denied = house.get(&person(&sara()), Language::Sv, &of).await;

@@ -184,7 +184,8 @@ fn command(view: &PlanView, at: &At, remits: &[Remit], form: &mut Form) -> Optio
             let to = to.ok_or_else(|| form.fail("to", FieldError::NotChosen)).ok()?;
             Some(Command::WriteAsk { about, of, to, words: form.value("words").to_owned() })
         }
-        _ => {
+        // What is written takes the place of what was there: a form without its fields is none that was emptied.
+        "row" if form.pressed("can") && form.pressed("cannot") => {
             pick(own(remit_of(view, remits, at.speaker.side()), form), form);
             let value = |key: &str| form.value(key).to_owned();
             let draft = ExpectationDraft {
@@ -195,6 +196,10 @@ fn command(view: &PlanView, at: &At, remits: &[Remit], form: &mut Form) -> Optio
                 whom: value("whom"),
             };
             Some(Command::WriteExpectation { about, of, draft })
+        }
+        _ => {
+            form.fail("", FieldError::Because(form.t().msg_refusal_stale().to_owned()));
+            None
         }
     }
 }
