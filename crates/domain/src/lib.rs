@@ -15,3 +15,4 @@ pub mod plan;
 pub mod remit;
 pub mod rules;
 pub mod words;
+pub mod working_days;

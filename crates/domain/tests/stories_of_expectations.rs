@@ -88,7 +88,9 @@ fn three_write_unseen_and_the_clock_opens_all_at_once() {
     let no = opened.plan.asks[0].no;
     let told = consequences(&opened.plan, opened.facts.last().unwrap(), &opened.settings);
     assert!(matches!(told.as_slice(), [Job::Notify { task: Task::AnswerAsk, .. }]), "{told:?}");
-    let waits = |tale: &Tale| waiting(&tale.plan, 3).iter().filter(|row| row.task == Task::AnswerAsk).count();
+    let waits = |tale: &Tale| {
+        waiting(&tale.plan, tale.settings.clocks()).iter().filter(|row| row.task == Task::AnswerAsk).count()
+    };
     assert_eq!(waits(&opened), 1);
     let answered =
         opened.when(&omar, reply(no, AskReply::YesIf { words: "Remissen kommer.".into() })).then(&["ask_answered"]);

@@ -11,6 +11,7 @@ mod evolve_consent;
 mod evolve_expectations;
 mod evolve_rows;
 pub mod refusal;
+pub mod reminders;
 pub mod state;
 pub mod waiting;
 
