@@ -85,7 +85,7 @@ fn same(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let longest = a.chars().count().max(b.chars().count());
     let shortest = a.chars().count().min(b.chars().count());
-    common == shortest && longest - common <= 4 || common >= 5 && longest - common <= 4
+    longest - common <= 4 && (common == shortest || common >= 5)
 }
 
 #[cfg(test)]

@@ -188,7 +188,7 @@ fn before_the_opening_nobody_but_its_author_sees_a_row() {
                 }
                 unseen.set(unseen.get() + 1);
                 for who in actors() {
-                    let (seen, _) = seen_rows(&tale.plan, who, &tale);
+                    let (rows_seen, _) = seen_rows(&tale.plan, who, &tale);
                     let me = samsyn_domain::access::actor::speaks_as(who, &tale.plan);
                     let mine = match of {
                         Speaker::Party(no) => {
@@ -200,7 +200,7 @@ fn before_the_opening_nobody_but_its_author_sees_a_row() {
                             me == Some(Who::Family(member)) || wrote
                         }
                     };
-                    prop_assert!(mine || !seen.contains(&no.0), "{:?} sees row {no} of {of:?}", who.identity);
+                    prop_assert!(mine || !rows_seen.contains(&no.0), "{:?} sees row {no} of {of:?}", who.identity);
                 }
             }
         }

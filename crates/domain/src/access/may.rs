@@ -247,13 +247,12 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::OwnWords => place.family() && own_words,
-        Deed::Prepare(None) | Deed::WriteRows => true,
+        // An ask that is not there is refused as such by the plan.
+        Deed::Prepare(None) | Deed::WriteRows | Deed::AnswerAsk(None, _) => true,
         Deed::Expect(None) => place.party.is_some() || speaks_for_family && own_words,
         Deed::Expect(Some(member)) => is_me(member) && speaks_for_family && own_words,
-        Deed::AnswerAsk(None, _) => true,
-        Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::AnswerAsk(Some(Addressee::Family), of) => speaks_for_family && own_words && of.is_none_or(is_me),
-        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
     };
@@ -269,11 +268,9 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Ver
     let me = crate::access::actor::speaks_as(actor, plan);
     let allowed = match deed {
         Deed::Assess => place.assesses,
-        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
-        Deed::Expect(None) => place.party.is_some(),
-        Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
-        Deed::TakeCopy => place.party.is_some(),
+        Deed::TakeCopy | Deed::Expect(None) => place.party.is_some(),
         Deed::Tick
         | Deed::Hold
         | Deed::Supporters

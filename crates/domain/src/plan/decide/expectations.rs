@@ -74,6 +74,7 @@ impl Plan {
     }
 
     /// What cannot be done, with why; nothing typed at all is nothing.
+    #[expect(clippy::option_option, reason = "the outer None is a fault that was told, the inner nothing typed")]
     fn cannot(&self, of: Speaker, draft: &ExpectationDraft, faults: &mut Refusals) -> Option<Option<Cannot>> {
         let words = keep(faults, Words::optional(&draft.cannot, "cannot"))?;
         let whom = keep(faults, Line::optional(&draft.whom, "whom"))?;
@@ -195,8 +196,7 @@ impl Plan {
                 let party = self.current_parties().find(|party| party.unit.unit == staff.unit.unit);
                 return party.map(|party| Speaker::Party(party.no)).ok_or_else(not_yours);
             }
-            (PreparationOf::Me, Who::Family(member)) => *member,
-            (PreparationOf::Family(member), Who::Staff(_)) => *member,
+            (PreparationOf::Me, Who::Family(member)) | (PreparationOf::Family(member), Who::Staff(_)) => *member,
             (PreparationOf::Family(member), Who::Family(me)) if member == me => *member,
             _ => return Err(not_yours()),
         };
