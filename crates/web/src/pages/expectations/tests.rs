@@ -106,7 +106,7 @@ async fn each_writes_unseen_and_the_clock_opens_all() {
 async fn what_is_wrong_stands_beside_its_field_and_nothing_is_lost() {
     let house = house("expectations-wrong").await;
     let lisa = staff(&lisa_berg());
-    let (school, care) = (party(&house, &units::strandskolan()).await, party(&house, &units::vc_solvik()).await);
+    let (school, doctors) = (party(&house, &units::strandskolan()).await, party(&house, &units::vc_solvik()).await);
     let long = "x".repeat(4001);
     for (form, field) in [
         ("do=row&can=&cannot=&why=&instead=&whom=".to_owned(), "can"),
@@ -114,7 +114,7 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_lost() {
         (format!("do=row&can=&cannot=X&why=Y&instead={school}&whom="), "instead"),
         (format!("do=row&can={long}&cannot=&why=&instead=&whom="), "can"),
         (format!("do=ask&to={school}&words=Oss"), "to"),
-        (format!("do=ask&to={care}&words=Unders%C3%B6k"), "to"),
+        (format!("do=ask&to={doctors}&words=Unders%C3%B6k"), "to"),
         ("do=ask&to=&words=Hj%C3%A4lp".to_owned(), "to"),
         ("do=ask&to=family&words=".to_owned(), "words"),
         (format!("do=ask&to=family&words={long}"), "words"),

@@ -283,7 +283,6 @@ fn expectations(t: T, view: &PlanView) -> State {
             0 => State::Done(None),
             count => State::Quiet(t.msg_expect_left(count)),
         },
-        Stage::Consented | Stage::Preparing => State::Open,
         Stage::Called if mine.is_some_and(|side| !view.has_expected(side)) => State::Next,
         Stage::Called if waits > 0 => State::Waits(t.msg_steps_waits_answers(waits)),
         Stage::Called => State::Done(None),
