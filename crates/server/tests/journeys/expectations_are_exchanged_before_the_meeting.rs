@@ -107,8 +107,8 @@ fn expectations_are_exchanged_before_the_meeting() {
     let maria = Browser::choose(server.at, "Maria Sund");
     let room = format!("/plans/{plan}/meeting");
     assert!(maria.get(&room).unwrap().text().contains("Zefyrtid"), "what is not answered is the agenda");
-    let (home, list) = (Browser::choose(server.at, "Lisa Berg"), omar.get("/").unwrap().text());
-    let ask = list.split(&format!("/plans/{plan}/asks/")).nth(1).and_then(|rest| rest.split('"').next());
+    let (home, waiting) = (Browser::choose(server.at, "Lisa Berg"), omar.get("/").unwrap().text());
+    let ask = waiting.split(&format!("/plans/{plan}/asks/")).nth(1).and_then(|rest| rest.split('"').next());
     let ask = format!("/plans/{plan}/asks/{}", ask.expect("it waits on the list of the one who was asked"));
     assert_eq!(home.get(&ask).unwrap().status, 404, "nobody answers for another");
     assert_eq!(omar.post(&ask, &[("reply", "yes")]).unwrap().status, 303);
