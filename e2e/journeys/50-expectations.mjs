@@ -147,7 +147,7 @@ export default async function expectations({ step, test, asPerson, server, shoot
   await test("After the opening nobody changes their row", async () => {
     const lisa = await at("Lisa Berg", table);
     assert.equal(await lisa.getByRole("link", { name: "Fyll i vår rad" }).count(), 0);
-    const post = await lisa.request.post(`${table}/0`, { form: { do: "row", can: "Något annat" }, headers: { origin: server.base } });
+    const post = await lisa.request.post(`${table}/whole`, { form: { do: "row", can: "Något annat", cannot: "" }, headers: { origin: server.base } });
     assert.equal(post.status(), 422);
     assert.match(await words(lisa), /Skolan skickar remissen vecka 11/);
     await picture(lisa, "06-answered");

@@ -51,7 +51,7 @@ fn expectations_are_exchanged_before_the_meeting() {
     let id = adopt(&file, Family::Elin, Milestone::Answered);
     meets_in(&file, id, 48);
     let plan = id.to_string();
-    let (table, write) = (format!("/plans/{plan}/expectations"), format!("/plans/{plan}/expectations/0"));
+    let (table, write) = (format!("/plans/{plan}/expectations"), format!("/plans/{plan}/expectations/whole"));
     let mut stored = Stored::open(&file);
     let opened = format!("select count(*) from events where plan = '{plan}' and kind = 'expectations_opened'");
 

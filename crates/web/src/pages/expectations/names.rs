@@ -24,12 +24,25 @@ pub(super) fn abouts(view: &PlanView) -> Vec<About> {
     all
 }
 
-/// In an address: the row number, 0 for the whole.
-pub(super) fn number(about: About) -> u32 {
+/// As a number: that of the row, 0 for the whole.
+fn number(about: About) -> u32 {
     match about {
         About::Whole => 0,
         About::Question(no) | About::Need(no) => no.0,
     }
+}
+
+/// In an address: the number of the row, or "whole".
+pub(super) fn place(about: About) -> String {
+    match number(about) {
+        0 => "whole".to_owned(),
+        no => no.to_string(),
+    }
+}
+
+/// The number that an address names; no row has the number 0.
+pub(super) fn from_place(place: &str) -> Option<u32> {
+    if place == "whole" { Some(0) } else { place.parse().ok().filter(|no| *no > 0) }
 }
 
 /// What a number in an address stands for, among what is there.

@@ -135,7 +135,7 @@ fn group(me: &Me, view: &PlanView, about: About, writes: bool) -> Group {
     Group {
         words: say::words(view, about),
         rows: speakers.into_iter().map(|of| row(me, view, about, of)).collect(),
-        write: writes.then(|| format!("/plans/{}/expectations/{}", view.id, say::number(about))),
+        write: writes.then(|| format!("/plans/{}/expectations/{}", view.id, say::place(about))),
     }
 }
 
@@ -233,7 +233,7 @@ fn differ(t: T, view: &PlanView, found: Difference) -> String {
 /// Those of the family for whom staff may write down what they said.
 fn others(view: &PlanView) -> Vec<(String, String)> {
     let first = say::abouts(view).first().copied().unwrap_or_default();
-    let to = |member| format!("/plans/{}/expectations/{}/{}", view.id, say::number(first), consent::key(member));
+    let to = |member| format!("/plans/{}/expectations/{}/{}", view.id, say::place(first), consent::key(member));
     say::members(view).into_iter().map(|member| (to(member), names::member(view, member))).collect()
 }
 

@@ -58,15 +58,15 @@ async fn each_writes_unseen_and_the_clock_opens_all() {
             assert!(html.contains("22"), "the time of the opening is shown");
         }
     }
-    house.everywhere(&lisa, &path("expectations/0")).await;
+    house.everywhere(&lisa, &path("expectations/whole")).await;
     let form =
         "do=row&can=&can-phrase=Lugn+start+p%C3%A5+morgonen&cannot=&cannot-phrase=Behandling&why=&instead=&whom=";
-    let done = house.post(&lisa, &path("expectations/0"), form).await;
+    let done = house.post(&lisa, &path("expectations/whole"), form).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
     let row = "do=row&can=Samtal+fr%C3%A5n+vecka+14&cannot=&why=&instead=&whom=";
-    assert_eq!(house.post(&omar, &path("expectations/0"), row).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&omar, &path("expectations/whole"), row).await.status, StatusCode::SEE_OTHER);
     let ask = format!("do=ask&to={clinic}&words=En+tid+f%C3%B6re+lovet");
-    assert_eq!(house.post(&lisa, &path("expectations/0"), &ask).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&lisa, &path("expectations/whole"), &ask).await.status, StatusCode::SEE_OTHER);
     let hers = house.get(&lisa, Language::Sv, &path("expectations")).await.html;
     assert!(hers.contains("Lugn start på morgonen") && hers.contains("Det ingår inte i vårt uppdrag."));
     assert!(hers.contains("Har svarat") && hers.contains("Inte svarat"));
@@ -81,7 +81,7 @@ async fn each_writes_unseen_and_the_clock_opens_all() {
     assert!(opened[0].contains("Här går det isär") && opened[0].contains("Kvar att prata om"));
     let room = house.get(&maria, Language::Sv, &path("meeting")).await.html;
     assert!(room.contains("En tid före lovet"), "what is left is the agenda");
-    let shut = house.post(&lisa, &path("expectations/0"), row).await;
+    let shut = house.post(&lisa, &path("expectations/whole"), row).await;
     assert_eq!(shut.status, StatusCode::UNPROCESSABLE_ENTITY);
     let (whole, _) = house.app.store.export(plan(), now()).await.unwrap();
     let answer = path(&format!("asks/{}", whole.asks[0].no));
@@ -119,26 +119,26 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_lost() {
         ("do=ask&to=family&words=".to_owned(), "words"),
         (format!("do=ask&to=family&words={long}"), "words"),
     ] {
-        let came = house.post(&lisa, &path("expectations/0"), &form).await;
+        let came = house.post(&lisa, &path("expectations/whole"), &form).await;
         let name = &form[..form.len().min(60)];
         assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         assert!(came.html.contains(&format!("id=\"{field}-error\"")), "{name}");
         sound(name, &came.html);
     }
-    let kept = house.post(&lisa, &path("expectations/0"), "do=row&can=&cannot=Behandling&why=").await.html;
+    let kept = house.post(&lisa, &path("expectations/whole"), "do=row&can=&cannot=Behandling&why=").await.html;
     assert!(kept.contains("Behandling"), "what was typed is still there");
     let mine = "do=row&can=Eget&cannot=";
-    assert_eq!(house.post(&lisa, &path("expectations/0"), mine).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&lisa, &path("expectations/whole"), mine).await.status, StatusCode::SEE_OTHER);
     for strange in ["", "do=row", "do=other&can=&cannot="] {
-        let came = house.post(&lisa, &path("expectations/0"), strange).await;
+        let came = house.post(&lisa, &path("expectations/whole"), strange).await;
         assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{strange}");
     }
     assert!(house.get(&lisa, Language::Sv, &path("expectations")).await.html.contains("Eget"), "nothing was lost");
-    for nowhere in ["expectations/999", "expectations/x", "asks/999"] {
+    for nowhere in ["expectations/0", "expectations/999", "expectations/x", "asks/999"] {
         assert_eq!(house.get(&lisa, Language::Sv, &path(nowhere)).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
     let outsider = staff(&nils_brandt());
-    for closed in ["expectations", "expectations/0"] {
+    for closed in ["expectations", "expectations/whole"] {
         assert_eq!(house.get(&outsider, Language::Sv, &path(closed)).await.status, StatusCode::NOT_FOUND, "{closed}");
     }
 }
@@ -149,32 +149,32 @@ async fn an_ask_outside_the_remit_is_shown_to_the_asker_once() {
     let lisa = staff(&lisa_berg());
     let clinic = party(&house, &units::bup()).await;
     let ask = format!("do=ask&to={clinic}&words=Kan+ni+g%C3%B6ra+hembes%C3%B6k%3F");
-    let shown = house.post(&lisa, &path("expectations/0"), &ask).await;
+    let shown = house.post(&lisa, &path("expectations/whole"), &ask).await;
     assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY);
     sound("outside", &shown.html);
     let words = crate::text::plain(&shown.html);
     assert!(words.contains("Hembesök") && words.contains("Socialtjänsten i kommunen") && words.contains("Skicka ändå"));
-    let sent = house.post(&lisa, &path("expectations/0"), &format!("{ask}&sure=yes")).await;
+    let sent = house.post(&lisa, &path("expectations/whole"), &format!("{ask}&sure=yes")).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
-    let page = house.get(&lisa, Language::Sv, &path("expectations/0")).await.html;
+    let page = house.get(&lisa, Language::Sv, &path("expectations/whole")).await.html;
     assert!(page.contains("Kan ni göra hembesök?") && !page.contains("Skicka ändå"));
     let (whole, _) = house.app.store.export(plan(), now()).await.unwrap();
     let drop = format!("do=drop&ask={}", whole.asks[0].no);
-    assert_eq!(house.post(&lisa, &path("expectations/0"), &drop).await.status, StatusCode::SEE_OTHER);
-    assert!(!house.get(&lisa, Language::Sv, &path("expectations/0")).await.html.contains("Kan ni göra hembesök?"));
+    assert_eq!(house.post(&lisa, &path("expectations/whole"), &drop).await.status, StatusCode::SEE_OTHER);
+    assert!(!house.get(&lisa, Language::Sv, &path("expectations/whole")).await.html.contains("Kan ni göra hembesök?"));
 }
 
 #[tokio::test]
 async fn staff_write_for_the_family_after_a_talk_and_it_says_so() {
     let house = house("expectations-talk").await;
     let (anna, home) = (staff(&anna_ek()), person(&elin()));
-    let of = path("expectations/0/person");
+    let of = path("expectations/whole/person");
     house.everywhere(&anna, &of).await;
     assert_eq!(house.post(&anna, &of, "do=row&can=S%C3%A4ga+till+Lisa&cannot=").await.status, StatusCode::SEE_OTHER);
     let hers = house.get(&home, Language::Sv, &path("expectations")).await.html;
     assert!(hers.contains("Säga till Lisa") && crate::text::plain(&hers).contains("Ifyllt av Anna Ek efter samtal"));
     assert_eq!(
-        house.post(&home, &path("expectations/0"), "do=row&can=Mitt+eget&cannot=").await.status,
+        house.post(&home, &path("expectations/whole"), "do=row&can=Mitt+eget&cannot=").await.status,
         StatusCode::SEE_OTHER
     );
     let over = house.post(&anna, &of, "do=row&can=N%C3%A5got+annat&cannot=").await;

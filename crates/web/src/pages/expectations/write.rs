@@ -255,25 +255,30 @@ async fn kept(me: &Me, plan: PlanId, where_: (u32, Option<FamilyMember>), mut fo
 
 fn here(plan: PlanId, (no, member): (u32, Option<FamilyMember>)) -> String {
     let member = member.map(|member| format!("/{}", consent::key(member))).unwrap_or_default();
-    format!("{}/{no}{member}", back(plan))
+    let place = if no == 0 { "whole".to_owned() } else { no.to_string() };
+    format!("{}/{place}{member}", back(plan))
 }
 
-/// `GET /plans/{plan}/expectations/{no}`: about that question or need; 0: the whole.
-pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, u32)>) -> Answer {
-    shown(&me, plan, (no, None)).await
+fn place(no: &str) -> Result<u32, Error> {
+    say::from_place(no).ok_or(Error::NotFound)
+}
+
+/// `GET /plans/{plan}/expectations/{no}`: about that question or need, or "whole".
+pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, String)>) -> Answer {
+    shown(&me, plan, (place(&no)?, None)).await
 }
 
 /// `POST /plans/{plan}/expectations/{no}`
-pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, u32)>, form: Form) -> Answer {
-    kept(&me, plan, (no, None), form).await
+pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, String)>, form: Form) -> Answer {
+    kept(&me, plan, (place(&no)?, None), form).await
 }
 
 /// `GET /plans/{plan}/expectations/{no}/{member}`: for somebody of the family, after a talk.
-pub async fn get_of(me: Me, Path((plan, no, key)): Path<(PlanId, u32, String)>) -> Answer {
-    shown(&me, plan, (no, Some(consent::member(&key).ok_or(Error::NotFound)?))).await
+pub async fn get_of(me: Me, Path((plan, no, key)): Path<(PlanId, String, String)>) -> Answer {
+    shown(&me, plan, (place(&no)?, Some(consent::member(&key).ok_or(Error::NotFound)?))).await
 }
 
 /// `POST /plans/{plan}/expectations/{no}/{member}`
-pub async fn post_of(me: Me, Path((plan, no, key)): Path<(PlanId, u32, String)>, form: Form) -> Answer {
-    kept(&me, plan, (no, Some(consent::member(&key).ok_or(Error::NotFound)?)), form).await
+pub async fn post_of(me: Me, Path((plan, no, key)): Path<(PlanId, String, String)>, form: Form) -> Answer {
+    kept(&me, plan, (place(&no)?, Some(consent::member(&key).ok_or(Error::NotFound)?)), form).await
 }
