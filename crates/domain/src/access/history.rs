@@ -49,6 +49,7 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
             Told::Expectation(no) => view.expectations.iter().any(|row| row.no == no),
             Told::Ask(no) => view.asks.iter().any(|ask| ask.no == no),
             Told::AskAnswer(no) => view.asks.iter().any(|ask| ask.no == no && ask.answer.is_some()),
+            Told::Stay(no) => view.stays.iter().any(|stay| stay.no == no),
         })
         .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
         .collect()
@@ -110,6 +111,7 @@ enum Told {
     Expectation(crate::ids::No),
     Ask(crate::ids::No),
     AskAnswer(crate::ids::No),
+    Stay(crate::ids::No),
 }
 
 fn has_row(view: &PlanView, row: Row) -> bool {
@@ -159,6 +161,11 @@ fn history_item(event: &Event) -> Told {
         E::ExpectationWritten { no, .. } => Told::Expectation(*no),
         E::AskWritten { no, .. } => Told::Ask(*no),
         E::AskAnswered { no, .. } => Told::AskAnswer(*no),
+        E::StayNoted { no, .. }
+        | E::AdmissionTold { no, .. }
+        | E::CareContactNamed { no, .. }
+        | E::ReadyToGoHome { no, .. }
+        | E::WentHome { no, .. } => Told::Stay(*no),
         E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
         E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
         E::NeedViewed { no, .. } => Told::View(*no),

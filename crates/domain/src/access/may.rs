@@ -254,6 +254,11 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::AnswerAsk(Some(Addressee::Family), of) => speaks_for_family && own_words && of.is_none_or(is_me),
         Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
+        // The ward and the open care know of it.
+        Deed::NoteStay => {
+            let region = |staff: &crate::people::StaffRef| staff.unit.kind == crate::people::PrincipalKind::Region;
+            place.party.is_some() && actor.staff().is_some_and(region)
+        }
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
     };
     if !allowed {
@@ -280,6 +285,7 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Ver
         | Deed::Prepare(_)
         | Deed::Expect(Some(_))
         | Deed::AnswerAsk(..)
+        | Deed::NoteStay
         | Deed::WriteRows
         | Deed::ViewNeed
         | Deed::ChangeMeasure(_)

@@ -155,6 +155,7 @@ fn narrowed(
             + plan.notes.len()
             + plan.expectations.iter().filter(|row| plan.expectations_open(row.round, now)).count()
             + plan.asks.iter().filter(|ask| plan.expectations_open(ask.round, now)).count()
+            + plan.stays.len()
     };
     let all = rows(&shown);
     let by = |item, who: &Who| Datum::new(item, who.author(), kind_of(who));
@@ -260,6 +261,7 @@ fn narrowed(
     shown
         .disagreements
         .retain(|d| sees(Datum::new(Item::Disagreement, d.written_by.author(), d.kind)) || owns(&d.owner));
+    shown.stays.retain(|stay| sees(Datum::new(Item::Stay, Author::Unit(stay.ward.unit), InfoKind::Health)));
     shown.notes.retain(|note| sees(Datum::new(Item::Note, note.by.author(), note.kind)));
     if !sees(own(Item::Goal, Author::Family)) {
         if let Some(closing) = &mut shown.closing {

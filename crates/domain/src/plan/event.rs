@@ -11,8 +11,8 @@ use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    About, Addressee, Answer, Attendance, CallAnswer, Cannot, ClosingReason, Consent, DidIt, Owner, Recipient, Says,
-    Side, Speaker, Summons, TakePart, ToCheck,
+    About, Addressee, Answer, Attendance, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, Owner, Recipient,
+    Says, Side, Speaker, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -168,6 +168,17 @@ pub enum Event {
     CallAnswered { party: No, answer: CallAnswer },
     /// All calls that could go have gone.
     PartiesCalled,
+
+    /// The person is in hospital; noted again, with another ward, time or expected day.
+    StayNoted { no: No, ward: UnitRef, admitted: Clocked, leaves: Date },
+    /// The admission was told, or it was not after all.
+    AdmissionTold { no: No, sent: Option<Clocked> },
+    /// Who the permanent care contact is.
+    CareContactNamed { no: No, staff: Option<StaffRef> },
+    /// It was told that the person is ready to go home, or that was taken back.
+    ReadyToGoHome { no: No, sent: Option<Clocked> },
+    /// The person went home.
+    WentHome { no: No, on: Date },
 
     /// The meeting began.
     MeetingOpened { no: No },

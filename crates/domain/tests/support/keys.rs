@@ -31,6 +31,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::MessageWritten { .. }
         | E::ConsentEndingTold { .. }
         | E::ConsentEnded { .. }
+        | E::StayNoted { .. }
+        | E::AdmissionTold { .. }
+        | E::CareContactNamed { .. }
+        | E::ReadyToGoHome { .. }
+        | E::WentHome { .. }
         | E::QuestionAsked { .. }
         | E::QuestionReworded { .. }
         | E::QuestionDropped { .. }
@@ -120,6 +125,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         "message_written",
         "consent_ending_told",
         "consent_ended",
+        "stay_noted",
+        "admission_told",
+        "care_contact_named",
+        "ready_to_go_home",
+        "went_home",
         "question_asked",
         "question_reworded",
         "question_dropped",
@@ -232,7 +242,9 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::AskedItself
         | W::AlreadyOpened
         | W::NotOpenYet
-        | W::AlreadyAnswered => {}
+        | W::AlreadyAnswered
+        | W::NotYet
+        | W::NotOfTheRegion => {}
     };
     let _ = exhaustive;
     vec![
@@ -281,5 +293,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         "already_opened",
         "not_open_yet",
         "already_answered",
+        "not_yet",
+        "not_of_the_region",
     ]
 }

@@ -39,3 +39,5 @@ refusal-asked-itself = Välj någon annan. Du kan inte fråga dig själv.
 refusal-already-opened = Alla har sett svaren. Det går inte att ändra nu.
 refusal-not-open-yet = Vänta tills alla svar visas.
 refusal-already-answered = Det finns redan ett svar.
+refusal-not-yet = Det har inte hänt än. Välj en tid som har varit.
+refusal-not-of-the-region = Välj någon i regionen.

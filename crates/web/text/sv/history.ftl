@@ -141,3 +141,16 @@ history-ask-dropped = Tog bort en önskan.
 history-expectations-opened = Allas svar om vem som gör vad visades.
 # $name (String) - who answers
 history-ask-answered = { $name } svarade på en önskan.
+# $ward (String)
+history-stay-noted = Skrev in tider på { $ward }.
+# $when (String)
+history-admission-told = Inskrivningsmeddelandet skickades { $when }.
+history-admission-not-told = Tog bort tiden för inskrivningsmeddelandet.
+# $name (String)
+history-contact-named = { $name } är fast vårdkontakt.
+history-contact-none = Det finns ingen fast vårdkontakt längre.
+# $when (String)
+history-ready = Utskrivningsklar enligt meddelande { $when }.
+history-ready-not = Meddelandet om utskrivningsklar togs tillbaka.
+# $day (String)
+history-went-home = Kom hem { $day }.

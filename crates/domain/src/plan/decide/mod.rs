@@ -11,6 +11,7 @@ mod meeting;
 mod people;
 mod protection;
 mod rows;
+mod stay;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -122,6 +123,7 @@ impl Plan {
             | C::DropAsk { .. }
             | C::OpenExpectations
             | C::AnswerAsk { .. } => self.decide_expectation(by, command, moment),
+            C::NoteStay { stay } => self.note_stay(*stay, moment),
             C::AddParty { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }
