@@ -33,7 +33,7 @@ export default async function expectations({ step, test, asPerson, server, shoot
     await server.clock("2027-02-15", "9.00");
     const lisa = await at("Lisa Berg", "/plans/new");
     const proposal = form(lisa, "reason");
-    await fill(proposal, { who: "Elin Sjöberg" });
+    await fill(proposal, { who: "Elin Sjöberg 2017-05-14" });
     await press(proposal, "Sök");
     await send(proposal, { person: "Elin Sjöberg", reason: "Elin får ont i magen på vägen till skolan.", wanted: "Ja", question, to: "Barn och familj" }, "Skicka förslaget");
     plan = new URL(lisa.url()).pathname.split("/")[2];
@@ -42,7 +42,7 @@ export default async function expectations({ step, test, asPerson, server, shoot
     await send(form(anna, "answer"), { answer: "Ja, en plan", reason: "Ingen av oss ser helheten." }, "Spara svaret");
     await anna.goto(`/plans/${plan}/people/representative`);
     const guardian = form(anna, "mandate");
-    await fill(guardian, { who: "Sara Sjöberg" });
+    await fill(guardian, { who: "Sara Sjöberg 1988-09-30" });
     await press(guardian, "Sök");
     await send(guardian, { person: "Sara Sjöberg", mandate: "Vårdnadshavare" }, "Lägg till");
     await anna.goto(`/plans/${plan}/people/lead`);
