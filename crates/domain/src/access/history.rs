@@ -42,6 +42,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
                 need_kind(no).is_some_and(|(kind, _)| sees(Datum::new(Item::View, fact.by.author(), kind)))
             }
             Told::Row(row) => has_row(view, row),
+            // What was taken away, or is not for them, is not told of.
+            Told::Media(media) => view.media(media).is_some(),
         })
         .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
         .collect()
@@ -57,6 +59,7 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
     let others = |member: FamilyMember| me.is_some_and(|me| guardian(member) && member != me);
     match &mut fact.event {
         Event::Prepared { answers, .. } => answers.clear(),
+        Event::MediaDescribed { words, .. } => *words = Words::kept_back(),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
         Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
         Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
@@ -97,6 +100,7 @@ enum Told {
     Words(Item),
     Kind(Item, InfoKind),
     Row(Row),
+    Media(crate::ids::MediaId),
 }
 
 fn has_row(view: &PlanView, row: Row) -> bool {
@@ -142,6 +146,10 @@ fn history_item(event: &Event) -> Told {
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
+        E::MediaLaid { media, .. }
+        | E::MediaShown { media, .. }
+        | E::MediaDescribed { media, .. }
+        | E::MediaRemoved { media } => Told::Media(*media),
         E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
         E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
         E::NeedViewed { no, .. } => Told::View(*no),

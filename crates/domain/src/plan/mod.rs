@@ -7,6 +7,7 @@ mod earlier;
 pub mod event;
 mod evolve;
 mod evolve_consent;
+mod evolve_preparing;
 mod evolve_rows;
 pub mod refusal;
 pub mod state;

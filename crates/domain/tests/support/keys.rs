@@ -39,6 +39,10 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::PreparingBegan
         | E::Prepared { .. }
         | E::PreparationWaived { .. }
+        | E::MediaLaid { .. }
+        | E::MediaShown { .. }
+        | E::MediaDescribed { .. }
+        | E::MediaRemoved { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -121,6 +125,10 @@ pub fn every_event_key() -> Vec<&'static str> {
         "preparing_began",
         "prepared",
         "preparation_waived",
+        "media_laid",
+        "media_shown",
+        "media_described",
+        "media_removed",
         "party_added",
         "party_removed",
         "meeting_planned",

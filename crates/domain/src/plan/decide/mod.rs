@@ -8,6 +8,7 @@ mod consent_notes;
 mod measures;
 mod meeting;
 mod people;
+mod preparing;
 mod protection;
 mod rows;
 
@@ -115,7 +116,12 @@ impl Plan {
             | C::Avoid { .. }
             | C::DropAvoid { .. }
             | C::Prepare { .. }
-            | C::WaivePreparation { .. } => self.decide_preparing(by, command),
+            | C::PrepareMore { .. }
+            | C::LayMedia { .. }
+            | C::ShowMedia { .. }
+            | C::DescribeMedia { .. }
+            | C::RemoveMedia { .. }
+            | C::WaivePreparation { .. } => self.decide_preparing(by, command, moment),
             C::AddParty { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }
