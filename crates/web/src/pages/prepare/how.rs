@@ -10,7 +10,7 @@ use samsyn_domain::plan::state::SeenBy;
 use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
 
-use crate::form::Form;
+use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Choice, Notice, Page, Quote};
@@ -97,6 +97,10 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 
 /// What is asked of the plan: how, and whom beside them; and what is not to be raised, which is a row of its own.
 fn commands(view: &PlanView, whose: &Whose, form: &mut Form) -> Vec<Command> {
+    if !form.pressed("most_people") {
+        // Not the form on the page: it must not be taken for one where all was emptied.
+        form.fail("", FieldError::Because(form.t().msg_refusal_stale().to_owned()));
+    }
     let how = how(form);
     let with_me = form.text_or_empty("with_me", Said::MAX).unwrap_or_default();
     let words = form.text_or_empty("avoid", Said::MAX).unwrap_or_default();

@@ -13,7 +13,7 @@ use samsyn_store::{Holder, Surface};
 
 use crate::error::Error;
 use crate::me::{Answer, Me, not_seen, trouble};
-use crate::parts::{Notice, Page, Quote};
+use crate::parts::{Audience, Notice, Page, Quote};
 use crate::show;
 use crate::text::T;
 

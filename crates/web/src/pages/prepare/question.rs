@@ -12,7 +12,7 @@ use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
 
 use crate::error::Error;
-use crate::form::Form;
+use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Choice, Notice, Page, Quote};
@@ -220,6 +220,10 @@ fn read(me: &Me, view: &PlanView, whose: &Whose, question: Question, form: &mut 
     let seen_by = whose.seen_in(form, &format!("seen-{key}"));
     let clear = form.value("then") == "clear";
     let (face, cards) = (format!("{key}{FACE}"), format!("{key}{CARDS}"));
+    if !form.pressed(&format!("answer-{key}")) {
+        // Not the form on the page: it must not be taken for one where all was emptied.
+        form.fail("", FieldError::Because(t.msg_refusal_stale().to_owned()));
+    }
     let mut answers = Vec::new();
     let mut add = |question: &str, words: String| {
         let words = if clear { String::new() } else { words };

@@ -31,7 +31,7 @@ pub struct Shared {
 pub struct Told {
     /// The question's key.
     pub key: String,
-    /// The question.
+    /// The question; empty where the answer before is to the same.
     pub question: String,
     /// The answer.
     pub words: String,
@@ -90,6 +90,12 @@ pub fn told(me: &Me, preparation: &Preparation) -> Vec<Told> {
     // What belongs to one question stands together, in the order in which the first of it came.
     let order: Vec<String> = told.iter().map(|told| told.key.clone()).collect();
     told.sort_by_key(|told| order.iter().position(|known| *known == told.key));
+    // … under one question, asked once.
+    for at in (1..told.len()).rev() {
+        if told[at].key == told[at - 1].key {
+            told[at].question.clear();
+        }
+    }
     told
 }
 
