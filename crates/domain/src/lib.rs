@@ -14,3 +14,4 @@ pub mod personnummer;
 pub mod plan;
 pub mod rules;
 pub mod words;
+pub mod working_days;

@@ -10,6 +10,7 @@ mod evolve_consent;
 mod evolve_preparing;
 mod evolve_rows;
 pub mod refusal;
+pub mod reminders;
 pub mod state;
 pub mod waiting;
 

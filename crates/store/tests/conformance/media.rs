@@ -21,7 +21,7 @@ const VOICE: &[u8] = b"\x1A\x45\xDF\xA3 Nattugglan Zefyrina ropar";
 async fn elins_plan(world: &World) -> PlanId {
     world.directory().await;
     let (plan, facts) = story(Family::Elin, Milestone::Called, now()).unwrap();
-    world.store.adopt(plan, &facts, 3, now()).await.unwrap();
+    world.store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now()).await.unwrap();
     plan
 }
 
