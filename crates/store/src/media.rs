@@ -26,7 +26,7 @@ pub enum MediaType {
     Png,
     /// A picture: JPEG (ISO/IEC 10918-1).
     Jpeg,
-    /// A voice: WebM (a Matroska container, RFC 9559), as Chromium and Firefox record.
+    /// A voice: `WebM` (a Matroska container, RFC 9559), as Chromium and Firefox record.
     WebM,
     /// A voice: Ogg (RFC 3533), as older Firefox records.
     Ogg,

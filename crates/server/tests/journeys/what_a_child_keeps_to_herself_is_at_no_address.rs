@@ -107,7 +107,7 @@ fn drawing() -> Vec<u8> {
     (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap()).collect()
 }
 
-/// A WebM of one block of sound.
+/// A `WebM` of one block of sound.
 fn voice() -> Vec<u8> {
     let element = |id: &[u8], held: &[u8]| {
         let size = (u32::try_from(held.len()).unwrap() | 0x1000_0000).to_be_bytes();

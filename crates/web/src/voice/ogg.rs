@@ -10,7 +10,7 @@ pub(super) fn milliseconds(file: &[u8]) -> Result<u64, NotAVoice> {
         let (head, after) = rest.split_at_checked(27).filter(|(head, _)| head.starts_with(b"OggS\0")).ok_or(Broken)?;
         let (lengths, after) = after.split_at_checked(usize::from(head[26])).ok_or(Broken)?;
         let length = lengths.iter().map(|length| usize::from(*length)).sum();
-        let (held, after) = after.split_at_checked(length).ok_or(Broken)?;
+        let (sound, after) = after.split_at_checked(length).ok_or(Broken)?;
         rest = after;
         let serial = &head[14..18];
         if head[5] & 2 != 0 {
@@ -18,7 +18,7 @@ pub(super) fn milliseconds(file: &[u8]) -> Result<u64, NotAVoice> {
             if stream.replace(serial).is_some() {
                 return Err(MovingPictures);
             }
-            rate = rate_of(held).ok_or(if held.starts_with(b"\x80theora") { MovingPictures } else { Broken })?;
+            rate = rate_of(sound).ok_or(if sound.starts_with(b"\x80theora") { MovingPictures } else { Broken })?;
         }
         if stream != Some(serial) {
             return Err(Broken);

@@ -1,4 +1,4 @@
-//! WebM: elements of EBML (RFC 8794), each an id, a size and what it holds; sound lies in blocks with times (RFC 9559).
+//! `WebM`: elements of EBML (RFC 8794), each an id, a size and what it holds; sound lies in blocks with times (RFC 9559).
 
 use super::NotAVoice::{self, Broken, MovingPictures};
 use super::number;

@@ -193,7 +193,9 @@ pub async fn post(me: Me, headers: HeaderMap, Path((plan, key)): Path<(PlanId, S
         return Ok(refused(&Ask::of(&me, &view, &whose, &asked, form)));
     }
     if form.value("kept").is_empty() && !changes(&view, &whose, &answers) {
-        return Ok(onward(&me, plan, &asked, &form, false));
+        // The same sent twice is stored all the same; an empty page that is left is not.
+        let stands = answers.iter().any(|draft| !draft.words.is_empty()) || form.value("then") == "clear";
+        return Ok(onward(&me, plan, &asked, &form, stands));
     }
     let command = Command::PrepareMore { of: PreparationOf::Me, how: None, answers };
     match me.act(plan, &mut form, command).await? {
