@@ -214,7 +214,8 @@ async fn staff_write_after_a_talk_say_who_told_it_and_never_over_what_was_typed(
     assert_eq!(house.post(&anna, &page, &more).await.status, StatusCode::SEE_OTHER);
     let mine = house.get(&child, Language::Sv, &path()).await.html;
     assert!(mine.contains("Hemligt ord") && mine.contains("Korridoren") && !mine.contains("Lugn start"));
-    assert_eq!(mine.matches("Ifyllt av Anna Ek").count(), 2);
+    let said = |html: &str| html.replace(['\u{2068}', '\u{2069}'], "");
+    assert_eq!(said(&mine).matches("Ifyllt av Anna Ek").count(), 2);
     // From the first word of her own on, nobody else writes, and what was written down stays marked.
     assert_eq!(
         house.post(&child, &question("wish"), "answer-wish=Mitt+eget&seen-wish=everybody").await.status,
@@ -226,7 +227,7 @@ async fn staff_write_after_a_talk_say_who_told_it_and_never_over_what_was_typed(
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
     let after = house.get(&sara, Language::Sv, &path()).await.html;
     assert!(
-        after.contains("Mitt eget") && after.contains("Ifyllt av Anna Ek"),
+        after.contains("Mitt eget") && said(&after).contains("Ifyllt av Anna Ek"),
         "the corridor is still as Anna wrote it down"
     );
     assert_eq!(house.get(&sara, Language::Sv, &page).await.status, StatusCode::NOT_FOUND);
