@@ -39,6 +39,8 @@ pub enum Item {
     Disagreement,
     /// A note from the meeting.
     Note,
+    /// A stay in hospital; the author is the ward.
+    Stay,
     /// The history in sentences.
     History,
     /// Who looked.
@@ -47,7 +49,7 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -62,6 +64,7 @@ impl Item {
         Self::Measure,
         Self::Disagreement,
         Self::Note,
+        Self::Stay,
         Self::History,
         Self::Log,
     ];
@@ -103,6 +106,8 @@ pub enum Deed<'a> {
     Describe(Option<(&'a Who, &'a Media)>),
     /// Answer the call of this party.
     AnswerCall(No),
+    /// Note a stay in hospital.
+    NoteStay,
     /// Write rows of the plan.
     WriteRows,
     /// Write the professionals' words on a need.
@@ -193,6 +198,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::WriteDisagreement { .. }
         | C::TakeNote { .. } => Deed::WriteRows,
         C::ViewNeed { .. } => Deed::ViewNeed,
+        C::NoteStay { .. } => Deed::NoteStay,
         C::ChangeMeasure { no, .. } | C::DropMeasure { no } => Deed::ChangeMeasure(owner(*no)),
         C::TakeMeasure { no }
         | C::DeclineMeasure { no, .. }

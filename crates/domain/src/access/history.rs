@@ -46,6 +46,7 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
             Told::Row(row) => has_row(view, row),
             // What was taken away, or is not for them, is not told of.
             Told::Media(media) => view.media(media).is_some(),
+            Told::Stay(no) => view.stays.iter().any(|stay| stay.no == no),
         })
         .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
         .collect()
@@ -103,6 +104,7 @@ enum Told {
     Kind(Item, InfoKind),
     Row(Row),
     Media(crate::ids::MediaId),
+    Stay(crate::ids::No),
 }
 
 fn has_row(view: &PlanView, row: Row) -> bool {
@@ -153,6 +155,11 @@ fn history_item(event: &Event) -> Told {
         | E::MediaShown { media, .. }
         | E::MediaDescribed { media, .. }
         | E::MediaRemoved { media } => Told::Media(*media),
+        E::StayNoted { no, .. }
+        | E::AdmissionTold { no, .. }
+        | E::CareContactNamed { no, .. }
+        | E::ReadyToGoHome { no, .. }
+        | E::WentHome { no, .. } => Told::Stay(*no),
         E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
         E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
         E::NeedViewed { no, .. } => Told::View(*no),

@@ -11,6 +11,7 @@ mod people;
 mod preparing;
 mod protection;
 mod rows;
+mod stay;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -122,6 +123,7 @@ impl Plan {
             | C::DescribeMedia { .. }
             | C::RemoveMedia { .. }
             | C::WaivePreparation { .. } => self.decide_preparing(by, command, moment),
+            C::NoteStay { stay } => self.note_stay(*stay, moment),
             C::AddParty { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }
