@@ -201,6 +201,7 @@ impl Store {
                     .ok_or_else(|| StoreError::unreadable(format!("plan {id}"), "does not begin with a proposal"))?,
             };
             let key = if at == last { key.take() } else { None };
+            unit.statements.extend(crate::media::beside(id, &fact.event));
             unit.rows.push(crate::events::row(id, after.revision, &fact, asking.actor, key, cipher)?);
             for (n, job) in consequences(&after, &fact, moment.settings).into_iter().enumerate() {
                 unit.rows.push(crate::jobs::of(

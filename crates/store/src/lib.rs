@@ -27,6 +27,7 @@ mod keys;
 mod log_checks;
 mod log_questions;
 mod look;
+mod media;
 mod migrate;
 mod people;
 mod plans;
@@ -77,6 +78,7 @@ pub use keys::{
 pub use log_checks::{Check, CheckOutcome};
 pub use log_questions::LogQuestion;
 pub use look::{Asking, LookError};
+pub use media::{MediaFile, MediaType};
 pub use people::Person;
 pub use principals::Principal;
 pub use reach::Reach;

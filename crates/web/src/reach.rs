@@ -6,7 +6,7 @@ use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 
 /// What is read in a visit.
-const READ: [&str; 10] = [
+const READ: [&str; 13] = [
     "/",
     "/plans/{plan}",
     "/plans/{plan}/steps",
@@ -15,12 +15,24 @@ const READ: [&str; 10] = [
     "/plans/{plan}/log",
     "/plans/{plan}/journal",
     "/plans/{plan}/plan.pdf",
+    "/plans/{plan}/preview",
+    "/plans/{plan}/preparation",
+    "/plans/{plan}/media/{media}",
     "/live/plans/{plan}",
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 4] =
-    ["/plans/{plan}/question", "/plans/{plan}/prepare", "/plans/{plan}/expectations/{no}", "/drafts/{draft}"];
+const WRITTEN: [&str; 9] = [
+    "/plans/{plan}/expectations/{no}",
+    "/plans/{plan}/question",
+    "/plans/{plan}/prepare",
+    "/plans/{plan}/prepare/question/{key}",
+    "/plans/{plan}/prepare/question/{key}/draw",
+    "/plans/{plan}/prepare/question/{key}/voice",
+    "/plans/{plan}/take-part",
+    "/plans/{plan}/media/{media}/words",
+    "/drafts/{draft}",
+];
 /// What is read and written on a worker's device beside that: what became of it.
 const TOGETHER: [&str; 2] = ["/plans/{plan}/measures", "/plans/{plan}/asks/{no}"];
 

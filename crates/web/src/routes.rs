@@ -124,7 +124,29 @@ fn before_the_meeting() -> Router<App> {
             get(expectations::write::get_of).post(expectations::write::post_of),
         )
         .route("/plans/{plan}/asks/{no}", get(expectations::answer::get).post(expectations::answer::post))
+        .merge(childs_preparation())
         .route("/plans/{plan}/question", get(question::write::get).post(question::write::post))
+}
+
+/// A child's preparation, question by question; what was drawn or said; on paper; and as others see it.
+fn childs_preparation() -> Router<App> {
+    Router::new()
+        .route("/plans/{plan}/prepare/question/{key}", get(prepare::question::get).post(prepare::question::post))
+        // The handlers read the file piece by piece and keep no more than fits.
+        .route(
+            "/plans/{plan}/prepare/question/{key}/draw",
+            get(prepare::lay::get_drawing).post(prepare::lay::post_drawing).layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/plans/{plan}/prepare/question/{key}/voice",
+            get(prepare::lay::get_voice).post(prepare::lay::post_voice).layer(DefaultBodyLimit::disable()),
+        )
+        .route("/plans/{plan}/take-part", get(prepare::how::get).post(prepare::how::post))
+        .route("/plans/{plan}/preview", get(prepare::preview::get))
+        .route("/plans/{plan}/preparation", get(prepare::paper::get))
+        .route("/plans/{plan}/preparation/{member}", get(prepare::paper::get_of))
+        .route("/plans/{plan}/media/{media}", get(prepare::media::get))
+        .route("/plans/{plan}/media/{media}/words", get(prepare::describe::get).post(prepare::describe::post))
 }
 
 /// What administrators keep.

@@ -46,6 +46,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
                 need_kind(no).is_some_and(|(kind, _)| sees(Datum::new(Item::View, fact.by.author(), kind)))
             }
             Told::Row(row) => has_row(view, row),
+            // What was taken away, or is not for them, is not told of.
+            Told::Media(media) => view.media(media).is_some(),
             Told::Stay(no) => view.stays.iter().any(|stay| stay.no == no),
             Told::Expectation(no) => view.expectations.iter().any(|row| row.no == no),
             Told::Ask(no) => view.asks.iter().any(|ask| ask.no == no),
@@ -67,6 +69,7 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
         Event::Prepared { answers, .. } => answers.clear(),
         // What stood in a row before it was written again was never seen by the others; the row says what it came to.
         Event::ExpectationWritten { can, cannot, .. } => (*can, *cannot) = (None, None),
+        Event::MediaDescribed { words, .. } => *words = Words::kept_back(),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
         Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
         Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
@@ -108,6 +111,7 @@ enum Told {
     Words(Item),
     Kind(Item, InfoKind),
     Row(Row),
+    Media(crate::ids::MediaId),
     Stay(crate::ids::No),
     Expectation(crate::ids::No),
     Ask(crate::ids::No),
@@ -158,6 +162,10 @@ fn history_item(event: &Event) -> Told {
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
+        E::MediaLaid { media, .. }
+        | E::MediaShown { media, .. }
+        | E::MediaDescribed { media, .. }
+        | E::MediaRemoved { media } => Told::Media(*media),
         E::StayNoted { no, .. }
         | E::AdmissionTold { no, .. }
         | E::CareContactNamed { no, .. }

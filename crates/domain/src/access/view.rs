@@ -6,13 +6,13 @@ use std::ops::Deref;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::access::action::{Action, Datum, Item};
+use crate::access::action::{Action, Datum, Item, answer_datum, media_datum};
 use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::state::{
-    Addressee, Answer, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
+    Addressee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
 };
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
@@ -114,6 +114,22 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
     let narrowed = narrowed(plan, &place, now, &sees, &owns);
     Ok(PlanView { place, me, because, ..narrowed })
+}
+
+/// What another would see of one's own preparation, judged as when they look themselves: nothing of anybody else's.
+///
+/// # Errors
+/// [`WhyNot`] when the one who asks may not know of the plan.
+pub fn seen_by_another(
+    plan: &Plan,
+    me: &Actor,
+    other: &Actor,
+    (day, now): (Date, Timestamp),
+) -> Result<Option<Preparation>, WhyNot> {
+    let mine = narrow(plan, me, day, now)?;
+    let (Some(me), Ok(theirs)) = (mine.me, narrow(plan, other, day, now)) else { return Ok(None) };
+    let own = theirs.plan.preparations.into_iter().find(|p| crate::plan::same_participant(&p.of, &me));
+    Ok(own)
 }
 
 /// A version as it was given out to a unit: what the disclosure's kinds and the unit's own words let it hold, and no more,
@@ -228,9 +244,9 @@ fn narrowed(
         |p: &Preparation| sees(Datum { private: Some((&p.of, SeenBy::Everybody)), ..by(Item::Preparation, &p.of) });
     for preparation in &mut shown.preparations {
         let of = preparation.of.clone();
-        preparation.answers.retain(|answer| sees(answer_datum(&of, answer)));
+        preparation.answers.retain(|answer| sees(answer_datum(&of, answer, place)));
+        preparation.media.retain(|media| sees(media_datum(&of, media, place)));
     }
-    shown.preparations.retain(|p| !p.answers.is_empty() || may_know_of(p));
     let spoken = |round, of: Speaker, by: &Who| {
         let said = plan.spoken_by(of);
         said.is_some_and(|(author, kind)| said_sees(sees, plan.expectations_open(round, now), (of, by), author, kind))
@@ -240,6 +256,7 @@ fn narrowed(
     for ask in &mut shown.asks {
         ask.answer = ask.answer.take().filter(|answer| spoken(ask.round, answer.of, &answer.by));
     }
+    shown.preparations.retain(|p| !p.answers.is_empty() || !p.media.is_empty() || may_know_of(p));
     for need in &mut shown.needs {
         if !sees(Datum::new(Item::Need, need.author, need.kind)) {
             need.own_words = None;
@@ -304,10 +321,6 @@ fn said_sees(
 /// Somebody who acts for the person.
 pub(super) fn guardian(member: FamilyMember) -> bool {
     matches!(member, FamilyMember::Representative(_))
-}
-
-fn answer_datum<'a>(of: &'a Who, answer: &Answer) -> Datum<'a> {
-    Datum { item: Item::Preparation, author: of.author(), kind: kind_of(of), private: Some((of, answer.seen_by)) }
 }
 
 /// The kind of what somebody writes of their own accord.

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::ids::{No, PersonId, ScanId, StaffId};
+use crate::ids::{MediaId, No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    About, Addressee, Attendance, Clocked, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    About, Addressee, Attendance, Clocked, ClosingReason, DidIt, Form, MediaKind, Owner, Recipient, Row, SeenBy, TakePart,
+    ToCheck,
 };
 
 /// The first command of a story; made into a fact by [`crate::plan::propose`].
@@ -67,6 +68,34 @@ pub enum PreparationOf {
     Me,
     /// A member of the family, written down by staff after a talk.
     Family(FamilyMember),
+    /// The same, with who told it and on which day.
+    AfterTalk {
+        /// Whose answers.
+        member: FamilyMember,
+        /// Who told them.
+        told_by: String,
+        /// When.
+        on: Date,
+    },
+}
+
+impl PreparationOf {
+    /// The member of the family, if somebody else writes for them.
+    pub fn member(&self) -> Option<FamilyMember> {
+        match self {
+            Self::Me => None,
+            Self::Family(member) | Self::AfterTalk { member, .. } => Some(*member),
+        }
+    }
+}
+
+/// How somebody wants to take part: `None` is no answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct How {
+    /// In which way.
+    pub take_part: Option<TakePart>,
+    /// At most so many people in the room.
+    pub most_people: Option<u8>,
 }
 
 /// What somebody can and cannot do, as typed.
@@ -223,6 +252,17 @@ pub enum Command {
     DropAvoid { no: No },
     /// Write a preparation; replaces the earlier one of the same participant.
     Prepare { of: PreparationOf, take_part: Option<TakePart>, most_people: Option<u8>, answers: Vec<AnswerDraft> },
+    /// Write some of a preparation: the answers named here take the place of those before them, one without words takes the
+    /// answer away, and all else stays, also what the one who writes does not see.
+    PrepareMore { of: PreparationOf, how: Option<How>, answers: Vec<AnswerDraft> },
+    /// Lay a drawing or a voice note to a question.
+    LayMedia { of: PreparationOf, media: MediaId, question: String, kind: MediaKind, seen_by: SeenBy },
+    /// Choose anew who may see it.
+    ShowMedia { media: MediaId, seen_by: SeenBy },
+    /// Write beside it what it shows or says.
+    DescribeMedia { media: MediaId, words: String },
+    /// Take it away.
+    RemoveMedia { media: MediaId },
     /// Choose not to prepare.
     WaivePreparation { of: PreparationOf },
 

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{No, ScanId};
+use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    About, Addressee, Answer, Attendance, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, Owner, Recipient,
-    Says, Side, Speaker, Summons, TakePart, ToCheck,
+    About, Addressee, Answer, Attendance, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, MediaKind, Noted, Owner,
+    Recipient, Says, SeenBy, Side, Speaker, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -123,6 +123,29 @@ pub enum Event {
     },
     /// Somebody chose not to prepare.
     PreparationWaived { of: Who },
+    /// A drawing or a voice note came to a preparation.
+    MediaLaid {
+        of: Who,
+        media: MediaId,
+        question: Line,
+        kind: MediaKind,
+        seen_by: SeenBy,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        chosen: Vec<No>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        noted: Option<Noted>,
+    },
+    /// Others may see it, or no longer.
+    MediaShown {
+        media: MediaId,
+        seen_by: SeenBy,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        chosen: Vec<No>,
+    },
+    /// Somebody wrote what it shows or says, beside it.
+    MediaDescribed { media: MediaId, words: Words },
+    /// It was taken away; its file is gone.
+    MediaRemoved { media: MediaId },
 
     /// When the expectations for a meeting will be opened to all.
     OpeningSet { meeting: No, at: Timestamp },

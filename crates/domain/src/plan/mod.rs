@@ -9,6 +9,7 @@ pub mod event;
 mod evolve;
 mod evolve_consent;
 mod evolve_expectations;
+mod evolve_preparing;
 mod evolve_rows;
 pub mod refusal;
 pub mod reminders;

@@ -3,11 +3,12 @@
 use jiff::civil::date;
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
+use samsyn_domain::ids::MediaId;
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::{CallReply, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft};
-use samsyn_domain::plan::state::{About, Addressee, ClosingReason, Form, Owner, ToCheck};
+use samsyn_domain::plan::state::{About, Addressee, ClosingReason, Form, MediaKind, Owner, SeenBy, ToCheck};
 
 use super::{Tale, at_home, at_work, clock, day, given};
 
@@ -127,6 +128,15 @@ fn declined() -> Tale {
         .and(&johan_home, C::RefuseConsent { by: father, reason: String::new() })
 }
 
+fn media(n: u128) -> MediaId {
+    MediaId(uuid::Uuid::from_u128(n))
+}
+
+fn lay(kind: MediaKind, n: u128) -> C {
+    let (of, question) = (PreparationOf::Me, "hard".to_owned());
+    C::LayMedia { of, media: media(n), question, kind, seen_by: SeenBy::MySupporter }
+}
+
 fn before_the_meeting() -> Tale {
     let (anna, elin_home) = (at_work(&anna_ek()), at_home(&elin()));
     let tale = given(Family::Elin, Milestone::Called);
@@ -150,6 +160,11 @@ fn before_the_meeting() -> Tale {
         .and(&elin_home, C::DropQuestion { no: other })
         .and(&elin_home, C::DropAvoid { no: avoid })
         .and(&at_home(&johan()), C::WaivePreparation { of: PreparationOf::Me })
+        .and(&elin_home, lay(MediaKind::Drawing, 1))
+        .and(&elin_home, lay(MediaKind::Voice, 2))
+        .and(&elin_home, C::ShowMedia { media: media(1), seen_by: SeenBy::Everybody })
+        .and(&anna, C::DescribeMedia { media: media(1), words: "En dörr, och Elin utanför.".into() })
+        .and(&elin_home, C::RemoveMedia { media: media(2) })
         .and(&anna, move_to)
         .and(&at_work(&eva_lund()), C::AnswerCall { party: lss, reply: CallReply::PassOn { to: solvik_hemtjanst() } })
         .and(

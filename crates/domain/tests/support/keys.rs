@@ -51,6 +51,10 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::AskDropped { .. }
         | E::ExpectationsOpened { .. }
         | E::AskAnswered { .. }
+        | E::MediaLaid { .. }
+        | E::MediaShown { .. }
+        | E::MediaDescribed { .. }
+        | E::MediaRemoved { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -145,6 +149,10 @@ pub fn every_event_key() -> Vec<&'static str> {
         "ask_dropped",
         "expectations_opened",
         "ask_answered",
+        "media_laid",
+        "media_shown",
+        "media_described",
+        "media_removed",
         "party_added",
         "party_removed",
         "meeting_planned",

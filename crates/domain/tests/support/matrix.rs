@@ -8,11 +8,13 @@ use samsyn_domain::access::action::{Action, Datum, Deed, Item};
 use samsyn_domain::access::{Actor, Reach, Verdict, may};
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
+use samsyn_domain::ids::MediaId;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{Author, FamilyMember, Mandate, Standing, Who};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::CallReply;
-use samsyn_domain::plan::state::{Addressee, Form, Owner, Recipient, SeenBy};
+use samsyn_domain::plan::state::{Addressee, Form, Media, MediaKind, Owner, Recipient, SeenBy};
+use samsyn_domain::words::Line;
 
 use super::{Tale, at_home, at_work, given, today};
 
@@ -327,6 +329,14 @@ fn deeds() -> Cells {
     ] {
         rows.push((name.to_owned(), Box::new(move |actor, tale, day| may(actor, Action::Do(deed), &tale.plan, day))));
     }
+    let child: &'static Who = Box::leak(Box::new(Who::Family(FamilyMember::Person)));
+    for (name, seen_by) in [
+        ("describe the child's drawing, OnlyMe", SeenBy::OnlyMe),
+        ("describe the child's drawing, Everybody", SeenBy::Everybody),
+    ] {
+        let deed = Deed::Describe(Some((child, Box::leak(Box::new(drawing(seen_by))))));
+        rows.push((name.to_owned(), Box::new(move |actor, tale, day| may(actor, Action::Do(deed), &tale.plan, day))));
+    }
     rows
 }
 
@@ -378,5 +388,18 @@ fn cell(verdict: Verdict) -> String {
     match verdict {
         Ok(because) => format!("+{}", short(because.key())),
         Err(why) => format!("-{}", short(why.key())),
+    }
+}
+
+fn drawing(seen_by: SeenBy) -> Media {
+    Media {
+        media: MediaId(uuid::Uuid::from_u128(1)),
+        question: Line::parse("hard", "question").unwrap(),
+        kind: MediaKind::Drawing,
+        seen_by,
+        chosen: Vec::new(),
+        noted: None,
+        at: "2026-11-22T09:00:00Z".parse().unwrap(),
+        transcripts: Vec::new(),
     }
 }

@@ -46,6 +46,11 @@ history-prepared = Förberedde sig.
 # $name (String) - whose preparation
 history-prepared-for = Skrev ner förberedelsen åt { $name } efter ett samtal.
 history-preparation-waived = Valde att inte förbereda sig.
+history-drawing-laid = Lade till en teckning i förberedelsen.
+history-voice-laid = Lade till en röst i förberedelsen.
+history-media-shown = Ändrade vem som får se eller höra.
+history-media-described = Skrev till vad en teckning visar eller vad en röst säger.
+history-media-removed = Tog bort en teckning eller en röst.
 # $unit (String) - the unit
 history-party-called = Lade till { $unit }, som ska kallas.
 # $unit (String) - the unit

@@ -9,6 +9,7 @@ mod expectations;
 mod measures;
 mod meeting;
 mod people;
+mod preparing;
 mod protection;
 mod rows;
 mod stay;
@@ -117,7 +118,12 @@ impl Plan {
             | C::Avoid { .. }
             | C::DropAvoid { .. }
             | C::Prepare { .. }
-            | C::WaivePreparation { .. } => self.decide_preparing(by, command),
+            | C::PrepareMore { .. }
+            | C::LayMedia { .. }
+            | C::ShowMedia { .. }
+            | C::DescribeMedia { .. }
+            | C::RemoveMedia { .. }
+            | C::WaivePreparation { .. } => self.decide_preparing(by, command, moment),
             C::NoteStay { stay } => self.note_stay(*stay, moment),
             C::WriteExpectation { .. }
             | C::WriteAsk { .. }

@@ -17,7 +17,7 @@ pub(crate) use expectation::{opens, sweden};
 pub use meeting::{
     Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
 };
-pub use preparing::{Answer, Avoid, Preparation, Question, SeenBy};
+pub use preparing::{Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, SeenBy, Transcript};
 pub use protection::ToCheck;
 pub use rows::{DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Need, Owner, Row, Side, Version, View};
 pub use stage::{Assessment, Closing, ClosingReason, Proposal, Stage};

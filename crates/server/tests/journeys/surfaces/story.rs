@@ -260,7 +260,13 @@ fn content(tale: &mut Tale) -> Vec<(&'static str, Vec<No>)> {
     tale.tell(&child, Event::AvoidAsked { no: tale.next(), words: tale.words("Qavoidq") });
     let at = tale.at;
     let words = move |word: &str| Words::parse(&format!("Ordet är {} här.", marked(word, at)), "words").unwrap();
-    let said = |question: &str, text: &str, seen_by| Answer { question: line(question), words: words(text), seen_by };
+    let said = |question: &str, text: &str, seen_by| Answer {
+        question: line(question),
+        words: words(text),
+        seen_by,
+        noted: None,
+        chosen: None,
+    };
     let prepared = |of: &Who, answers| Event::Prepared {
         of: of.clone(),
         written_by: None,

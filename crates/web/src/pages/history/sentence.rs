@@ -3,7 +3,7 @@
 use samsyn_domain::ids::No;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Event as E;
-use samsyn_domain::plan::state::{CallAnswer, Consent, Plan, Scope, Speaker, Summons};
+use samsyn_domain::plan::state::{CallAnswer, Consent, MediaKind, Plan, Scope, Speaker, Summons};
 
 use crate::language::Language;
 use crate::names;
@@ -51,6 +51,11 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::AvoidDropped { .. } => t.msg_history_avoid_dropped().to_owned(),
         E::PreparingBegan => t.msg_history_preparing_began().to_owned(),
         E::PreparationWaived { .. } => t.msg_history_preparation_waived().to_owned(),
+        E::MediaLaid { kind: MediaKind::Drawing, .. } => t.msg_history_drawing_laid().to_owned(),
+        E::MediaLaid { kind: MediaKind::Voice, .. } => t.msg_history_voice_laid().to_owned(),
+        E::MediaShown { .. } => t.msg_history_media_shown().to_owned(),
+        E::MediaDescribed { .. } => t.msg_history_media_described().to_owned(),
+        E::MediaRemoved { .. } => t.msg_history_media_removed().to_owned(),
         E::PartyRemoved { no, .. } => t.msg_history_party_removed(unit(*no)),
         E::MeetingPlanned { starts, .. } => t.msg_history_meeting_planned(dates.weekday_moment(*starts)),
         E::MeetingMoved { starts, .. } => t.msg_history_meeting_moved(dates.weekday_moment(*starts)),
