@@ -13,4 +13,5 @@ pub mod people;
 pub mod personnummer;
 pub mod plan;
 pub mod rules;
+pub mod times;
 pub mod words;
