@@ -4,7 +4,7 @@ use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
 use crate::plan::command::{Command, PreparationOf};
-use crate::plan::state::{Owner, Plan, SeenBy};
+use crate::plan::state::{Attendee, Owner, Plan, SeenBy};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +99,8 @@ pub enum Deed<'a> {
     Prepare(Option<FamilyMember>),
     /// Answer the call of this party.
     AnswerCall(No),
+    /// Say whether a time fits this one.
+    AnswerTimes(Attendee),
     /// Write rows of the plan.
     WriteRows,
     /// Write the professionals' words on a need.
@@ -155,6 +157,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
             PreparationOf::Family(member) => Some(*member),
         }),
         C::AnswerCall { party, .. } => Deed::AnswerCall(*party),
+        C::AnswerTime { of, .. } => Deed::AnswerTimes(*of),
         C::AddNeed { .. }
         | C::SayNeed { .. }
         | C::AddGoal { .. }
@@ -170,7 +173,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge | C::WeighConsents => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::NoteSilence => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }
@@ -184,6 +187,11 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::AddParty { .. }
         | C::RemoveParty { .. }
         | C::PlanMeeting { .. }
+        | C::ProposeTimes { .. }
+        | C::CloseTimes
+        | C::BookTime { .. }
+        | C::CancelMeeting { .. }
+        | C::NeedInterpreter { .. }
         | C::SendCalls
         | C::OpenMeeting
         | C::NoteAttendance { .. }

@@ -61,7 +61,7 @@ impl Reach {
         }
         match (self, action) {
             (Self::Whole, _)
-            | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_)))
+            | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::AnswerTimes(_)))
             | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_))) => true,
             (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,
         }

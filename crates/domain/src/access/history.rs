@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Item};
 use crate::access::actor::Actor;
 use crate::access::may::may;
-use crate::access::view::{PlanView, guardian, kind_of};
+use crate::access::view::{PlanView, guardian, kind_of, theirs};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember};
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{CallAnswer, Plan, Recipient, Row};
+use crate::plan::state::{Attendee, CallAnswer, Plan, Recipient, Row};
 use crate::words::Words;
 
 /// One line of the history: what happened, narrowed like the plan.
@@ -32,6 +32,7 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
             Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
             Told::Consents => view.sees_consents(),
             Told::GivenOut(author) => sees(Datum::new(Item::GivenOut, author, InfoKind::OwnWords)),
+            Told::Time(of) => view.place().holds() || theirs(view.place(), of),
             Told::Message(no) => view.messages.iter().any(|message| message.no == no),
             // A place stands nowhere while the identity is protected.
             Told::Place => view.sees_consents() && !whole.protected,
@@ -58,7 +59,12 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
     match &mut fact.event {
         Event::Prepared { answers, .. } => answers.clear(),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
-        Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
+        Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } | Event::TimesProposed { place, .. }
+            if whole.protected =>
+        {
+            *place = None;
+        }
+        Event::MeetingCancelled { reason, .. } if !holds => *reason = Words::kept_back(),
         Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
         Event::StandingNoted { no, reason, .. } if others(FamilyMember::Representative(*no)) => *reason = None,
         Event::ConsentGiven { consent } if others(consent.by) => {
@@ -92,6 +98,7 @@ enum Told {
     GivenOut(Author),
     Message(crate::ids::No),
     Place,
+    Time(Attendee),
     Need(crate::ids::No),
     View(crate::ids::No),
     Words(Item),
@@ -139,6 +146,7 @@ fn history_item(event: &Event) -> Told {
         E::VersionDisclosed { to: Recipient::Supporter(_), .. } => Told::GivenOut(Author::Family),
         E::MessageWritten { no, .. } => Told::Message(*no),
         E::PersonMoved { .. } => Told::Place,
+        E::TimeAnswered { of, .. } => Told::Time(*of),
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
@@ -171,6 +179,11 @@ fn history_item(event: &Event) -> Told {
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
         | E::MeetingMoved { .. }
+        | E::MeetingCancelled { .. }
+        | E::TimesProposed { .. }
+        | E::TimesClosed { .. }
+        | E::InterpreterNeeded { .. }
+        | E::CallUnanswered { .. }
         | E::CallSent { .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled

@@ -7,7 +7,7 @@ use crate::access::actor::{Actor, Hat, Identity, Place, place};
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
-use crate::plan::state::{Plan, Recipient, SeenBy, Stage};
+use crate::plan::state::{Attendee, Plan, Recipient, SeenBy, Stage};
 use crate::rules::appointed_act_within_their_mandate;
 use crate::rules::consent_before_sharing::{covers, covers_any};
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -239,7 +239,8 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::OwnWords => place.family() && own_words,
         Deed::Prepare(None) | Deed::WriteRows => true,
-        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::AnswerCall(no) | Deed::AnswerTimes(Attendee::Party(no)) => place.party == Some(no),
+        Deed::AnswerTimes(Attendee::Family(member)) => is_me(member),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
     };
@@ -268,6 +269,8 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Ver
         | Deed::WriteRows
         | Deed::ViewNeed
         | Deed::ChangeMeasure(_)
+        // What somebody says on the phone is noted for them.
+        | Deed::AnswerTimes(_)
         | Deed::Judge(_) => true,
     };
     if allowed { Ok(Because::HoldsThePlan) } else { Err(WhyNot::NotTheirPart) }

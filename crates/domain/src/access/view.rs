@@ -10,7 +10,7 @@ use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
-use crate::plan::state::{Answer, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy};
+use crate::plan::state::{Answer, Attendee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy};
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
 
@@ -196,6 +196,9 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
             }
         }
     }
+    if let Some(times) = shown.times.as_mut().filter(|_| !place.holds()) {
+        times.answers.retain(|answer| theirs(place, answer.of));
+    }
     let own = |item, author: Author| Datum::new(item, author, InfoKind::OwnWords);
     shown.questions.retain(|q| sees(own(Item::Question, q.by.author())));
     shown.avoid.retain(|a| sees(own(Item::Avoid, a.by.author())));
@@ -243,6 +246,16 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
     let hidden = all - rows(&shown);
     let because = Because::TheirPart;
     PlanView { plan: shown, me: None, place: Place::default(), because, hidden, sees_consents, sees_proposal }
+}
+
+/// Whether an answer about a time is of the one who looks: what others can is for whoever carries the plan on.
+pub(super) fn theirs(place: &Place, of: Attendee) -> bool {
+    match of {
+        Attendee::Party(no) => place.party == Some(no),
+        Attendee::Family(FamilyMember::Person) => place.person,
+        Attendee::Family(FamilyMember::Representative(no)) => place.representative.is_some_and(|(mine, _)| mine == no),
+        Attendee::Family(FamilyMember::Supporter(no)) => place.supporter == Some(no),
+    }
 }
 
 /// Somebody who acts for the person.

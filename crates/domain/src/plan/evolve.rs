@@ -59,6 +59,8 @@ impl Plan {
             coordinator: None,
             lead: None,
             meetings: Vec::new(),
+            times: None,
+            interpreter: None,
             notes: Vec::new(),
             preparations: Vec::new(),
             needs: Vec::new(),
@@ -137,6 +139,7 @@ impl Plan {
                 self.apply_people(fact);
                 self.apply_consent(fact);
                 self.apply_meeting(fact);
+                self.apply_times(fact);
                 self.apply_rows(fact);
             }
         }
@@ -267,6 +270,7 @@ impl Plan {
                     mandate: mandate.clone(),
                     sent: None,
                     answer: CallAnswer::Waiting,
+                    unanswered: None,
                     ended: false,
                 });
             }
@@ -286,6 +290,11 @@ impl Plan {
             Event::CallAnswered { party, answer } => {
                 if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
                     party.answer = answer.clone();
+                }
+            }
+            Event::CallUnanswered { party, by } => {
+                if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
+                    party.unanswered = Some(*by);
                 }
             }
             _ => {}

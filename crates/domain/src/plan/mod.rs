@@ -1,5 +1,6 @@
 //! One plan is one story: commands are judged by [`decide`], what happened is an [`event`], and folding gives [`state`].
 
+pub mod calendar;
 pub mod command;
 pub mod consequences;
 pub mod decide;
@@ -8,6 +9,7 @@ pub mod event;
 mod evolve;
 mod evolve_consent;
 mod evolve_rows;
+mod evolve_times;
 pub mod refusal;
 pub mod state;
 pub mod waiting;

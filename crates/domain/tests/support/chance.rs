@@ -8,7 +8,7 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{FamilyMember, Mandate, StaffRef, Standing, UnitRef};
 use samsyn_domain::plan::command::{AnswerDraft, CallReply, Command as C, MeasureDraft, PreparationOf};
 use samsyn_domain::plan::state::{
-    Attendance, Attendee, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    Attendance, Attendee, ClosingReason, DidIt, Fits, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};
@@ -148,7 +148,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         coordinating: false,
         waits_for: Draw::of(d.b, &measures).filter(|_| d.b.is_multiple_of(4)),
     };
-    match seed.1 % 74 {
+    match seed.1 % 80 {
         0 => C::Assess { reason: text() },
         1 => C::Refuse { reason: text() },
         2 => C::Reopen { reason: text() },
@@ -287,6 +287,27 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         66 => C::WriteMessage { with: no, words: text() },
         67 => C::WeighConsents,
         68 => C::TakeCopy { version: 1 },
-        _ => C::Unprotect { name: text() },
+        73 => C::Unprotect { name: text() },
+        74 => C::ProposeTimes {
+            times: vec![(at(d.a), vec![]), (at(d.b), vec![samsyn_domain::times::TimeReason::AllFree(2)])],
+            minutes: 60,
+            place: text(),
+            answer_by: day(d.b % 10),
+        },
+        75 => C::AnswerTime {
+            offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no),
+            of: if d.b.is_multiple_of(2) { Attendee::Family(member) } else { Attendee::Party(party) },
+            fits: if d.b.is_multiple_of(3) { Fits::No } else { Fits::Yes },
+        },
+        76 => C::BookTime { offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no) },
+        77 => C::CancelMeeting { reason: text() },
+        78 => C::NeedInterpreter {
+            need: (!d.b.is_multiple_of(3)).then(|| samsyn_domain::plan::command::InterpreterDraft {
+                language: text(),
+                ..Default::default()
+            }),
+        },
+        79 if d.b.is_multiple_of(2) => C::CloseTimes,
+        _ => C::NoteSilence,
     }
 }

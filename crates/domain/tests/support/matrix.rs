@@ -12,7 +12,7 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{Author, FamilyMember, Mandate, Standing, Who};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::CallReply;
-use samsyn_domain::plan::state::{Form, Owner, Recipient, SeenBy};
+use samsyn_domain::plan::state::{Attendee, Form, Owner, Recipient, SeenBy};
 
 use super::{Tale, at_home, at_work, given, today};
 
@@ -280,6 +280,10 @@ fn deeds() -> Cells {
         ("prepare for oneself", |_| Deed::Prepare(None)),
         ("prepare for the person", |_| Deed::Prepare(Some(FamilyMember::Person))),
         ("answer the call", |tale| Deed::AnswerCall(tale.plan.current_parties().next().unwrap().no)),
+        ("answer times for the called unit", |tale| {
+            Deed::AnswerTimes(Attendee::Party(tale.plan.current_parties().next().unwrap().no))
+        }),
+        ("answer times for the guardian", |tale| Deed::AnswerTimes(Attendee::Family(tale.member(&sara())))),
         ("write rows", |_| Deed::WriteRows),
         ("write a view", |_| Deed::ViewNeed),
         ("judge as the person", |_| Deed::Judge(FamilyMember::Person)),

@@ -10,6 +10,7 @@ mod meeting;
 mod people;
 mod protection;
 mod rows;
+mod times;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -126,6 +127,13 @@ impl Plan {
             | C::TakeNote { .. }
             | C::UseNote { .. }
             | C::EndMeeting => self.decide_meeting(command, moment),
+            C::ProposeTimes { .. }
+            | C::AnswerTime { .. }
+            | C::CloseTimes
+            | C::BookTime { .. }
+            | C::CancelMeeting { .. }
+            | C::NeedInterpreter { .. }
+            | C::NoteSilence => self.decide_times(command, moment),
             C::Agree { .. }
             | C::HandOut
             | C::TakeCopy { .. }
