@@ -24,7 +24,7 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Fault> {
     let now = Timestamp::now();
     let store = Arc::new(seed::open(folder, now).await?);
     let (plan, facts) = seed::twelve_measures(now)?;
-    store.adopt(plan, &facts, seed::ASSESSMENT_DAYS, now).await?;
+    store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now).await?;
     let mut sessions = Vec::new();
     for actor in seed::eight() {
         sessions.push(seed::sign_in(&store, &actor, now).await?);

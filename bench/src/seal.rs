@@ -32,7 +32,7 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Fault> {
     let now = Timestamp::now();
     let store = Arc::new(seed::open(folder, now).await?);
     let (plan, facts) = seed::twelve_measures(now)?;
-    store.adopt(plan, &facts, seed::ASSESSMENT_DAYS, now).await?;
+    store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now).await?;
     let (key, kept) = SealKey::make("bench.example/seal", [7; 32])?;
     // The service goes on with the same key.
     std::fs::write(folder.join("seal.key"), kept)?;

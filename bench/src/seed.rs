@@ -17,8 +17,6 @@ use uuid::Uuid;
 
 use crate::Fault;
 
-/// Days a unit has to judge a need, as `Settings` has it by default.
-pub const ASSESSMENT_DAYS: u16 = 3;
 
 /// A new database in a new folder, with the sample directory in it.
 pub async fn open(folder: &Path, now: Timestamp) -> Result<Store, Fault> {
@@ -140,7 +138,7 @@ pub async fn adopt_all(
             waiting.join_next().await.transpose()?.transpose()?;
         }
         let store = Arc::clone(store);
-        waiting.spawn(async move { store.adopt(plan, &facts, ASSESSMENT_DAYS, now).await.map(drop) });
+        waiting.spawn(async move { store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now).await.map(drop) });
     }
     while let Some(done) = waiting.join_next().await {
         done??;

@@ -86,8 +86,10 @@ pub enum MinorConsent {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Days in which a proposal should be assessed ("a few days", Kunskapsguiden).
+    /// Working days in which a proposal should be assessed ("a few days", Kunskapsguiden).
     pub assessment_days: u16,
+    /// Days from whole consent to the meeting, where principals have agreed on some (21 for children in Västra Götaland).
+    pub meeting_days: Option<u16>,
     /// Days before a call is to be answered.
     pub answer_days: u16,
     /// The longest a consent may hold, in months.
@@ -136,6 +138,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             assessment_days: 3,
+            meeting_days: None,
             answer_days: 7,
             consent_months: 12,
             consent_notice_days: 14,
@@ -153,7 +156,27 @@ fn default_life_areas() -> Vec<LifeArea> {
     serde_json::from_str(include_str!("life_areas.json")).unwrap_or_default()
 }
 
+/// The clocks that worklists rest on: lists are written anew when one of them is set differently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clocks {
+    /// [`Settings::assessment_days`].
+    pub assessment_days: u16,
+    /// [`Settings::meeting_days`].
+    pub meeting_days: Option<u16>,
+}
+
+impl Default for Clocks {
+    fn default() -> Self {
+        Settings::default().clocks()
+    }
+}
+
 impl Settings {
+    /// The clocks among the settings.
+    pub fn clocks(&self) -> Clocks {
+        Clocks { assessment_days: self.assessment_days, meeting_days: self.meeting_days }
+    }
+
     /// The life area with this key.
     pub fn area(&self, key: &str) -> Option<&LifeArea> {
         self.life_areas.iter().find(|area| area.key == key)

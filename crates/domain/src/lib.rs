@@ -15,3 +15,4 @@ pub mod plan;
 pub mod rules;
 pub mod times;
 pub mod words;
+pub mod working_days;

@@ -33,7 +33,11 @@ fn everybody_who_took_part_is_thought_of_anew() {
     let tale = suddenly();
     let all = before.current_parties().count() + before.current_supporters().count();
     assert_eq!(tale.plan.to_check.len(), all + before.current_representatives().count());
-    assert!(waiting(&tale.plan, 3).iter().any(|row| row.task == Task::CheckProtection));
+    assert!(
+        waiting(&tale.plan, samsyn_domain::information::Clocks::default())
+            .iter()
+            .any(|row| row.task == Task::CheckProtection)
+    );
     // One is kept, one is removed: neither is asked about again; both cannot be kept twice.
     let anna = at_work(&anna_ek());
     let of = |unit| tale.plan.current_parties().find(|p| p.unit == unit).unwrap().no;
@@ -51,10 +55,17 @@ fn everybody_who_took_part_is_thought_of_anew() {
 fn a_unit_sees_nothing_until_somebody_there_is_named() {
     let tale = suddenly();
     let waits = |plan: &samsyn_domain::plan::Plan, subject| {
-        waiting(plan, 3).iter().any(|row| row.subject == subject && row.task == Task::AnswerCall)
+        waiting(plan, samsyn_domain::information::Clocks::default())
+            .iter()
+            .any(|row| row.subject == subject && row.task == Task::AnswerCall)
     };
     assert_eq!(sees(&tale, &omar_ali()), Err(WhyNot::NotNamed));
-    assert!(!waiting(&tale.plan, 3).iter().any(|row| matches!(row.subject, Subject::Unit(_))), "a unit in a list");
+    assert!(
+        !waiting(&tale.plan, samsyn_domain::information::Clocks::default())
+            .iter()
+            .any(|row| matches!(row.subject, Subject::Unit(_))),
+        "a unit in a list"
+    );
     let tale = tale.when(&at_work(&anna_ek()), C::LetIn { staff: omar_ali() }).then(&["staff_let_in"]);
     assert_eq!(sees(&tale, &omar_ali()), Ok(()));
     assert!(waits(&tale.plan, Subject::Staff(omar_ali().staff)));

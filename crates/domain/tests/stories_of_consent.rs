@@ -81,7 +81,7 @@ fn a_consent_ends_by_itself_and_those_whom_it_concerns_are_told_before() {
             Job::Notify { to: Subject::Person(sara().person), task: Task::Consent },
         ]
     );
-    let rows = waiting(&tale.plan, 3);
+    let rows = waiting(&tale.plan, samsyn_domain::information::Clocks::default());
     for (subject, task) in [(holder, Task::AskConsent), (Subject::Person(sara().person), Task::Consent)] {
         assert!(rows.iter().any(|row| row.subject == subject && row.task == task && row.due == Some(to)), "{task:?}");
     }
@@ -89,7 +89,9 @@ fn a_consent_ends_by_itself_and_those_whom_it_concerns_are_told_before() {
 
     // Given anew before it ended, nothing more is said of the old one.
     let renewed = tale.clone().and(&at_home(&sara()), yes(mother, Form::Page, tale.today(), day(200)));
-    assert!(waiting(&renewed.plan, 3).iter().all(|row| row.due != Some(to)));
+    assert!(
+        waiting(&renewed.plan, samsyn_domain::information::Clocks::default()).iter().all(|row| row.due != Some(to))
+    );
     renewed.later(15).when(&clock(), C::WeighConsents).refused(&[("already_so", "")]);
 
     let tale = tale.later(14);
@@ -100,7 +102,7 @@ fn a_consent_ends_by_itself_and_those_whom_it_concerns_are_told_before() {
         "the day after, it is over whether the clock has been or not"
     );
     let tale = tale.when(&clock(), C::WeighConsents).then(&["consent_ended"]);
-    let rows = waiting(&tale.plan, 3);
+    let rows = waiting(&tale.plan, samsyn_domain::information::Clocks::default());
     assert!(rows.iter().any(|row| row.subject == Subject::Person(sara().person) && row.task == Task::Consent));
     assert!(!rows.iter().any(|row| row.subject == Subject::Person(johan().person) && row.task == Task::Consent));
 }
@@ -304,7 +306,7 @@ fn a_fifteen_year_old_judged_mature_consents_alone_and_no_guardian_hears_of_it()
             assert!(!jobs(&tale, 0).iter().any(|job| matches!(job, Job::Notify { to, .. } if *to == guardian)));
             let asked =
                 |row: &samsyn_domain::plan::waiting::Waiting| row.subject == guardian && row.task == Task::Consent;
-            assert!(!waiting(&tale.plan, 3).iter().any(asked));
+            assert!(!waiting(&tale.plan, samsyn_domain::information::Clocks::default()).iter().any(asked));
             assert!(may_read || !readers(&tale.plan).iter().any(|reader| reader.subject == guardian));
         }
         let refused = |who: &PersonRef| narrow(&tale.plan, &at_home(who), tale.today()).is_err();

@@ -26,7 +26,7 @@ pub async fn open_store(config: &Config, clock: &Clock) -> Result<Store, Fault> 
     }
     let opening = Opening { url, new_id: Arc::new(new_id), now: clock.now(), keys: config.keys.at(url)? };
     let store = Store::open(opening).await?;
-    let renewed = store.renew_lists(config.rules.assessment_days, clock.now()).await?;
+    let renewed = store.renew_lists(config.rules.clocks(), clock.now()).await?;
     if renewed > 0 {
         tracing::info!(renewed, "what follows from the stories was written anew for this version");
     }

@@ -7,6 +7,7 @@ use samsyn_domain::access::action::deed;
 use samsyn_domain::access::actor::speaks_as;
 use samsyn_domain::access::{Action, Identity, PlanView, may, narrow};
 use samsyn_domain::ids::PlanId;
+use samsyn_domain::information::Clocks;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::command::{Command, Propose};
 use samsyn_domain::plan::consequences::{coming_of_age, consequences};
@@ -215,7 +216,7 @@ impl Store {
         let plan = plan.ok_or_else(|| StoreError::unreadable(format!("plan {id}"), "no event"))?;
         let due = crate::plans::state_is_due(before.map(|plan| plan.revision), plan.revision);
         unit.rows.push(crate::plans::row(&plan, moment.now, cipher, due)?);
-        crate::projections::project(&mut unit, before, &plan, moment.settings.assessment_days, cipher)?;
+        crate::projections::project(&mut unit, before, &plan, moment.settings.clocks(), cipher)?;
         Ok((plan, unit))
     }
 
@@ -299,7 +300,7 @@ impl Store {
         &self,
         plan: PlanId,
         facts: &[Fact],
-        assessment_days: u16,
+        clocks: Clocks,
         now: jiff::Timestamp,
     ) -> Result<Acted, StoreError> {
         let folded = Plan::fold(plan, facts)
@@ -314,7 +315,7 @@ impl Store {
         }
         let at = facts.last().map_or(now, |fact| fact.at);
         unit.rows.push(crate::plans::row(&folded, at, &cipher, true)?);
-        crate::projections::project(&mut unit, None, &folded, assessment_days, &cipher)?;
+        crate::projections::project(&mut unit, None, &folded, clocks, &cipher)?;
         if folded.protected {
             unit.statements.extend(self.renamed(&folded).await?);
         }

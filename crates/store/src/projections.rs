@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use samsyn_domain::access::{Reader, Role, Subject, readers};
 use samsyn_domain::ids::PlanId;
+use samsyn_domain::information::Clocks;
 use samsyn_domain::plan::Plan;
 use samsyn_domain::plan::waiting::{Task, Waiting, waiting};
 use uuid::Uuid;
@@ -92,8 +93,8 @@ pub(crate) fn reader_rows(plan: &Plan) -> Vec<Vec<Value>> {
 }
 
 /// All rows of `waiting` that a plan amounts to.
-pub(crate) fn waiting_rows(plan: &Plan, assessment_days: u16) -> Vec<Vec<Value>> {
-    waiting(plan, assessment_days).iter().enumerate().map(|(no, row)| waiting_row(plan, no, row)).collect()
+pub(crate) fn waiting_rows(plan: &Plan, clocks: Clocks) -> Vec<Vec<Value>> {
+    waiting(plan, clocks).iter().enumerate().map(|(no, row)| waiting_row(plan, no, row)).collect()
 }
 
 /// Encrypt the words of a waiting row, which is about to be written.
@@ -118,7 +119,7 @@ pub(crate) fn project(
     unit: &mut Unit,
     before: Option<&Plan>,
     after: &Plan,
-    assessment_days: u16,
+    clocks: Clocks,
     cipher: &Cipher,
 ) -> Result<()> {
     let now = readers_of(after);
@@ -131,8 +132,8 @@ pub(crate) fn project(
     let changed = now.iter().filter(|(key, to)| was.get(key) != Some(to));
     unit.rows.extend(changed.map(|(key, to)| (Table::Readers, reader_row(after.id, key, *to))));
 
-    let was = before.map(|plan| waiting_rows(plan, assessment_days)).unwrap_or_default();
-    let now = waiting_rows(after, assessment_days);
+    let was = before.map(|plan| waiting_rows(plan, clocks)).unwrap_or_default();
+    let now = waiting_rows(after, clocks);
     if now.len() < was.len() {
         let from = i64::try_from(now.len()).unwrap_or(i64::MAX);
         unit.statements.push(Statement::new(DROP_WAITING, values![after.id.0, from]));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use samsyn_domain::ids::PlanId;
+use samsyn_domain::information::Clocks;
 use samsyn_domain::plan::{Fact, Plan};
 
 use crate::Store;
@@ -26,9 +27,9 @@ pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, f
 pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id from waiting where plan = $1 order by row_no";
 
 /// The setting that says under which rules what is derived was written last.
-const DERIVED: &str = "derived_version";
+const DERIVED: &str = "derived_by";
 /// Raised when the rules derive something else from the same stories: readers, waiting rows, folded state.
-const DERIVED_NOW: u32 = 1;
+const DERIVED_NOW: u32 = 2;
 
 /// Something stored that is not what the events amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,17 +54,11 @@ pub struct Verified {
 }
 
 /// Fold every story of the database at `url` again and compare with its row and the lists, beside a service that may be running.
-/// `assessment_days` is the installation's setting.
+/// `clocks` is the installation's setting.
 ///
 /// # Errors
 /// `Address`, `Database` or `Migration` when the database cannot be read, `Keys` when its keys cannot. A difference is no error.
-pub async fn verify(
-    url: &str,
-    keys: &KeysAt,
-    new_id: &NewId,
-    assessment_days: u16,
-    now: Timestamp,
-) -> Result<Verified> {
+pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, now: Timestamp) -> Result<Verified> {
     let address: Address = url.parse()?;
     let keys = Found::look(keys, url, now).await?;
     let pool = db::open_to_read(&address).await?;
@@ -99,7 +94,7 @@ pub async fn verify(
             }
             Err(error) => return Err(error),
         };
-        let differences = verify_one(&mut snapshot.conn(), plan, &cipher, assessment_days, &mut found.events).await?;
+        let differences = verify_one(&mut snapshot.conn(), plan, &cipher, clocks, &mut found.events).await?;
         found.differences.extend(differences.into_iter().map(|what| Difference { plan, what }));
         found.plans += 1;
     }
@@ -129,7 +124,7 @@ async fn verify_one(
     conn: &mut crate::sql::Conn<'_>,
     plan: PlanId,
     cipher: &Cipher,
-    assessment_days: u16,
+    clocks: Clocks,
     events: &mut u64,
 ) -> Result<Vec<String>> {
     let key = values![plan.0];
@@ -176,7 +171,7 @@ async fn verify_one(
     }
     let kinds = |like: &[Vec<Value>]| like.first().cloned().unwrap_or_default();
     for (table, sql, expected) in
-        [("plan_readers", READERS, reader_rows(&folded)), ("waiting", WAITING, waiting_rows(&folded, assessment_days))]
+        [("plan_readers", READERS, reader_rows(&folded)), ("waiting", WAITING, waiting_rows(&folded, clocks))]
     {
         let stored = conn.fetch(sql, &key).await?;
         let like = kinds(&expected);
@@ -224,16 +219,16 @@ fn like_row(row: &crate::sql::Row, like: &[Value], table: &str, cipher: &Cipher)
 
 impl Store {
     /// Fold every story again and write its row and lists anew, if that was not done since the rules last changed what they
-    /// derive: call it when a house opens. Returns how many plans were written.
+    /// derive, or a clock was set differently: call it when a house opens. Returns how many plans were written.
     ///
     /// # Errors
     /// As [`Store::rebuild`].
-    pub async fn renew_lists(&self, assessment_days: u16, now: Timestamp) -> Result<u64> {
-        if self.setting::<u32>(DERIVED).await?.is_some_and(|derived| derived >= DERIVED_NOW) {
+    pub async fn renew_lists(&self, clocks: Clocks, now: Timestamp) -> Result<u64> {
+        if self.setting::<(u32, Clocks)>(DERIVED).await? == Some((DERIVED_NOW, clocks)) {
             return Ok(0);
         }
-        let written = self.rebuild(assessment_days).await?;
-        self.set_setting(DERIVED, &DERIVED_NOW, None, now).await?;
+        let written = self.rebuild(clocks).await?;
+        self.set_setting(DERIVED, &(DERIVED_NOW, clocks), None, now).await?;
         Ok(written)
     }
 
@@ -243,7 +238,7 @@ impl Store {
     ///
     /// # Errors
     /// `Unreadable` when a story cannot be folded; those before it are written.
-    pub async fn rebuild(&self, assessment_days: u16) -> Result<u64> {
+    pub async fn rebuild(&self, clocks: Clocks) -> Result<u64> {
         let mut written = 0;
         for id in self.pool.fetch(IDS, &[]).await? {
             let id = PlanId(id.uuid(0)?);
@@ -257,7 +252,7 @@ impl Store {
             let at = facts.last().map_or(plan.proposal.at, |fact| fact.at);
             let cipher = self.keys.of_plan(id).await?;
             let mut unit = Unit { rows: vec![crate::plans::row(&plan, at, &cipher, true)?], statements: Vec::new() };
-            let (readers, waiting) = (reader_rows(&plan), waiting_rows(&plan, assessment_days));
+            let (readers, waiting) = (reader_rows(&plan), waiting_rows(&plan, clocks));
             for row in self.pool.fetch(READERS, &values![id.0]).await? {
                 let key = (0..5).map(|at| Ok(Value::Text(row.maybe_text(at)?))).collect::<Result<Vec<_>>>()?;
                 if !readers.iter().any(|reader| reader[..5] == key[..]) {

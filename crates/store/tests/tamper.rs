@@ -124,7 +124,7 @@ async fn sealed(file: &Path) -> Evidence {
     let (key, _) = SealKey::make("sip.example/seal", [7; 32]).unwrap();
     let mut witness = Vec::new();
     let (plan, facts) = story(Family::Noel, Milestone::Told, now()).unwrap();
-    store.adopt(plan, &facts, 3, now()).await.unwrap();
+    store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now()).await.unwrap();
     for _ in 0..3 {
         for _ in 0..10 {
             store.export(plan, now()).await.unwrap();

@@ -81,7 +81,7 @@ impl House {
         store.import_with_ids(&files, today, now(), uuid_of).await.unwrap();
         for family in Family::ALL {
             let (plan, facts) = story(family, milestone, now()).unwrap();
-            store.adopt(plan, &facts, 3, now()).await.unwrap();
+            store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now()).await.unwrap();
         }
         for named in store.named_accounts().await.unwrap() {
             let ends = now() + SignedDuration::from_hours(12);

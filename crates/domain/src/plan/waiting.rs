@@ -1,15 +1,17 @@
 //! Who is to do what next: the rows of the worklist, derived from the plan after each fact, never stored as truth.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::access::readers::Subject;
 use crate::ids::No;
+use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
 use crate::plan::state::{Attendee, CallAnswer, MeasureState, Owner, Plan, Scope, Stage};
 use crate::rules::consent_before_sharing::plan_consent;
 use crate::rules::two_guardians_decide_together::who_decides;
+use crate::working_days::working_days_after;
 
 /// Something to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -123,15 +125,15 @@ pub struct Waiting {
     pub due: Option<Date>,
 }
 
-/// Everything that waits for somebody in this plan. `assessed_within` is the installation's number of days.
-pub fn waiting(plan: &Plan, assessment_days: u16) -> Vec<Waiting> {
+/// Everything that waits for somebody in this plan, with its last day where the installation's clocks set one.
+pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
     let mut rows = Vec::new();
     let holder = holder(plan);
     let mut add = |subject, task, row, due| {
         rows.push(Waiting { subject, task, row, due });
     };
     match plan.stage {
-        Stage::Proposed => add(holder, Task::Assess, None, days_after(plan.proposal.at, assessment_days)),
+        Stage::Proposed => add(holder, Task::Assess, None, assessed_by(plan, clocks)),
         Stage::Assessed => {
             add(holder, Task::AskConsent, None, None);
             for subject in who_has_not_consented(plan) {
@@ -141,9 +143,9 @@ pub fn waiting(plan: &Plan, assessment_days: u16) -> Vec<Waiting> {
         Stage::InConflict => add(holder, Task::HelpConflict, None, None),
         Stage::Consented | Stage::Preparing => {
             if plan.questions.is_empty() {
-                add(holder, Task::FindQuestion, None, None);
+                add(holder, Task::FindQuestion, None, meeting_by(plan, clocks));
             } else {
-                add(holder, Task::Call, None, None);
+                add(holder, Task::Call, None, meeting_by(plan, clocks));
             }
         }
         Stage::Called => add(holder, Task::HoldMeeting, None, plan.next_meeting().map(|m| m.starts.date())),
@@ -211,9 +213,20 @@ pub fn holder(plan: &Plan) -> Subject {
     }
 }
 
-fn days_after(at: Timestamp, days: u16) -> Option<Date> {
-    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
-    day.checked_add(jiff::ToSpan::days(i32::from(days))).ok()
+fn day_of(at: Timestamp) -> Date {
+    at.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// The last day on which a proposal should be assessed, in working days.
+pub fn assessed_by(plan: &Plan, clocks: Clocks) -> Option<Date> {
+    Some(working_days_after(day_of(plan.proposal.at), clocks.assessment_days))
+}
+
+/// The last day of the first meeting, where principals have agreed on a number of days from the consent on.
+pub fn meeting_by(plan: &Plan, clocks: Clocks) -> Option<Date> {
+    let to_the_plan = plan.consents.iter().filter(|consent| consent.scope == Scope::Plan && consent.open());
+    let whole = to_the_plan.map(|consent| day_of(consent.at)).max()?;
+    whole.checked_add(i64::from(clocks.meeting_days?).days()).ok()
 }
 
 fn who_has_not_consented(plan: &Plan) -> Vec<Subject> {

@@ -26,7 +26,7 @@ pub async fn run(config: &Config, witness: &[PathBuf], public: &[String], seal_o
 async fn stories(config: &Config) -> Result<u64, Fault> {
     let keys = config.keys.at(&config.database)?;
     let new_id: samsyn_store::NewId = std::sync::Arc::new(crate::outside::new_id);
-    let (days, now) = (config.rules.assessment_days, crate::outside::Clock::default().now());
+    let (days, now) = (config.rules.clocks(), crate::outside::Clock::default().now());
     let found = samsyn_store::verify(&config.database, &keys, &new_id, days, now).await?;
     for difference in &found.differences {
         eprintln!("plan {}: {}", difference.plan, difference.what);

@@ -84,7 +84,7 @@ async fn directory(store: &Store, clock: &Clock) -> Result<(), Fault> {
 async fn stories(store: &Store, clock: &Clock, config: &Config) -> Result<(), Fault> {
     for family in Family::ALL {
         let (plan, facts) = story(family, Milestone::Told, clock.now())?;
-        match store.adopt(plan, &facts, config.rules.assessment_days, clock.now()).await {
+        match store.adopt(plan, &facts, config.rules.clocks(), clock.now()).await {
             Ok(_) | Err(StoreError::Conflict(_)) => {}
             Err(error) => return Err(error.into()),
         }

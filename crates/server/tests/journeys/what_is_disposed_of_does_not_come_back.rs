@@ -44,7 +44,9 @@ fn holding(folder: &Path, needle: &str) -> Vec<PathBuf> {
 fn told_years_ago(file: &Path, family: Family, years: i64) -> PlanId {
     let then = Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).saturating_sub(years.years()).timestamp();
     let (plan, facts) = story(family, Milestone::Told, then).unwrap();
-    with_store(file, async |store| store.adopt(plan, &facts, 3, Timestamp::now()).await.unwrap());
+    with_store(file, async |store| {
+        store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), Timestamp::now()).await.unwrap()
+    });
     plan
 }
 

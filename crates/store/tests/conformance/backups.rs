@@ -123,6 +123,6 @@ async fn a_rebuild_mends(world: &World) {
     tamper(world, "update plans set stage = 'closed', state = label").await;
     tamper(world, "insert into plan_readers (plan, subject_kind, subject_id, role, from_day, to_day) values ('00000000-0000-0000-0000-000000000002', 'unit', 'x', 'holder', '', '9')").await;
     tamper(world, "delete from waiting").await;
-    assert_eq!(world.store.rebuild(3).await.unwrap(), 3);
+    assert_eq!(world.store.rebuild(samsyn_domain::information::Clocks::default()).await.unwrap(), 3);
     assert_eq!(world.verified(&world.url).await.unwrap().differences, []);
 }

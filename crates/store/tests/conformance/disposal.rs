@@ -293,7 +293,7 @@ async fn a_master_key_from_outside_is_changed_by_people(world: &World) {
     let store = open(&target, &keys, 3).await.unwrap();
     store.import_with_ids(&crate::world::sample(), crate::world::TODAY, now(), id_of).await.unwrap();
     let (plan, facts) = world_story();
-    store.adopt(plan, &facts, 3, now()).await.unwrap();
+    store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now()).await.unwrap();
     let day = date(2046, 1, 1);
     store.approve_disposal(plan, &Disposal::default(), day, later()).await.unwrap();
     let refused = store.dispose(&Disposal::default(), day, later()).await;

@@ -249,8 +249,14 @@ async fn a_story_is_adopted_whole(world: &World) {
     let (whole, facts) = world.store.export(plan, crate::world::now()).await.unwrap();
     assert_eq!((whole.revision, facts.len()), (2, 2));
     let copy = PlanId(Uuid::from_u128(2));
-    world.store.adopt(copy, &facts, 3, crate::world::now()).await.unwrap();
-    assert!(world.store.adopt(copy, &facts, 3, crate::world::now()).await.is_err());
+    world.store.adopt(copy, &facts, samsyn_domain::information::Clocks::default(), crate::world::now()).await.unwrap();
+    assert!(
+        world
+            .store
+            .adopt(copy, &facts, samsyn_domain::information::Clocks::default(), crate::world::now())
+            .await
+            .is_err()
+    );
     let (anna, moment) = (world.actor("anna-ek").await, world.moment());
     assert!(matches!(anna.identity, Identity::Staff(_)));
     assert_eq!(world.store.look(&asking(&anna, &moment), copy).await.unwrap().stage, Stage::Assessed);

@@ -196,9 +196,11 @@ async fn what_an_older_version_wrote_is_encrypted(world: &World) {
     let keys = own_keys(world, "oldkeys");
     let store = open(&target, &keys, 1).await.unwrap();
     // What the rules derive from the stories is written anew, once.
-    assert_eq!(store.renew_lists(3, now()).await.unwrap(), 2);
-    assert_eq!(store.renew_lists(3, now()).await.unwrap(), 0);
-    let found = samsyn_store::verify(&target, &keys, &ids(), 3, now()).await.unwrap();
+    assert_eq!(store.renew_lists(samsyn_domain::information::Clocks::default(), now()).await.unwrap(), 2);
+    assert_eq!(store.renew_lists(samsyn_domain::information::Clocks::default(), now()).await.unwrap(), 0);
+    let found = samsyn_store::verify(&target, &keys, &ids(), samsyn_domain::information::Clocks::default(), now())
+        .await
+        .unwrap();
     assert_eq!((found.plans, found.events, found.differences), (2, 31, vec![]));
     let (plan, facts) = store.export(PlanId(TOVA.parse().unwrap()), now()).await.unwrap();
     assert_eq!((plan.person.name.as_str(), facts.len()), ("Tova Rask", 12));

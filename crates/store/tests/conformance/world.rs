@@ -152,7 +152,7 @@ impl World {
 
     /// Fold every story again, as `samsyn verify` does.
     pub async fn verified(&self, url: &str) -> samsyn_store::Result<samsyn_store::Verified> {
-        samsyn_store::verify(url, &self.keys, &ids(), 3, now()).await
+        samsyn_store::verify(url, &self.keys, &ids(), samsyn_domain::information::Clocks::default(), now()).await
     }
 
     /// A file of this world's own.

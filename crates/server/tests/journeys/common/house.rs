@@ -39,6 +39,8 @@ pub fn with_store<T>(file: &Path, work: impl AsyncFnOnce(&Store) -> T) -> T {
 pub fn adopt(file: &Path, family: Family, upto: Milestone) -> PlanId {
     let (_, facts) = story(family, upto, Timestamp::now()).unwrap();
     let plan = PlanId(uuid_of(&format!("{family:?} at {upto:?}")));
-    with_store(file, async |store| store.adopt(plan, &facts, 3, Timestamp::now()).await.unwrap());
+    with_store(file, async |store| {
+        store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), Timestamp::now()).await.unwrap()
+    });
     plan
 }

@@ -185,7 +185,7 @@ fn no_surface_says_more_than_the_matrix_allows() {
     let states = states(now);
     with_store(&folder.join("data/samsyn.db"), async |store| {
         for state in &states {
-            store.adopt(state.plan, &state.facts, 3, now).await.unwrap();
+            store.adopt(state.plan, &state.facts, samsyn_domain::information::Clocks::default(), now).await.unwrap();
         }
     });
     let server = Server::demo(&folder, &[]);

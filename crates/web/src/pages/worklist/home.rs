@@ -141,7 +141,7 @@ fn next(me: &Me, view: &PlanView) -> Option<(String, Days)> {
 /// Who else's turn it is, and for what, each told once.
 fn waits(me: &Me, view: &PlanView) -> Vec<(String, Tag<'static>)> {
     let mine = me.actor.person().map(Subject::Person);
-    let rows = waiting(view, me.app.settings.assessment_days);
+    let rows = waiting(view, me.app.settings.clocks());
     let others = rows.into_iter().filter(|row| Some(row.subject) != mine);
     let mut told: Vec<_> =
         others.filter_map(|row| Some((named(view, row.subject)?, names::task(me.language(), row.task)))).collect();
