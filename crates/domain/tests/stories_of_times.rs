@@ -38,7 +38,7 @@ fn offers(tale: &Tale) -> Vec<No> {
 }
 
 fn tasks(tale: &Tale, subject: Subject) -> Vec<Task> {
-    waiting(&tale.plan, 3).into_iter().filter(|row| row.subject == subject).map(|row| row.task).collect()
+    waiting(&tale.plan, tale.settings.clocks()).into_iter().filter(|row| row.subject == subject).map(|row| row.task).collect()
 }
 
 fn jobs(tale: &Tale) -> Vec<Job> {
@@ -258,7 +258,7 @@ fn silence_is_told_once_for_each_last_day_and_only_of_those_who_said_nothing() {
     let vc = party(&tale, &vc_solvik());
     let per = CallReply::Come { who: per_nilsson(), mandate: "Tid".into() };
     let answered = tale.and(&at_work(&per_nilsson()), C::AnswerCall { party: vc, reply: per });
-    let rows = waiting(&answered.plan, 3);
+    let rows = waiting(&answered.plan, answered.settings.clocks());
     assert!(!rows.iter().any(|row| row.task == Task::ChaseCall && row.row == Some(vc)), "who answers is chased no more");
 }
 

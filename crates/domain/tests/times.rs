@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, date, time};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
-use samsyn_domain::rules::working_days_are_neither_weekends_nor_holidays::is_working_day;
+use samsyn_domain::working_days::is_working_day;
 use samsyn_domain::times::{Busy, Hours, School, Wanted, find};
 
 fn sweden() -> TimeZone {

@@ -12,4 +12,3 @@ pub mod plan_names_needed_measures;
 pub mod plan_names_who_does_what;
 pub mod principals_are_called_others_invited;
 pub mod two_guardians_decide_together;
-pub mod working_days_are_neither_weekends_nor_holidays;

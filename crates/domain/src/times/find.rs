@@ -5,7 +5,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::{Busy, Found, PROPOSALS, School, TimeReason, Wanted};
-use crate::rules::working_days_are_neither_weekends_nor_holidays::is_working_day;
+use crate::working_days::is_working_day;
 
 /// Between two starts that are tried, in minutes.
 const STEP: i64 = 15;
