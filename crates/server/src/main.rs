@@ -3,6 +3,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 #![expect(clippy::disallowed_methods, reason = "clock, chance and environment are drawn here and handed down")]
 
+mod calendars;
 mod cli;
 mod commands;
 mod config;

@@ -67,7 +67,7 @@ impl House {
             config.public_url =
                 config.public_url.strip_suffix(":0").map_or(config.public_url.clone(), |host| format!("{host}:{port}"));
         }
-        let mailer = Mailer::new(&config.mail, &config.public_url)?;
+        let mailer = Mailer::new(&config.mail, &config.calendars, &config.public_url)?;
         let app = wiring::app(&config, Arc::clone(&store), clock.clone(), mailer.clone(), sign_in)?;
         let metrics = Arc::new(Metrics::new(started(&clock)));
         let (stopping, stopped) = watch::channel(false);

@@ -148,6 +148,8 @@ impl Worker {
             Job::Test { to } => self.notify(job.id, to, false).await,
             Job::SpotCheck => self.spot_check(job.id).await.map(|()| Done::Now),
             Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
+            Job::NoteSilence { .. } => self.by_clock(job, Command::NoteSilence).await.map(|()| Done::Now),
+            Job::Calendars => self.calendars(job).await.map(|()| Done::Now),
             Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await.map(|()| Done::Now),
         }
     }
@@ -193,6 +195,26 @@ impl Worker {
         let drawn = drawn.map_err(|_| "the log could not be drawn from")?;
         tracing::info!(drawn, "lines were drawn for a spot check");
         self.app.store.schedule_spot_check(now, log, true).await.map_err(|_| "the next spot check was not scheduled")
+    }
+
+    /// Tells calendars what has changed of a plan's meeting. Each message is noted as sent when it is, so that a job that is tried again
+    /// sends only the rest. Nowhere for who has no address: they have the page and the letter.
+    async fn calendars(&self, job: &Claimed) -> Result<(), NotDone> {
+        let Some(plan) = job.plan else {
+            return Err("the job names no plan");
+        };
+        let (store, now) = (&self.app.store, self.app.now());
+        let due = store.invitations_due(plan, self.app.day(now)).await.map_err(|_| "the plan could not be read")?;
+        for out in &due {
+            let found = store.reach(out.to).await.map_err(|_| "the directory did not answer")?;
+            let Some(reach) = found else { continue };
+            let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
+            let sent = self.mailer.calendar(out, &reach.mail, language, (now, &self.app.zone)).await;
+            sent.map_err(|not_sent| not_sent.0)?;
+            self.metrics.mail_sent();
+            store.invitation_sent(out, &reach.mail, now).await.map_err(|_| "what was sent could not be noted")?;
+        }
+        Ok(())
     }
 
     /// What a day does by itself: a birthday, consents that begin and end.

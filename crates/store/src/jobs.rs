@@ -103,6 +103,8 @@ pub(crate) fn of(
         Job::Test { .. } => ("test", now),
         Job::SpotCheck => ("spot_check", now),
         Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
+        Job::Calendars => ("calendars", now),
+        Job::NoteSilence { on } => ("note_silence", morning(*on, now)),
         Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),
     };
     Ok(row(id, plan.into(), kind, &body, dedupe, run_at))

@@ -18,7 +18,8 @@ const READ: [&str; 9] = [
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 3] = ["/plans/{plan}/question", "/plans/{plan}/prepare", "/drafts/{draft}"];
+const WRITTEN: [&str; 4] =
+    ["/plans/{plan}/question", "/plans/{plan}/prepare", "/plans/{plan}/times", "/drafts/{draft}"];
 /// What is read and written on a worker's device beside that: what became of it.
 const TOGETHER: [&str; 1] = ["/plans/{plan}/measures"];
 

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod agreement;
+pub mod calendar;
 pub mod call;
 pub mod consent;
 pub mod directory;
@@ -20,5 +21,6 @@ pub mod question;
 pub mod rows;
 pub mod safety;
 pub mod session;
+pub mod times;
 pub mod visit;
 pub mod worklist;

@@ -95,3 +95,6 @@ menu-new-plan = New plan
 menu-directory = Units and people
 task-check-protection = Go through who may see
 menu-safety = Safety
+task-answer-times = Answer about times
+task-choose-time = Choose a time
+task-chase-call = The call is not answered

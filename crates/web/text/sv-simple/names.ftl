@@ -95,3 +95,6 @@ menu-new-plan = Ny plan
 menu-directory = Enheter och personer
 task-check-protection = Bestäm vem som får se
 menu-safety = Trygghet
+task-answer-times = Svara på tider
+task-choose-time = Välj en tid
+task-chase-call = Svar på kallelsen saknas
