@@ -38,7 +38,11 @@ fn offers(tale: &Tale) -> Vec<No> {
 }
 
 fn tasks(tale: &Tale, subject: Subject) -> Vec<Task> {
-    waiting(&tale.plan, tale.settings.clocks()).into_iter().filter(|row| row.subject == subject).map(|row| row.task).collect()
+    waiting(&tale.plan, tale.settings.clocks())
+        .into_iter()
+        .filter(|row| row.subject == subject)
+        .map(|row| row.task)
+        .collect()
 }
 
 fn jobs(tale: &Tale) -> Vec<Job> {
@@ -105,7 +109,8 @@ fn what_others_can_is_seen_by_whoever_carries_the_plan_on_alone() {
     let tale = asked();
     let (offer, mother) = (offers(&tale)[0], tale.member(&sara()));
     let tale = tale.and(&at_home(&sara()), C::AnswerTime { offer, of: Attendee::Family(mother), fits: Fits::No });
-    let answers = |actor: &Actor| narrow(&tale.plan, actor, tale.today()).unwrap().times.as_ref().unwrap().answers.len();
+    let answers =
+        |actor: &Actor| narrow(&tale.plan, actor, tale.today()).unwrap().times.as_ref().unwrap().answers.len();
     assert_eq!(answers(&at_work(&anna_ek())), 1);
     assert_eq!(answers(&at_home(&sara())), 1);
     for other in [at_home(&johan()), at_home(&elin()), at_work(&omar_ali())] {
@@ -154,7 +159,9 @@ fn what_is_wrong_with_times_is_told_beside_them() {
     let tale = given(Family::Elin, Milestone::Prepared);
     tale.clone().when(&anna, times(&[])).refused(&[("nothing_chosen", "date1")]);
     tale.clone().when(&anna, times(&[6, 6])).refused(&[("already_so", "date2")]);
-    tale.clone().when(&anna, times(&[6, -1])).refused(&[("in_the_past", "date2"), ("ends_before_it_starts", "answer_by")]);
+    tale.clone()
+        .when(&anna, times(&[6, -1]))
+        .refused(&[("in_the_past", "date2"), ("ends_before_it_starts", "answer_by")]);
     tale.clone().when(&anna, times(&[6, 7, 8, 9])).refused(&[("nothing_chosen", "date1")]);
     let long = C::ProposeTimes {
         times: vec![(day(6).at(9, 0, 0, 0), vec![])],
@@ -259,7 +266,10 @@ fn silence_is_told_once_for_each_last_day_and_only_of_those_who_said_nothing() {
     let per = CallReply::Come { who: per_nilsson(), mandate: "Tid".into() };
     let answered = tale.and(&at_work(&per_nilsson()), C::AnswerCall { party: vc, reply: per });
     let rows = waiting(&answered.plan, answered.settings.clocks());
-    assert!(!rows.iter().any(|row| row.task == Task::ChaseCall && row.row == Some(vc)), "who answers is chased no more");
+    assert!(
+        !rows.iter().any(|row| row.task == Task::ChaseCall && row.row == Some(vc)),
+        "who answers is chased no more"
+    );
 }
 
 #[test]
@@ -272,7 +282,8 @@ fn an_interpreter_is_needed_with_dialect_and_wish_and_goes_into_the_meeting() {
         way: Some(samsyn_domain::plan::state::InterpreterWay::OnSite),
     };
     let need = |draft| C::NeedInterpreter { need: draft };
-    let tale = given(Family::Yusuf, Milestone::Told).when(&tor, need(Some(draft.clone()))).then(&["interpreter_needed"]);
+    let tale =
+        given(Family::Yusuf, Milestone::Told).when(&tor, need(Some(draft.clone()))).then(&["interpreter_needed"]);
     tale.clone().when(&tor, need(Some(draft))).refused(&[("already_so", "")]);
     tale.clone().when(&tor, need(Some(InterpreterDraft::default()))).refused(&[("empty", "language")]);
     let tale = tale.and(&tor, times(&[6]));

@@ -6,8 +6,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, date, time};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
-use samsyn_domain::working_days::is_working_day;
 use samsyn_domain::times::{Busy, Hours, School, Wanted, find};
+use samsyn_domain::working_days::is_working_day;
 
 fn sweden() -> TimeZone {
     TimeZone::get("Europe/Stockholm").unwrap()
@@ -29,7 +29,11 @@ prop_compose! {
 }
 
 fn school() -> impl Strategy<Value = Option<School>> {
-    prop_oneof![Just(None), hours().prop_map(|h| Some(School::Within(h))), hours().prop_map(|h| Some(School::Outside(h)))]
+    prop_oneof![
+        Just(None),
+        hours().prop_map(|h| Some(School::Within(h))),
+        hours().prop_map(|h| Some(School::Outside(h)))
+    ]
 }
 
 /// Windows that hold the two shifts of the clock, Christmas and Midsummer.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -14,6 +15,7 @@ use samsyn_web::Language;
 use samsyn_web::app::LinkMail;
 use samsyn_web::text::plain;
 use tokio::io::AsyncWriteExt;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::calendars::Calendars;
@@ -23,11 +25,23 @@ use crate::outside::new_id;
 
 /// A mail could not be handed over. Says which step, never to whom.
 #[derive(Debug)]
-pub struct NotSent(pub &'static str);
+pub struct NotSent {
+    /// Which step failed.
+    pub why: &'static str,
+    /// Whether it may have gone out all the same: the line was lost after it was handed over, before the server said so.
+    pub doubtful: bool,
+}
+
+impl NotSent {
+    /// It did not go out.
+    const fn surely(why: &'static str) -> Self {
+        Self { why, doubtful: false }
+    }
+}
 
 impl std::fmt::Display for NotSent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.why)
     }
 }
 
@@ -85,6 +99,18 @@ impl Mailer {
         Ok(Self(Arc::new(Inner { way, from, public_url, organizer, place: calendars.place })))
     }
 
+    /// Whether a line to the mail server is open, so that one that cannot be opened is told apart from one that is lost later.
+    ///
+    /// # Errors
+    /// [`NotSent`], never in doubt.
+    pub async fn ready(&self) -> Result<(), NotSent> {
+        let Way::Smtp(server) = &self.0.way else { return Ok(()) };
+        match timeout(PATIENCE, server.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            _ => Err(NotSent::surely("the mail server did not answer")),
+        }
+    }
+
     /// Says that something waits. Nothing else. `id` names the mail: sent again with the same id, because nobody knows
     /// whether the first one went out, it is the same file in the folder, and has the same Message-ID (RFC 5322, 3.6.4).
     ///
@@ -117,7 +143,7 @@ impl Mailer {
         let message = self
             .envelope(id, to, t.msg_mail_checkpoint_subject())?
             .multipart(MultiPart::mixed().singlepart(words).singlepart(note))
-            .map_err(|_| NotSent("the mail could not be written"))?;
+            .map_err(|_| NotSent::surely("the mail could not be written"))?;
         self.hand_over(id, message).await
     }
 
@@ -132,7 +158,7 @@ impl Mailer {
         language: Language,
         (now, zone): (Timestamp, &TimeZone),
     ) -> Result<(), NotSent> {
-        const UNWRITTEN: NotSent = NotSent("the invitation could not be written");
+        const UNWRITTEN: NotSent = NotSent::surely("the invitation could not be written");
         let t = language.text();
         let body = if out.cancel { t.msg_mail_cancel_body() } else { t.msg_mail_invitation_body() };
         let (subject, description) = (t.msg_mail_invitation_subject(), format!("{body} {}", self.0.public_url));
@@ -145,8 +171,10 @@ impl Mailer {
         let plain = SinglePart::plain(plain(&format!("{body}\n\n{}\n", self.0.public_url)));
         let id = new_id();
         let message = self.envelope(id, to, subject)?;
-        let organizer = self.0.organizer.parse().map_err(|_| NotSent("the organizer's address cannot be used"))?;
-        let message = message.reply_to(organizer).multipart(MultiPart::alternative().singlepart(plain).singlepart(part));
+        let organizer =
+            self.0.organizer.parse().map_err(|_| NotSent::surely("the organizer's address cannot be used"))?;
+        let message =
+            message.reply_to(organizer).multipart(MultiPart::alternative().singlepart(plain).singlepart(part));
         self.hand_over(id, message.map_err(|_| UNWRITTEN)?).await
     }
 
@@ -159,15 +187,15 @@ impl Mailer {
             .envelope(id, to, subject)?
             .header(ContentType::TEXT_PLAIN)
             .body(plain(&body))
-            .map_err(|_| NotSent("the mail could not be written"))?;
+            .map_err(|_| NotSent::surely("the mail could not be written"))?;
         self.hand_over(id, message).await
     }
 
     fn envelope(&self, id: Uuid, to: &str, subject: &str) -> Result<MessageBuilder, NotSent> {
         let host = self.host();
         Ok(Message::builder()
-            .from(self.0.from.parse().map_err(|_| NotSent("the sender's address cannot be used"))?)
-            .to(to.parse().map_err(|_| NotSent("the address cannot be used"))?)
+            .from(self.0.from.parse().map_err(|_| NotSent::surely("the sender's address cannot be used"))?)
+            .to(to.parse().map_err(|_| NotSent::surely("the address cannot be used"))?)
             .subject(plain(subject))
             .message_id(Some(format!("<{id}@{host}>")))
             .header(AutoSubmitted))
@@ -176,7 +204,10 @@ impl Mailer {
     async fn hand_over(&self, id: Uuid, message: Message) -> Result<(), NotSent> {
         match &self.0.way {
             Way::Smtp(server) => {
-                server.send(message).await.map(drop).map_err(|_| NotSent("the mail server did not take it"))
+                // lettre's own time limit ends with the connecting, hence ours.
+                let silent = NotSent { why: "the mail server fell silent", doubtful: true };
+                let sent = timeout(PATIENCE, server.send(message)).await.map_err(|_| silent)?;
+                sent.map(drop).map_err(|error| refused(&error))
             }
             Way::Folder(folder) => {
                 // First under another name, so that nobody reads half a mail.
@@ -189,7 +220,7 @@ impl Mailer {
                     file.flush().await?;
                     tokio::fs::rename(&begun, &whole).await
                 };
-                written.await.map_err(|_| NotSent("the mail folder could not be written"))
+                written.await.map_err(|_| NotSent::surely("the mail folder could not be written"))
             }
         }
     }
@@ -200,13 +231,23 @@ fn bare(address: &str) -> &str {
     address.rsplit_once('<').map_or(address, |(_, address)| address).trim_end_matches('>').trim()
 }
 
+/// What an error of the server's says: an answer is a no; a line lost after it was opened leaves a doubt.
+fn refused(error: &lettre::transport::smtp::Error) -> NotSent {
+    let never_began = error.is_client() || error.is_tls() || error.is_transport_shutdown();
+    NotSent { why: "the mail server did not take it", doubtful: error.status().is_none() && !never_began }
+}
+
+/// How long the mail server may take to answer, and then to take a mail. Together shorter than the lease of a job, so that
+/// nobody else takes it up meanwhile.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 fn smtp(mail: &Mail, server: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>, crate::Fault> {
     let builder = match mail.security {
         Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(server),
         Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(server),
         Security::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server)),
     };
-    let builder = builder.map_err(|error| format!("mail server: {error}"))?.port(mail.port);
+    let builder = builder.map_err(|error| format!("mail server: {error}"))?.port(mail.port).timeout(Some(PATIENCE));
     Ok(match (&mail.user, &mail.password) {
         (Some(user), Some(password)) => builder.credentials(Credentials::new(user.clone(), password.clone())).build(),
         _ => builder.build(),

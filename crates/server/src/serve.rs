@@ -78,7 +78,13 @@ impl House {
 
         let signals = tokio::spawn(wiring::forward_signals(Arc::clone(&store), app.signals.clone()));
         let ahead = tokio::spawn(weigh_ahead(app.clone()));
-        let worker = Worker { app: app.clone(), mailer, metrics: Arc::clone(&metrics), seal: config.seal.clone() };
+        let worker = Worker {
+            app: app.clone(),
+            mailer,
+            metrics: Arc::clone(&metrics),
+            seal: config.seal.clone(),
+            calendars: tokio::sync::Mutex::new(()),
+        };
         let worker = tokio::spawn(worker.run(stopped.clone()));
 
         let metrics_server = match config.metrics_listen {

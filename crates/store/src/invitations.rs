@@ -109,7 +109,8 @@ pub(crate) const SENT: &str = "insert into invitations (plan, meeting, party, su
     sent_at = excluded.sent_at, reply = null, reply_at = null";
 pub(crate) const REPLY: &str = "update invitations set reply = $5, reply_at = $6 where plan = $1 and meeting = $2 and subject_kind = $3 and subject_id = $4 \
     and method = 'request' and (reply_at is null or reply_at <= $6)";
-pub(crate) const BOUNCED: &str = "insert into bounces (mail, at) values ($1, $2) on conflict (mail) do update set at = excluded.at";
+pub(crate) const BOUNCED: &str =
+    "insert into bounces (mail, at) values ($1, $2) on conflict (mail) do update set at = excluded.at";
 pub(crate) const BOUNCE: &str = "select at from bounces where mail = $1";
 pub(crate) const MENDED: &str = "delete from bounces where mail = $1";
 pub(crate) const JOB: &str = "select job from jobs where job = $1 and attempts > 0";

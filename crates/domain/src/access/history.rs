@@ -31,6 +31,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
         .filter(|(fact, _)| match history_item(&fact.event) {
             Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
             Told::Consents => view.sees_consents(),
+            // Not even that something was said is told to those from whom it is kept.
+            Told::NotToGuardians => view.sees_consents() && view.place().representative.is_none(),
             Told::GivenOut(author) => sees(Datum::new(Item::GivenOut, author, InfoKind::OwnWords)),
             Told::Time(of) => view.place().holds() || theirs(view.place(), of),
             Told::Message(no) => view.messages.iter().any(|message| message.no == no),
@@ -59,7 +61,9 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
     match &mut fact.event {
         Event::Prepared { answers, .. } => answers.clear(),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
-        Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } | Event::TimesProposed { place, .. }
+        Event::MeetingPlanned { place, .. }
+        | Event::MeetingMoved { place, .. }
+        | Event::TimesProposed { place, .. }
             if whole.protected =>
         {
             *place = None;
@@ -72,7 +76,6 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
             consent.talk = None;
             consent.basis = crate::words::Line::fixed("–");
         }
-        Event::ChildsViewNoted { words, kept_from_guardians: true } if me.is_some() => *words = Words::kept_back(),
         Event::RepresentativeNamed { limits, .. } if !view.sees_consents() => *limits = None,
         Event::ConsentWithdrawn { by, remains, .. } if others(*by) => *remains = None,
         Event::PartyAdded { no, expected, .. } if !party_words(*no) => *expected = Words::kept_back(),
@@ -93,6 +96,7 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
 }
 
 enum Told {
+    NotToGuardians,
     Frame,
     Consents,
     GivenOut(Author),
@@ -131,7 +135,7 @@ fn history_item(event: &Event) -> Told {
         | E::PlanDeclined
         | E::ConsentWithdrawn { .. }
         | E::ScanAttached { .. }
-        | E::ChildsViewNoted { .. }
+        | E::ChildsViewNoted { kept_from_guardians: false, .. }
         | E::BoardDecided { .. }
         | E::ConsentEndingTold { .. }
         | E::ConsentEnded { .. }
@@ -147,6 +151,7 @@ fn history_item(event: &Event) -> Told {
         E::MessageWritten { no, .. } => Told::Message(*no),
         E::PersonMoved { .. } => Told::Place,
         E::TimeAnswered { of, .. } => Told::Time(*of),
+        E::ChildsViewNoted { kept_from_guardians: true, .. } => Told::NotToGuardians,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),

@@ -10,7 +10,9 @@ use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
-use crate::plan::state::{Answer, Attendee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy};
+use crate::plan::state::{
+    Answer, Attendee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy,
+};
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
 

@@ -8,8 +8,8 @@ use crate::ids::{No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    Attendance, Attendee, ClosingReason, DidIt, Fits, Form, InterpreterWay, InterpreterWish, Owner, Recipient, Row, SeenBy,
-    TakePart, ToCheck,
+    Attendance, Attendee, ClosingReason, DidIt, Fits, Form, InterpreterWay, InterpreterWish, Owner, Recipient, Row,
+    SeenBy, TakePart, ToCheck,
 };
 use crate::times::TimeReason;
 

@@ -8,6 +8,7 @@ use crate::access::readers::Subject;
 use crate::information::Settings;
 use crate::people::FamilyMember;
 use crate::plan::event::{Event, Fact};
+use crate::plan::reminders::Due;
 use crate::plan::state::{CallAnswer, Consent, Owner, Plan};
 use crate::plan::waiting::{Task, asked_about_times, family_subject, holder};
 use crate::rules::consent_is_limited_in_time::notice_day;
@@ -32,6 +33,15 @@ pub enum Job {
     Test {
         /// Whom.
         to: Subject,
+    },
+    /// Remind somebody, in the same neutral text, if it still waits then.
+    Remind {
+        /// Whom.
+        to: Subject,
+        /// What has a last day, and for whom it waits.
+        due: Due,
+        /// Days from the last day on; negative before it.
+        days: i32,
     },
     /// Draw lines of the access log for a spot check.
     SpotCheck,
@@ -66,6 +76,10 @@ impl Job {
             | Self::SpotCheck => None,
             Self::NoteSilence { on } => Some(format!("note-silence:{on}")),
             Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
+            Self::Remind { to, due: Due { whose, task, row, day }, days } => {
+                let row = row.map_or(0, |no| no.0);
+                Some(format!("remind:{}:{row}:{day}:{days}:{}:{}", task.key(), whose.key(), to.key()))
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ mod evolve_consent;
 mod evolve_rows;
 mod evolve_times;
 pub mod refusal;
+pub mod reminders;
 pub mod state;
 pub mod waiting;
 

@@ -287,8 +287,7 @@ fn subjects_of(plan: &Plan, of: Attendee) -> Vec<Subject> {
 
 /// Everybody who is asked about times on a day.
 pub fn asked_about_times(plan: &Plan, day: Date) -> Vec<Subject> {
-    let mut subjects: Vec<_> =
-        plan.asked_about_times(day).into_iter().flat_map(|of| subjects_of(plan, of)).collect();
+    let mut subjects: Vec<_> = plan.asked_about_times(day).into_iter().flat_map(|of| subjects_of(plan, of)).collect();
     subjects.sort_unstable();
     subjects.dedup();
     subjects

@@ -220,8 +220,7 @@ mod tests {
     fn hours_are_those_on_the_wall_before_and_after_a_shift() {
         // In the night to 29 March 2026 the clock goes forward: nine on the Friday is 8 UTC, on the Monday 7 UTC.
         let hour = Hours { from: time(9, 0, 0, 0), until: time(10, 0, 0, 0) };
-        let days =
-            Wanted { first: date(2026, 3, 27), last: date(2026, 3, 30), work: hour, ..wanted(&[]) };
+        let days = Wanted { first: date(2026, 3, 27), last: date(2026, 3, 30), work: hour, ..wanted(&[]) };
         let found: Vec<_> = find(&days, &sweden()).iter().map(|f| f.starts).collect();
         assert_eq!(found, [date(2026, 3, 27).at(9, 0, 0, 0), date(2026, 3, 30).at(9, 0, 0, 0)]);
         let utc = |from: &str, until: &str| Busy { from: from.parse().unwrap(), until: until.parse().unwrap() };

@@ -302,10 +302,8 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         76 => C::BookTime { offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no) },
         77 => C::CancelMeeting { reason: text() },
         78 => C::NeedInterpreter {
-            need: (!d.b.is_multiple_of(3)).then(|| samsyn_domain::plan::command::InterpreterDraft {
-                language: text(),
-                ..Default::default()
-            }),
+            need: (!d.b.is_multiple_of(3))
+                .then(|| samsyn_domain::plan::command::InterpreterDraft { language: text(), ..Default::default() }),
         },
         79 if d.b.is_multiple_of(2) => C::CloseTimes,
         _ => C::NoteSilence,

@@ -44,7 +44,12 @@ pub fn busy(text: &str, window: Window, zone: &TimeZone) -> Read {
     if calendars == 0 { Err(CalendarFault::NotACalendar) } else { Ok(found) }
 }
 
-fn of_calendar(calendar: ICalendar, window: Window, zone: &TimeZone, found: &mut Vec<Busy>) -> Result<(), CalendarFault> {
+fn of_calendar(
+    calendar: ICalendar,
+    window: Window,
+    zone: &TimeZone,
+    found: &mut Vec<Busy>,
+) -> Result<(), CalendarFault> {
     let home = zone.iana_name().and_then(|name| Tz::from_str(name).ok()).unwrap_or_default();
     let zones: Vec<ICalendarComponent> = with_zones(&calendar);
     // By UID: an exception belongs to the series of its own name, also where two series fall on the same hour.
@@ -64,7 +69,9 @@ fn of_calendar(calendar: ICalendar, window: Window, zone: &TimeZone, found: &mut
         for event in &mut events {
             end_with(event, window);
         }
-        if events.iter().any(|event| begins_after(event, window)) && !events.iter().any(ICalendarComponent::is_recurrent) {
+        if events.iter().any(|event| begins_after(event, window))
+            && !events.iter().any(ICalendarComponent::is_recurrent)
+        {
             continue;
         }
         let mut components = zones.clone();
@@ -157,9 +164,9 @@ fn partial(at: DateTime) -> PartialDateTime {
 /// What a server sums up itself (FREEBUSY, RFC 5545, 3.8.2.6).
 fn free_busy(component: &ICalendarComponent, window: Window, home: Tz, found: &mut Vec<Busy>) {
     for entry in component.properties(&Property::Freebusy) {
-        let free = entry.parameters(&ICalendarParameterName::Fbtype).any(|value| {
-            matches!(value, ICalendarParameterValue::Fbtype(ICalendarFreeBusyType::Free))
-        });
+        let free = entry
+            .parameters(&ICalendarParameterName::Fbtype)
+            .any(|value| matches!(value, ICalendarParameterValue::Fbtype(ICalendarFreeBusyType::Free)));
         for value in entry.values.iter().filter(|_| !free) {
             let Value::Period(period) = value else { continue };
             let at = |at: &PartialDateTime| {

@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 use samsyn_store::Calendar;
 use samsyn_web::calendars::{CalendarFault, Read};
 
+use super::Window;
 use super::busy::busy as read;
 use super::fetch::Http;
-use super::Window;
 
 /// When the owner of a collection is busy.
 pub fn busy(http: &Http, calendar: &Calendar, window: Window, zone: &TimeZone) -> Read {

@@ -166,7 +166,8 @@ impl Http {
         if said.is_some_and(|length| length > self.largest) {
             return Err(CalendarFault::TooLarge);
         }
-        let bytes = response.body_mut().with_config().limit(self.largest).read_to_vec().map_err(|error| fault(&error))?;
+        let bytes =
+            response.body_mut().with_config().limit(self.largest).read_to_vec().map_err(|error| fault(&error))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 }

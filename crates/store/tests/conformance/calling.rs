@@ -95,7 +95,11 @@ async fn plan_of(world: &World, plan: PlanId) -> samsyn_domain::access::PlanView
     let actor = samsyn_domain::families::staff_actor(&samsyn_domain::families::anna_ek());
     assert_eq!(actor.reach, Reach::Whole);
     let moment = world.moment();
-    world.store.look(&samsyn_store::Asking { actor: &actor, surface: Surface::Page, moment: &moment }, plan).await.unwrap()
+    world
+        .store
+        .look(&samsyn_store::Asking { actor: &actor, surface: Surface::Page, moment: &moment }, plan)
+        .await
+        .unwrap()
 }
 
 async fn a_reply_stands_beside_the_party_and_changes_nothing_else(world: &World) {

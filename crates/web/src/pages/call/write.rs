@@ -185,10 +185,7 @@ fn first(me: &Me, view: &PlanView) -> Form {
     let answer_by = me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today);
     let Some(meeting) = view.next_meeting() else {
         let language = view.interpreter.as_ref().map(|need| need.language.as_str()).unwrap_or_default();
-        return Form::filled(
-            me.language(),
-            [("answer_by", dates.date(answer_by).as_str()), ("interpreter", language)],
-        );
+        return Form::filled(me.language(), [("answer_by", dates.date(answer_by).as_str()), ("interpreter", language)]);
     };
     let mut form = Form::new(me.language());
     form.set("date", dates.date(meeting.starts.date()));

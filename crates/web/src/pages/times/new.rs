@@ -63,7 +63,11 @@ impl New {
             ],
             reasons: FIELDS.iter().map(reason).collect(),
             found: sought.map(told),
-            faults: sought.iter().flat_map(|s| &s.faults).map(|(name, why)| format!("{name}. {}", fault(t, *why))).collect(),
+            faults: sought
+                .iter()
+                .flat_map(|s| &s.faults)
+                .map(|(name, why)| format!("{name}. {}", fault(t, *why)))
+                .collect(),
             interpreter: view.interpreter.as_ref().map(|need| need.language.to_string()),
             protected: view.protected,
             stamp: me.adding(),
@@ -114,7 +118,12 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     }
 }
 
-async fn sought(me: &Me, view: &PlanView, mut form: Form, sharing: &[StaffRef]) -> Result<axum::response::Response, Error> {
+async fn sought(
+    me: &Me,
+    view: &PlanView,
+    mut form: Form,
+    sharing: &[StaffRef],
+) -> Result<axum::response::Response, Error> {
     match seek(me, &mut form, sharing).await? {
         Some(sought) => Ok(show(&New::of(me, view, form, sharing, Some(&sought)))),
         None => Ok(refused(&New::of(me, view, form, sharing, None))),

@@ -150,8 +150,7 @@ async fn busy(me: &Me, chosen: &[&StaffRef], ids: &[StaffId], days: (Date, Date)
     let shared = store.calendars_of(ids).await.map_err(|e| trouble(&e))?;
     let at = |day: Date| day.to_zoned(me.app.zone.clone()).map_or(me.now, |at| at.timestamp());
     let window = (at(days.0), at(days.1.checked_add(1.day()).unwrap_or(days.1)));
-    let (who, calendars): (Vec<_>, Vec<_>) =
-        shared.into_iter().map(|(staff, shared)| (staff, shared.calendar)).unzip();
+    let (who, calendars): (Vec<_>, Vec<_>) = shared.into_iter().map(|(staff, shared)| (staff, shared.calendar)).unzip();
     let read = (me.app.busy)(calendars, window).await;
     let (mut free, mut faults) = (Vec::new(), Vec::new());
     for (staff, result) in who.into_iter().zip(read) {

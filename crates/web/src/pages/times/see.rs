@@ -113,10 +113,7 @@ fn lines(me: &Me, view: &PlanView, times: &Times, who: Option<Attendee>, holds: 
         let counts = t.msg_times_counts(count(Some(Fits::Yes)), count(Some(Fits::No)), count(None));
         Line {
             no: offer.no,
-            when: t.msg_call_meeting_now(
-                me.language().dates().weekday_moment(offer.starts),
-                times.minutes.to_string(),
-            ),
+            when: t.msg_call_meeting_now(me.language().dates().weekday_moment(offer.starts), times.minutes.to_string()),
             why: reasons(t, &offer.reasons),
             mine: who.and_then(fits),
             counts: if holds { counts } else { String::new() },

@@ -66,13 +66,22 @@ async fn times_are_asked_about_answered_with_a_tap_and_one_is_booked() {
     assert_eq!(noted.status, StatusCode::SEE_OTHER);
     let html = house.everywhere(&anna, &path).await.remove(0);
     assert!(html.contains("1 kan, 1 kan inte,") && html.contains("Vilka kan?"), "{html}");
-    assert_eq!(house.post(&omar, &path, &format!("what=yes&offer={offer}&of=person")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        house.post(&omar, &path, &format!("what=yes&offer={offer}&of=person")).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(house.post(&omar, &path, &format!("what=book&offer={offer}")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(house.post(&anna, &path, "what=other").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(house.post(&anna, &path, &format!("what=book&offer={offer}")).await.status, StatusCode::SEE_OTHER);
     let html = house.everywhere(&mother, &path).await.remove(0);
     assert!(html.contains("1 december klockan 9"), "{html}");
-    assert!(house.get(&anna, Language::Sv, &format!("/plans/{}/history", Family::Elin.plan())).await.html.contains("En av tiderna valdes"));
+    assert!(
+        house
+            .get(&anna, Language::Sv, &format!("/plans/{}/history", Family::Elin.plan()))
+            .await
+            .html
+            .contains("En av tiderna valdes")
+    );
 }
 
 #[tokio::test]
@@ -94,8 +103,12 @@ async fn a_meeting_is_cancelled_with_a_reason() {
 }
 
 async fn shares(house: &House, who: &samsyn_domain::people::StaffRef) {
-    let calendar =
-        Calendar { kind: CalendarKind::File, address: format!("https://{}.example", who.name), user: None, password: None };
+    let calendar = Calendar {
+        kind: CalendarKind::File,
+        address: format!("https://{}.example", who.name),
+        user: None,
+        password: None,
+    };
     house.app.store.share_calendar(who.staff, &calendar, now()).await.unwrap();
 }
 
