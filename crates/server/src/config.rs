@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Fault;
 use crate::calendars::Calendars;
+use crate::inbox::Inbox;
 use crate::key_places::KeyPlaces;
 use crate::oidc::config::SignIn;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub exit: String,
     /// How mail is sent.
     pub mail: Mail,
+    /// Where replies come to.
+    pub inbox: Inbox,
     /// How calendars are read, and what invitations say.
     pub calendars: Calendars,
     /// Where the keys lie that everything personal is encrypted with.
@@ -138,6 +141,7 @@ impl Default for Config {
             help: None,
             exit: "https://www.smhi.se/".to_owned(),
             mail: Mail::default(),
+            inbox: Inbox::default(),
             calendars: Calendars::default(),
             keys: KeyPlaces::default(),
             disposal: Disposal::default(),

@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod inbox;
 mod key_places;
 mod mail;
 mod metrics;

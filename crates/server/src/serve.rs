@@ -83,6 +83,7 @@ impl House {
             mailer,
             metrics: Arc::clone(&metrics),
             seal: config.seal.clone(),
+            inbox: config.inbox.clone(),
             calendars: tokio::sync::Mutex::new(()),
         };
         let worker = tokio::spawn(worker.run(stopped.clone()));

@@ -45,6 +45,8 @@ pub struct Worker {
     pub metrics: Arc<Metrics>,
     /// Where checkpoints go.
     pub seal: Seal,
+    /// Where replies come to.
+    pub inbox: crate::inbox::Inbox,
     /// Whose turn it is to tell calendars.
     pub calendars: tokio::sync::Mutex<()>,
 }
@@ -105,7 +107,7 @@ impl Worker {
             if let Err(error) = self.app.store.refresh_keys().await {
                 tracing::error!(%error, "the keys were changed, and what is needed is not here");
             }
-            let done = self.once().await;
+            let done = self.once().await + self.replies().await;
             if done == 0 {
                 tokio::select! {
                     () = tokio::time::sleep(REST) => {}
@@ -245,6 +247,16 @@ impl Worker {
         let drawn = drawn.map_err(|_| "the log could not be drawn from")?;
         tracing::info!(drawn, "lines were drawn for a spot check");
         self.app.store.schedule_spot_check(now, log, true).await.map_err(|_| "the next spot check was not scheduled")
+    }
+
+    /// Reads what has come to the mailbox; says how many mails.
+    async fn replies(&self) -> usize {
+        let Some(maildir) = &self.inbox.maildir else { return 0 };
+        let read = crate::inbox::read(&self.app.store, maildir, self.app.now()).await;
+        read.unwrap_or_else(|_| {
+            tracing::warn!("what came by mail could not be kept; it stays in the mailbox");
+            0
+        })
     }
 
     /// Tells calendars what has changed of a plan's meeting. Each message is noted as sent when it is, so that a job that is tried again

@@ -38,7 +38,8 @@ pub struct Outgoing {
     pub minutes: u16,
     /// Where; never of a protected person.
     pub place: Option<String>,
-    told: String,
+    /// A keyed hash of what is told, for the receipt.
+    pub told: String,
 }
 
 /// What a calendar answers (PARTSTAT of RFC 5545). Says whether somebody's calendar has room, not that the unit comes with a mandate.

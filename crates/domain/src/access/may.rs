@@ -235,12 +235,13 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Supporters => decides,
         // An appointment that does not cover consent says neither yes nor no.
         Deed::Consent(member) => is_me(member) && decides,
-        Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
+        Deed::Judge(member) | Deed::Prepare(Some(member)) | Deed::AnswerTimes(Attendee::Family(member)) => {
+            is_me(member)
+        }
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::OwnWords => place.family() && own_words,
         Deed::Prepare(None) | Deed::WriteRows => true,
         Deed::AnswerCall(no) | Deed::AnswerTimes(Attendee::Party(no)) => place.party == Some(no),
-        Deed::AnswerTimes(Attendee::Family(member)) => is_me(member),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
     };

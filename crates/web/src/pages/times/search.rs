@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time, time};
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::StaffId;
 use samsyn_domain::people::StaffRef;
-use samsyn_domain::times::{Hours, PROPOSALS, School, TimeReason, Wanted, find};
+use samsyn_domain::times::{Found, Hours, PROPOSALS, School, TimeReason, Wanted, find};
 
 use crate::calendars::CalendarFault;
 use crate::error::Error;
@@ -131,6 +131,12 @@ pub async fn seek(me: &Me, form: &mut Form, sharing: &[StaffRef]) -> Result<Opti
         calendars: &calendars,
     };
     let found = find(&wanted, &me.app.zone);
+    fill(me, form, &found);
+    Ok(Some(Sought { found: found.len(), read: calendars.len(), faults }))
+}
+
+/// Puts what was found into the form, and empties what was there before.
+fn fill(me: &Me, form: &mut Form, found: &[Found]) {
     for (place, (date, time, why)) in FIELDS.into_iter().enumerate() {
         let filled = found.get(place);
         let dates = me.language().dates();
@@ -139,7 +145,6 @@ pub async fn seek(me: &Me, form: &mut Form, sharing: &[StaffRef]) -> Result<Opti
         let reasons = filled.and_then(|f| Some(format!("{} {}", f.starts, serde_json::to_string(&f.reasons).ok()?)));
         form.set(why, reasons.unwrap_or_default());
     }
-    Ok(Some(Sought { found: found.len(), read: calendars.len(), faults }))
 }
 
 type Calendars = (Vec<Vec<samsyn_domain::times::Busy>>, Vec<(String, CalendarFault)>);
