@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use samsyn_domain::access::Identity;
 use samsyn_domain::ids::{PersonId, PlanId};
 
@@ -17,6 +18,8 @@ use crate::sql::{Value, values};
 pub enum Sought<'a> {
     /// Words that all stand in the name, in small letters.
     Name(&'a str),
+    /// Such words and the day of birth: whoever knows both knows the person.
+    Born(&'a str, Date),
     /// The whole Personnummer or Samordningsnummer, twelve digits.
     Number(&'a str),
 }
@@ -32,17 +35,19 @@ impl Sought<'_> {
     /// The word in the log.
     fn key(self) -> &'static str {
         match self {
-            Self::Name(_) => "by_name",
+            Self::Name(_) | Self::Born(..) => "by_name",
             Self::Number(_) => "by_number",
         }
     }
 
     fn fits(self, person: &Person) -> bool {
+        let named = |words: &str| {
+            let name = person.name.to_lowercase();
+            words.split_whitespace().all(|word| name.contains(word))
+        };
         match self {
-            Self::Name(words) => {
-                let name = person.name.to_lowercase();
-                words.split_whitespace().all(|word| name.contains(word))
-            }
+            Self::Name(words) => named(words),
+            Self::Born(words, day) => named(words) && person.born == Some(day),
             Self::Number(number) => person.personal_number.as_deref() == Some(number),
         }
     }
@@ -98,7 +103,7 @@ impl Store {
     }
 
     /// At most `most` people who fit and whom the one who asks may find: by name among those in plans of their own, so that
-    /// nobody leafs through the directory, and by a whole number everywhere. Logged. A number that only somebody protected has
+    /// nobody leafs through the directory; by a whole number, or name and day of birth, everywhere. Logged. A number that only somebody protected has
     /// gives nothing, and stands in that plan's log as a try that was denied.
     pub async fn find_people(&self, asking: &Asking<'_>, sought: Sought<'_>, most: usize) -> Result<Vec<Person>> {
         let hidden = self.hidden(asking).await?;
