@@ -33,8 +33,7 @@ pub fn measure(table: &mut Table) -> Result<(), Fault> {
         calendars.push(busy);
     }
     let work = Hours { from: time(8, 0, 0, 0), until: time(17, 0, 0, 0) };
-    let wanted =
-        Wanted { first, last, minutes: 30, work, safe: None, school: None, travel: 0, calendars: &calendars };
+    let wanted = Wanted { first, last, minutes: 30, work, safe: None, school: None, travel: 0, calendars: &calendars };
     let found = find(&wanted, &zone).len();
     if found != PROPOSALS {
         return Err(format!("{found} times were found, not {PROPOSALS}: the measure would be of something else").into());

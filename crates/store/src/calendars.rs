@@ -19,7 +19,7 @@ use crate::sql::{Row, Statement, values};
 pub enum CalendarKind {
     /// A file at an address (iCalendar, RFC 5545).
     File,
-    /// A collection on a calendar server (CalDAV, RFC 4791).
+    /// A collection on a calendar server (`CalDAV`, RFC 4791).
     CalDav,
 }
 

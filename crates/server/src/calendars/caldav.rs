@@ -1,4 +1,4 @@
-//! CalDAV (RFC 4791): the server is asked when its owner is busy (7.10); one that does not know that question is asked for the
+//! `CalDAV` (RFC 4791): the server is asked when its owner is busy (7.10); one that does not know that question is asked for the
 //! events in the window (7.8).
 
 use jiff::Timestamp;

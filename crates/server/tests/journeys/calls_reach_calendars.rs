@@ -52,7 +52,8 @@ fn bookings(folder: &Path) -> Vec<Booking> {
         let mail = fs::read_to_string(&file).unwrap_or_default();
         let Some((head, rest)) = mail.split_once("text/calendar") else { continue };
         let to = head.lines().find_map(|line| line.strip_prefix("To: ")).unwrap_or_default().to_owned();
-        let text = if rest.contains("quoted-printable") { decoded(rest) } else { rest.to_owned() };
+        let Some((part, body)) = rest.split_once("\r\n\r\n") else { continue };
+        let text = if part.contains("quoted-printable") { decoded(body) } else { body.to_owned() };
         found.push(Booking { to, text: text.replace("\r\n ", "") });
     }
     found

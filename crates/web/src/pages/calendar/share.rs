@@ -82,13 +82,13 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
         me.app.store.unshare_calendar(staff).await.map_err(|error| trouble(&error))?;
         return Ok(me.saved("/calendar"));
     }
-    let calendar = match (form.value("what"), before.as_ref()) {
-        ("try", Some(shared)) => shared.calendar.clone(),
-        _ => {
-            let Ok(calendar) = read(&mut form) else { return Ok(refused(&Share::of(&me, form, before.as_ref()))) };
-            me.app.store.share_calendar(staff, &calendar, me.now).await.map_err(|error| trouble(&error))?;
-            calendar
-        }
+    let again = before.as_ref().filter(|_| form.value("what") == "try");
+    let calendar = if let Some(shared) = again {
+        shared.calendar.clone()
+    } else {
+        let Ok(calendar) = read(&mut form) else { return Ok(refused(&Share::of(&me, form, before.as_ref()))) };
+        me.app.store.share_calendar(staff, &calendar, me.now).await.map_err(|error| trouble(&error))?;
+        calendar
     };
     attempt(&me, staff, calendar).await?;
     Ok(me.saved("/calendar"))

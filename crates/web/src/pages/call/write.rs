@@ -114,12 +114,15 @@ async fn lines(me: &Me, view: &PlanView) -> Result<Vec<Line>, Error> {
             PartStat::Tentative => me.t().msg_call_calendar_perhaps(),
             PartStat::Declined => me.t().msg_call_calendar_no(),
         };
-        let line = lines.iter_mut().find(|line| line.no == party && !line.calendar.contains(&words));
-        line.into_iter().for_each(|line| line.calendar.push(words));
+        if let Some(line) = lines.iter_mut().find(|line| line.no == party && !line.calendar.contains(&words)) {
+            line.calendar.push(words);
+        }
     }
     for party in view.current_parties().filter(|_| view.place().holds()) {
         let bounced = store.unit_bounced(party.unit.unit).await.map_err(|e| trouble(&e))?;
-        lines.iter_mut().filter(|line| line.no == party.no).for_each(|line| line.bounced = bounced);
+        if let Some(line) = lines.iter_mut().find(|line| line.no == party.no) {
+            line.bounced = bounced;
+        }
     }
     Ok(lines)
 }
