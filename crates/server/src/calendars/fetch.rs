@@ -58,9 +58,10 @@ impl Resolver for Outside {
 pub fn is_inside(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => v4_inside(ip),
-        IpAddr::V6(ip) => match ip.to_ipv4_mapped().or_else(|| translated(ip)) {
-            Some(ip) => v4_inside(ip),
-            None => {
+        IpAddr::V6(ip) => {
+            if let Some(ip) = ip.to_ipv4_mapped().or_else(|| translated(ip)) {
+                v4_inside(ip)
+            } else {
                 let first = ip.segments()[0];
                 ip.is_loopback()
                     || ip.is_unspecified()
@@ -69,7 +70,7 @@ pub fn is_inside(ip: IpAddr) -> bool {
                     || first & 0xffc0 == 0xfe80
                     || first & 0xffc0 == 0xfec0
             }
-        },
+        }
     }
 }
 
@@ -88,7 +89,7 @@ fn v4_inside(ip: Ipv4Addr) -> bool {
         || (a == 198 && (18..20).contains(&b))
 }
 
-/// The IPv4 address inside one that is translated (64:ff9b::/96, RFC 6052) or tunnelled (2002::/16, RFC 3056).
+/// The IPv4 address inside one that is translated (`64:ff9b::/96`, RFC 6052) or tunnelled (`2002::/16`, RFC 3056).
 fn translated(ip: Ipv6Addr) -> Option<Ipv4Addr> {
     let s = ip.segments();
     let v4 = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));

@@ -137,7 +137,7 @@ fn answer(mut stream: std::net::TcpStream) {
         "/said-large" => "HTTP/1.1 200 OK\r\nContent-Length: 52428800\r\n\r\n".to_owned(),
         "/large" => {
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
-            let piece = [b'x'; 65536];
+            let piece = vec![b'x'; 65536];
             for _ in 0..800 {
                 if stream.write_all(&piece).is_err() {
                     return;

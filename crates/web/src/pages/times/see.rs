@@ -20,7 +20,6 @@ use crate::{refused, show};
 /// The page.
 #[derive(Template)]
 #[template(path = "pages/times/see.html")]
-#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
 struct See {
     page: Page,
     t: T,
