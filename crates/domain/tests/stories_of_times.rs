@@ -109,8 +109,9 @@ fn what_others_can_is_seen_by_whoever_carries_the_plan_on_alone() {
     let tale = asked();
     let (offer, mother) = (offers(&tale)[0], tale.member(&sara()));
     let tale = tale.and(&at_home(&sara()), C::AnswerTime { offer, of: Attendee::Family(mother), fits: Fits::No });
-    let answers =
-        |actor: &Actor| narrow(&tale.plan, actor, tale.today()).unwrap().times.as_ref().unwrap().answers.len();
+    let answers = |actor: &Actor| {
+        narrow(&tale.plan, actor, tale.today(), tale.now).unwrap().times.as_ref().unwrap().answers.len()
+    };
     assert_eq!(answers(&at_work(&anna_ek())), 1);
     assert_eq!(answers(&at_home(&sara())), 1);
     for other in [at_home(&johan()), at_home(&elin()), at_work(&omar_ali())] {
@@ -123,7 +124,8 @@ fn one_choice_books_and_a_second_asking_moves() {
     let anna = at_work(&anna_ek());
     let tale = asked();
     let second = offers(&tale)[1];
-    let tale = tale.when(&anna, C::BookTime { offer: second }).then(&["times_closed", "meeting_planned"]);
+    let tale =
+        tale.when(&anna, C::BookTime { offer: second }).then(&["times_closed", "meeting_planned", "opening_set"]);
     let meeting = tale.plan.next_meeting().unwrap();
     assert_eq!((meeting.starts, meeting.place.as_ref().unwrap().as_str()), (day(9).at(9, 0, 0, 0), "Rum 2"));
     assert_eq!(tale.plan.times.as_ref().unwrap().chosen, Some(second));
@@ -132,7 +134,7 @@ fn one_choice_books_and_a_second_asking_moves() {
     tale.clone().when(&at_home(&elin()), late).refused(&[("not_now", "")]);
     let tale = tale.and(&anna, C::SendCalls).and(&anna, times(&[10, 11]));
     let first = offers(&tale)[0];
-    let tale = tale.when(&anna, C::BookTime { offer: first }).then(&["times_closed", "meeting_moved"]);
+    let tale = tale.when(&anna, C::BookTime { offer: first }).then(&["times_closed", "meeting_moved", "opening_set"]);
     assert!(jobs(&tale).contains(&Job::Calendars));
     assert!(jobs(&tale).contains(&Job::Notify { to: Subject::Unit(bup().unit), task: Task::AnswerCall }));
     assert!(jobs(&tale).contains(&Job::Tell { to: Subject::Person(sara().person) }), "the family is told too");
@@ -147,7 +149,7 @@ fn a_time_written_by_hand_ends_the_asking() {
         interpreter: String::new(),
         answer_by: day(5),
     };
-    let tale = asked().when(&at_work(&anna_ek()), by_hand).then(&["times_closed", "meeting_planned"]);
+    let tale = asked().when(&at_work(&anna_ek()), by_hand).then(&["times_closed", "meeting_planned", "opening_set"]);
     assert_eq!(tale.plan.open_times(), None);
     let tale = asked().when(&at_work(&anna_ek()), times(&[8])).then(&["times_closed", "times_proposed"]);
     tale.when(&at_work(&anna_ek()), C::CloseTimes).then(&["times_closed"]);

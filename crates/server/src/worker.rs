@@ -178,6 +178,7 @@ impl Worker {
             Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
             Job::NoteSilence { .. } => self.by_clock(job, Command::NoteSilence).await.map(|()| Done::Now),
             Job::Calendars => self.calendars(job).await.map(|()| Done::Now),
+            Job::OpenExpectations { .. } => self.by_clock(job, Command::OpenExpectations).await.map(|()| Done::Now),
             Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await.map(|()| Done::Now),
         }
     }

@@ -113,6 +113,7 @@ pub(crate) fn of(
         Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
         Job::Calendars => ("calendars", now),
         Job::NoteSilence { on } => ("note_silence", morning(*on, now)),
+        Job::OpenExpectations { at } => ("open_expectations", *at),
         Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),
     };
     Ok(row(id, plan.into(), kind, &body, dedupe, run_at))

@@ -37,6 +37,7 @@ mod projections;
 mod reach;
 mod reach_choices;
 mod reminders;
+mod remits;
 mod scans;
 mod seal;
 mod search;

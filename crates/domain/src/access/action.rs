@@ -4,7 +4,7 @@ use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
 use crate::plan::command::{Command, PreparationOf};
-use crate::plan::state::{Attendee, Owner, Plan, SeenBy};
+use crate::plan::state::{Addressee, Attendee, Owner, Plan, SeenBy, Speaker};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,10 @@ pub enum Item {
     Avoid,
     /// A prepared answer.
     Preparation,
+    /// What somebody can, cannot or asks of another, while it is unseen by the others.
+    Unopened,
+    /// The same, once it is open to all; and an answer to an ask.
+    Expectation,
     /// A need in the person's words.
     Need,
     /// A professional's words on a need.
@@ -37,6 +41,8 @@ pub enum Item {
     Disagreement,
     /// A note from the meeting.
     Note,
+    /// A stay in hospital; the author is the ward.
+    Stay,
     /// The history in sentences.
     History,
     /// Who looked.
@@ -45,7 +51,7 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -54,12 +60,15 @@ impl Item {
         Self::Question,
         Self::Avoid,
         Self::Preparation,
+        Self::Unopened,
+        Self::Expectation,
         Self::Need,
         Self::View,
         Self::Goal,
         Self::Measure,
         Self::Disagreement,
         Self::Note,
+        Self::Stay,
         Self::History,
         Self::Log,
     ];
@@ -97,10 +106,16 @@ pub enum Deed<'a> {
     OwnWords,
     /// Prepare, for this participant (`None`: for oneself).
     Prepare(Option<FamilyMember>),
+    /// Write what one can, cannot and asks of others, for this member of the family (`None`: for one's own side).
+    Expect(Option<FamilyMember>),
+    /// Answer an ask to this side (`None`: there is no such ask), for this member of the family.
+    AnswerAsk(Option<Addressee>, Option<FamilyMember>),
     /// Answer the call of this party.
     AnswerCall(No),
     /// Say whether a time fits this one.
     AnswerTimes(Attendee),
+    /// Note a stay in hospital.
+    NoteStay,
     /// Write rows of the plan.
     WriteRows,
     /// Write the professionals' words on a need.
@@ -139,6 +154,10 @@ impl Datum<'_> {
 /// What a command amounts to, as far as access is concerned.
 pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
     use Command as C;
+    let member = |of: &PreparationOf| match of {
+        PreparationOf::Me => None,
+        PreparationOf::Family(member) => Some(*member),
+    };
     let owner = |no: No| plan.measure(no).map(|measure| &measure.owner);
     match command {
         C::Assess { .. } | C::Refuse { .. } => Deed::Assess,
@@ -152,10 +171,15 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::DropQuestion { .. }
         | C::Avoid { .. }
         | C::DropAvoid { .. } => Deed::OwnWords,
-        C::Prepare { of, .. } | C::WaivePreparation { of } => Deed::Prepare(match of {
-            PreparationOf::Me => None,
-            PreparationOf::Family(member) => Some(*member),
+        C::Prepare { of, .. } | C::WaivePreparation { of } => Deed::Prepare(member(of)),
+        C::WriteExpectation { of, .. } | C::WriteAsk { of, .. } => Deed::Expect(member(of)),
+        C::DropAsk { no } => Deed::Expect(match plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.from) {
+            Some(Speaker::Family(member)) => Some(member),
+            _ => None,
         }),
+        C::AnswerAsk { no, of, .. } => {
+            Deed::AnswerAsk(plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.to), member(of))
+        }
         C::AnswerCall { party, .. } => Deed::AnswerCall(*party),
         C::AnswerTime { of, .. } => Deed::AnswerTimes(*of),
         C::AddNeed { .. }
@@ -166,6 +190,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::WriteDisagreement { .. }
         | C::TakeNote { .. } => Deed::WriteRows,
         C::ViewNeed { .. } => Deed::ViewNeed,
+        C::NoteStay { .. } => Deed::NoteStay,
         C::ChangeMeasure { no, .. } | C::DropMeasure { no } => Deed::ChangeMeasure(owner(*no)),
         C::TakeMeasure { no }
         | C::DeclineMeasure { no, .. }
@@ -173,7 +198,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge | C::WeighConsents | C::NoteSilence => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }

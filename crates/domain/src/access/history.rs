@@ -30,6 +30,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
         .zip(1..)
         .filter(|(fact, _)| match history_item(&fact.event) {
             Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
+            // What was taken back unseen is told to nobody.
+            Told::Nobody => false,
             Told::Consents => view.sees_consents(),
             // Not even that something was said is told to those from whom it is kept.
             Told::NotToGuardians => view.sees_consents() && view.place().representative.is_none(),
@@ -45,6 +47,10 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
                 need_kind(no).is_some_and(|(kind, _)| sees(Datum::new(Item::View, fact.by.author(), kind)))
             }
             Told::Row(row) => has_row(view, row),
+            Told::Stay(no) => view.stays.iter().any(|stay| stay.no == no),
+            Told::Expectation(no) => view.expectations.iter().any(|row| row.no == no),
+            Told::Ask(no) => view.asks.iter().any(|ask| ask.no == no),
+            Told::AskAnswer(no) => view.asks.iter().any(|ask| ask.no == no && ask.answer.is_some()),
         })
         .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
         .collect()
@@ -60,6 +66,8 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
     let others = |member: FamilyMember| me.is_some_and(|me| guardian(member) && member != me);
     match &mut fact.event {
         Event::Prepared { answers, .. } => answers.clear(),
+        // What stood in a row before it was written again was never seen by the others; the row says what it came to.
+        Event::ExpectationWritten { can, cannot, .. } => (*can, *cannot) = (None, None),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
         Event::MeetingPlanned { place, .. }
         | Event::MeetingMoved { place, .. }
@@ -98,6 +106,7 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
 enum Told {
     NotToGuardians,
     Frame,
+    Nobody,
     Consents,
     GivenOut(Author),
     Message(crate::ids::No),
@@ -108,6 +117,10 @@ enum Told {
     Words(Item),
     Kind(Item, InfoKind),
     Row(Row),
+    Stay(crate::ids::No),
+    Expectation(crate::ids::No),
+    Ask(crate::ids::No),
+    AskAnswer(crate::ids::No),
 }
 
 fn has_row(view: &PlanView, row: Row) -> bool {
@@ -155,6 +168,14 @@ fn history_item(event: &Event) -> Told {
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
+        E::StayNoted { no, .. }
+        | E::AdmissionTold { no, .. }
+        | E::CareContactNamed { no, .. }
+        | E::ReadyToGoHome { no, .. }
+        | E::WentHome { no, .. } => Told::Stay(*no),
+        E::ExpectationWritten { no, .. } => Told::Expectation(*no),
+        E::AskWritten { no, .. } => Told::Ask(*no),
+        E::AskAnswered { no, .. } => Told::AskAnswer(*no),
         E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
         E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
         E::NeedViewed { no, .. } => Told::View(*no),
@@ -169,6 +190,7 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
+        E::ExpectationDropped { .. } | E::AskDropped { .. } => Told::Nobody,
         E::NeedDropped { .. }
         | E::GoalDropped { .. }
         | E::MeasureDropped { .. }
@@ -180,6 +202,8 @@ fn history_item(event: &Event) -> Told {
         | E::CoordinatorNamed { .. }
         | E::LeadNamed { .. }
         | E::PreparingBegan
+        | E::OpeningSet { .. }
+        | E::ExpectationsOpened { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }

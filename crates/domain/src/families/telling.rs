@@ -16,7 +16,7 @@ use crate::ids::{No, PlanId};
 use crate::information::{InfoKind, Settings};
 use crate::people::{FamilyMember, PersonRef, StaffRef, UnitRef, Who};
 use crate::plan::command::{AnswerDraft, MeasureDraft, Propose, TalkDraft};
-use crate::plan::state::{Form, Owner, Recipient, SeenBy};
+use crate::plan::state::{Clocked, Form, Owner, Recipient, SeenBy};
 use crate::plan::{Command, Event, Fact, Moment, Plan, Refusals, propose};
 
 /// Why a story could not be told: it or a rule is wrong.
@@ -127,6 +127,13 @@ impl Telling {
         self.day(days).at(hour, minute, 0, 0)
     }
 
+    /// A moment on [`Self::day`], as clocks showed it.
+    pub(super) fn clocked(&self, days: i32, hour: i8, minute: i8) -> Step<Clocked> {
+        let local = self.time(days, hour, minute);
+        let at = local.to_zoned(sweden()).map_err(|_| NotTold::NoSuchTime)?.timestamp();
+        Ok(Clocked { at, local })
+    }
+
     /// The plan so far.
     pub(super) fn plan(&self) -> Step<&Plan> {
         self.plan.as_ref().ok_or(Stop::Fault(NotTold::Missing))
@@ -150,6 +157,15 @@ impl Telling {
     /// Somebody of the family does something.
     pub(super) fn person(&mut self, person: &PersonRef, command: Command) -> Step {
         self.does(&person_actor(person), command)
+    }
+
+    /// The clock opens what each wrote before the meeting, at its time.
+    pub(super) fn opening(&mut self) -> Step {
+        let opening = self.plan()?.opening.ok_or(NotTold::Missing)?;
+        self.clock = opening.at.max(self.clock);
+        let name = super::named("clock");
+        let clock = Actor { name, identity: Identity::Clock, ..person_actor(&super::elin()) };
+        self.does(&clock, Command::OpenExpectations)
     }
 
     fn does(&mut self, actor: &Actor, command: Command) -> Step {

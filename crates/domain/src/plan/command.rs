@@ -8,8 +8,8 @@ use crate::ids::{No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    Attendance, Attendee, ClosingReason, DidIt, Fits, Form, InterpreterWay, InterpreterWish, Owner, Recipient, Row,
-    SeenBy, TakePart, ToCheck,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, InterpreterWay, InterpreterWish,
+    Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
 };
 use crate::times::TimeReason;
 
@@ -62,13 +62,47 @@ pub struct AnswerDraft {
     pub seen_by: SeenBy,
 }
 
-/// Whose preparation is written.
+/// Whose preparation, expectation or answer is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PreparationOf {
     /// The one who writes.
     Me,
     /// A member of the family, written down by staff after a talk.
     Family(FamilyMember),
+}
+
+/// What somebody can and cannot do, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExpectationDraft {
+    /// What they can do.
+    pub can: String,
+    /// What they cannot do.
+    pub cannot: String,
+    /// Why not.
+    pub why: String,
+    /// Who of this plan could instead.
+    pub instead: Option<Addressee>,
+    /// Who else could.
+    pub whom: String,
+}
+
+/// How an ask is answered, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskReply {
+    /// Yes.
+    Yes,
+    /// Yes, if something.
+    YesIf {
+        /// If what.
+        words: String,
+    },
+    /// No.
+    No {
+        /// Why not.
+        reason: String,
+        /// Whom to ask instead.
+        instead: String,
+    },
 }
 
 /// The talk in which consent was asked, as typed.
@@ -91,6 +125,19 @@ pub struct InterpreterDraft {
     pub wish: Option<InterpreterWish>,
     /// How the interpreter takes part.
     pub way: Option<InterpreterWay>,
+}
+
+/// A stay in hospital as typed, whole: what differs from what is known becomes a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of `plan::state::Stay`, documented there")]
+pub struct StayDraft {
+    pub ward: UnitRef,
+    pub admitted: Clocked,
+    pub leaves: Date,
+    pub told: Option<Clocked>,
+    pub contact: Option<StaffRef>,
+    pub ready: Option<Clocked>,
+    pub home: Option<Date>,
 }
 
 /// How a party answers its call.
@@ -194,6 +241,17 @@ pub enum Command {
     /// Choose not to prepare.
     WaivePreparation { of: PreparationOf },
 
+    /// Write what one can and cannot do, unseen by the others; empty takes it away.
+    WriteExpectation { about: About, of: PreparationOf, draft: ExpectationDraft },
+    /// Ask something of another, unseen by the others.
+    WriteAsk { about: About, of: PreparationOf, to: Addressee, words: String },
+    /// Take an ask back while nobody has seen it.
+    DropAsk { no: No },
+    /// A clock: open the expectations to all.
+    OpenExpectations,
+    /// Answer what one was asked.
+    AnswerAsk { no: No, of: PreparationOf, reply: AskReply },
+
     /// Let a unit take part: called if it has the duty, else invited.
     AddParty { unit: UnitRef, expected: String, mandate: String },
     /// Take it out.
@@ -218,6 +276,9 @@ pub enum Command {
     SendCalls,
     /// Answer a call.
     AnswerCall { party: No, reply: CallReply },
+
+    /// Note a stay in hospital, or what has changed about it.
+    NoteStay { stay: Box<StayDraft> },
 
     /// Begin the meeting.
     OpenMeeting,

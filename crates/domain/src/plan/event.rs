@@ -11,8 +11,8 @@ use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    Answer, Attendance, Attendee, CallAnswer, ClosingReason, Consent, DidIt, Fits, InterpreterNeed, Offer, Owner,
-    Recipient, Side, Summons, TakePart, ToCheck,
+    About, Addressee, Answer, Attendance, Attendee, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, Fits,
+    InterpreterNeed, Offer, Owner, Recipient, Says, Side, Speaker, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -124,6 +124,21 @@ pub enum Event {
     /// Somebody chose not to prepare.
     PreparationWaived { of: Who },
 
+    /// When the expectations for a meeting will be opened to all.
+    OpeningSet { meeting: No, at: Timestamp },
+    /// Somebody said what they can and cannot do; written again, it replaces what stood in that row.
+    ExpectationWritten { no: No, about: About, of: Speaker, can: Option<Words>, cannot: Option<Cannot> },
+    /// Taken away.
+    ExpectationDropped { no: No },
+    /// Somebody asks something of another.
+    AskWritten { no: No, about: About, from: Speaker, to: Addressee, words: Words },
+    /// Taken away.
+    AskDropped { no: No },
+    /// The expectations are open to all.
+    ExpectationsOpened { meeting: No },
+    /// The one who was asked answered.
+    AskAnswered { no: No, of: Speaker, says: Says },
+
     /// A unit takes part.
     PartyAdded { no: No, unit: UnitRef, summons: Summons, expected: Words, mandate: Option<Line> },
     /// It no longer does.
@@ -165,6 +180,17 @@ pub enum Event {
     CallUnanswered { party: No, by: Date },
     /// All calls that could go have gone.
     PartiesCalled,
+
+    /// The person is in hospital; noted again, with another ward, time or expected day.
+    StayNoted { no: No, ward: UnitRef, admitted: Clocked, leaves: Date },
+    /// The admission was told, or it was not after all.
+    AdmissionTold { no: No, sent: Option<Clocked> },
+    /// Who the permanent care contact is.
+    CareContactNamed { no: No, staff: Option<StaffRef> },
+    /// It was told that the person is ready to go home, or that was taken back.
+    ReadyToGoHome { no: No, sent: Option<Clocked> },
+    /// The person went home.
+    WentHome { no: No, on: Date },
 
     /// The meeting began.
     MeetingOpened { no: No },

@@ -1,10 +1,13 @@
 //! Folding: a plan and one more fact give the plan after it. Total: whatever is stored can be folded.
 
+use jiff::civil::Date;
+
 use crate::ids::{No, PlanId};
-use crate::people::{FamilyMember, Mandate, Representative, Standing, Supporter};
+use crate::people::{FamilyMember, Mandate, Representative, Standing, Supporter, UnitRef};
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
-    Assessment, CallAnswer, Closing, Coordinator, FollowUp, MeasureState, Owner, Party, Plan, Proposal, Stage, Version,
+    Assessment, CallAnswer, Clocked, Closing, Coordinator, FollowUp, MeasureState, Owner, Party, Plan, Proposal, Stage,
+    Stay, Version,
 };
 use crate::words::Line;
 
@@ -63,6 +66,10 @@ impl Plan {
             interpreter: None,
             notes: Vec::new(),
             preparations: Vec::new(),
+            expectations: Vec::new(),
+            asks: Vec::new(),
+            opening: None,
+            expectation_round: 0,
             needs: Vec::new(),
             goals: Vec::new(),
             measures: Vec::new(),
@@ -72,6 +79,7 @@ impl Plan {
             versions: Vec::new(),
             disclosures: Vec::new(),
             copies: Vec::new(),
+            stays: Vec::new(),
             follow_ups: Vec::new(),
             closing: None,
             last_no: 0,
@@ -97,6 +105,11 @@ impl Plan {
             Event::NeedAssessed { by, reason } => self.assessed(fact, by, reason, true),
             Event::ProposalRefused { by, reason } => self.assessed(fact, by, reason, false),
             Event::PlanReopened { .. } => self.reopened(),
+            Event::StayNoted { no, ward, admitted, leaves } => self.stay_noted(*no, ward, *admitted, *leaves),
+            Event::AdmissionTold { no, sent } => self.of_stay(*no, |stay| stay.told = *sent),
+            Event::CareContactNamed { no, staff } => self.of_stay(*no, |stay| stay.contact.clone_from(staff)),
+            Event::ReadyToGoHome { no, sent } => self.of_stay(*no, |stay| stay.ready = *sent),
+            Event::WentHome { no, on } => self.of_stay(*no, |stay| stay.home = Some(*on)),
             Event::ConsentCompleted => self.consented(),
             Event::ConflictArose => self.stage = Stage::InConflict,
             Event::PlanDeclined => self.stage = Stage::Declined,
@@ -140,6 +153,7 @@ impl Plan {
                 self.apply_consent(fact);
                 self.apply_meeting(fact);
                 self.apply_times(fact);
+                self.apply_expectations(fact);
                 self.apply_rows(fact);
             }
         }
@@ -298,6 +312,29 @@ impl Plan {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn stay_noted(&mut self, no: No, ward: &UnitRef, admitted: Clocked, leaves: Date) {
+        self.took(no);
+        match self.stays.iter_mut().find(|stay| stay.no == no) {
+            Some(stay) => (stay.ward, stay.admitted, stay.leaves) = (ward.clone(), admitted, leaves),
+            None => self.stays.push(Stay {
+                no,
+                ward: ward.clone(),
+                admitted,
+                leaves,
+                told: None,
+                contact: None,
+                ready: None,
+                home: None,
+            }),
+        }
+    }
+
+    fn of_stay(&mut self, no: No, change: impl FnOnce(&mut Stay)) {
+        if let Some(stay) = self.stays.iter_mut().find(|stay| stay.no == no) {
+            change(stay);
         }
     }
 

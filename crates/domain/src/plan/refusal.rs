@@ -139,6 +139,18 @@ pub enum Why {
     NoPaper,
     /// This version was not given out to the unit.
     NotGivenOut,
+    /// It has not happened yet.
+    NotYet,
+    /// A ward, and the permanent care contact, are of the Region.
+    NotOfTheRegion,
+    /// An ask goes to another, never to oneself.
+    AskedItself,
+    /// What each can do is open to all by now, so nobody changes their own.
+    AlreadyOpened,
+    /// An ask is answered when it has been opened to all.
+    NotOpenYet,
+    /// The ask has its answer.
+    AlreadyAnswered,
 }
 
 impl Why {
@@ -153,6 +165,7 @@ impl Why {
             Self::GuardiansDisagree => "FB 6 kap. 13 §",
             Self::MaturityNotAssessed => "FB 6 kap. 11 §",
             Self::OutsideMandate => "FB 11 kap.",
+            Self::NotOfTheRegion => "lag (2017:612) 2 kap. 1 och 5 §§",
             _ => "",
         }
     }

@@ -8,8 +8,9 @@ use crate::access::readers::Subject;
 use crate::ids::No;
 use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
-use crate::plan::state::{Attendee, CallAnswer, MeasureState, Owner, Plan, Scope, Stage};
+use crate::plan::state::{Addressee, Attendee, CallAnswer, MeasureState, Owner, Plan, Scope, Stage, sweden};
 use crate::rules::consent_before_sharing::plan_consent;
+use crate::rules::summons_after_discharge_notice;
 use crate::rules::two_guardians_decide_together::who_decides;
 use crate::working_days::working_days_after;
 
@@ -39,6 +40,10 @@ pub enum Task {
     ChaseCall,
     /// Prepare.
     Prepare,
+    /// Write what one can, cannot and asks of others.
+    Expect,
+    /// Answer what another asks.
+    AnswerAsk,
     /// Hold the meeting.
     HoldMeeting,
     /// Finish and agree the plan.
@@ -72,6 +77,8 @@ impl Task {
             Self::AnswerCall => "answer_call",
             Self::ChaseCall => "chase_call",
             Self::Prepare => "prepare",
+            Self::Expect => "expect",
+            Self::AnswerAsk => "answer_ask",
             Self::HoldMeeting => "hold_meeting",
             Self::Agree => "agree",
             Self::HandOut => "hand_out",
@@ -84,7 +91,7 @@ impl Task {
     }
 
     /// All tasks.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -96,6 +103,8 @@ impl Task {
         Self::AnswerCall,
         Self::ChaseCall,
         Self::Prepare,
+        Self::Expect,
+        Self::AnswerAsk,
         Self::HoldMeeting,
         Self::Agree,
         Self::HandOut,
@@ -143,9 +152,9 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
         Stage::InConflict => add(holder, Task::HelpConflict, None, None),
         Stage::Consented | Stage::Preparing => {
             if plan.questions.is_empty() {
-                add(holder, Task::FindQuestion, None, meeting_by(plan, clocks));
+                add(holder, Task::FindQuestion, None, call_by(plan, clocks));
             } else {
-                add(holder, Task::Call, None, meeting_by(plan, clocks));
+                add(holder, Task::Call, None, call_by(plan, clocks));
             }
         }
         Stage::Called => add(holder, Task::HoldMeeting, None, plan.next_meeting().map(|m| m.starts.date())),
@@ -168,6 +177,7 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
         prepares(plan, &mut rows);
     }
     times(plan, holder, &mut rows);
+    expectations(plan, &mut rows);
     measures(plan, &mut rows);
     rows.sort_unstable();
     rows.dedup();
@@ -220,6 +230,13 @@ fn day_of(at: Timestamp) -> Date {
 /// The last day on which a proposal should be assessed, in working days.
 pub fn assessed_by(plan: &Plan, clocks: Clocks) -> Option<Date> {
     Some(working_days_after(day_of(plan.proposal.at), clocks.assessment_days))
+}
+
+/// The last day of the call: before the meeting's last day, and within three days of a notice that the person is ready to
+/// go home.
+fn call_by(plan: &Plan, clocks: Clocks) -> Option<Date> {
+    let home = summons_after_discharge_notice::open_stay(plan).and_then(summons_after_discharge_notice::call_by);
+    meeting_by(plan, clocks).into_iter().chain(home).min()
 }
 
 /// The last day of the first meeting, where principals have agreed on a number of days from the consent on.
@@ -322,6 +339,44 @@ fn prepares(plan: &Plan, rows: &mut Vec<Waiting>) {
         {
             rows.push(Waiting { subject: Subject::Staff(who.staff), task: Task::Prepare, row: None, due });
         }
+    }
+}
+
+/// Whose turn it is on a side of the table.
+pub(crate) fn side_subjects(plan: &Plan, side: Addressee) -> Vec<Subject> {
+    match side {
+        Addressee::Family => std::iter::once(FamilyMember::Person)
+            .chain(plan.current_representatives().map(|r| FamilyMember::Representative(r.no)))
+            .filter_map(|member| family_subject(plan, member))
+            .collect(),
+        Addressee::Party(no) => {
+            let party = plan.current_parties().find(|party| party.no == no);
+            party.map(|party| plan.told_at(party.unit.unit)).unwrap_or_default()
+        }
+    }
+}
+
+/// Before the rows are opened: each side that was called and has written nothing. After: each ask that is not answered.
+fn expectations(plan: &Plan, rows: &mut Vec<Waiting>) {
+    let (Some(meeting), Some(opening)) = (plan.next_meeting(), plan.opening) else { return };
+    if opening.opened {
+        for ask in plan.current_asks().filter(|ask| !ask.answered) {
+            let (row, due) = (Some(ask.no), Some(meeting.starts.date()));
+            let subjects = side_subjects(plan, ask.to).into_iter();
+            rows.extend(subjects.map(|subject| Waiting { subject, task: Task::AnswerAsk, row, due }));
+        }
+        return;
+    }
+    if plan.stage != Stage::Called {
+        return;
+    }
+    let comes = |p: &&crate::plan::state::Party| p.sent.is_some() && !matches!(p.answer, CallAnswer::Declined { .. });
+    let parties = plan.current_parties().filter(comes).map(|party| Addressee::Party(party.no));
+    for side in std::iter::once(Addressee::Family).chain(parties).filter(|side| !plan.has_written(*side)) {
+        let row = if let Addressee::Party(no) = side { Some(no) } else { None };
+        let due = Some(opening.at.to_zoned(sweden()).date());
+        let subjects = side_subjects(plan, side).into_iter();
+        rows.extend(subjects.map(|subject| Waiting { subject, task: Task::Expect, row, due }));
     }
 }
 

@@ -6,9 +6,12 @@ use samsyn_domain::families;
 use samsyn_domain::ids::No;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{FamilyMember, Mandate, StaffRef, Standing, UnitRef};
-use samsyn_domain::plan::command::{AnswerDraft, CallReply, Command as C, MeasureDraft, PreparationOf};
+use samsyn_domain::plan::command::{
+    AnswerDraft, AskReply, CallReply, Command as C, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft,
+};
 use samsyn_domain::plan::state::{
-    Attendance, Attendee, ClosingReason, DidIt, Fits, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Owner, Recipient, Row, SeenBy,
+    TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};
@@ -138,6 +141,8 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
     let kind = InfoKind::ALL[d.b % 6];
     let supporter = plan.supporters.first().map(|s| Recipient::Supporter(s.no));
     let of = if d.b.is_multiple_of(2) { PreparationOf::Me } else { PreparationOf::Family(member) };
+    let side = if d.b.is_multiple_of(3) { Addressee::Family } else { Addressee::Party(party) };
+    let about = [About::Whole, About::Question(no), Draw::of(d.a, &needs).map_or(About::Whole, About::Need)][d.b % 3];
     let draft = || MeasureDraft {
         what: text(),
         owner: owner.clone(),
@@ -148,7 +153,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         coordinating: false,
         waits_for: Draw::of(d.b, &measures).filter(|_| d.b.is_multiple_of(4)),
     };
-    match seed.1 % 80 {
+    match seed.1 % 87 {
         0 => C::Assess { reason: text() },
         1 => C::Refuse { reason: text() },
         2 => C::Reopen { reason: text() },
@@ -271,6 +276,19 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             _ => C::SayOthers { none: true },
         },
         61 => match d.b % 3 {
+            0 if d.a.is_multiple_of(2) => {
+                let clocked = |days: usize| Clocked { at: super::now(), local: at(days) };
+                let stay = StayDraft {
+                    ward: unit,
+                    admitted: clocked(0),
+                    leaves: day(d.a),
+                    told: d.a.is_multiple_of(3).then(|| clocked(0)),
+                    contact: Some(one),
+                    ready: d.a.is_multiple_of(5).then(|| clocked(0)),
+                    home: d.a.is_multiple_of(7).then(|| day(0)),
+                };
+                C::NoteStay { stay: Box::new(stay) }
+            }
             0 => C::Close { reason: ClosingReason::PersonsWish, words: text() },
             1 => C::MoveAway { to: text(), on: day(d.a) },
             _ => C::TurnOfAge,
@@ -287,25 +305,40 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         66 => C::WriteMessage { with: no, words: text() },
         67 => C::WeighConsents,
         68 => C::TakeCopy { version: 1 },
-        73 => C::Unprotect { name: text() },
-        74 => C::ProposeTimes {
+        79 => C::ProposeTimes {
             times: vec![(at(d.a), vec![]), (at(d.b), vec![samsyn_domain::times::TimeReason::AllFree(2)])],
             minutes: 60,
             place: text(),
             answer_by: day(d.b % 10),
         },
-        75 => C::AnswerTime {
+        80 => C::AnswerTime {
             offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no),
             of: if d.b.is_multiple_of(2) { Attendee::Family(member) } else { Attendee::Party(party) },
             fits: if d.b.is_multiple_of(3) { Fits::No } else { Fits::Yes },
         },
-        76 => C::BookTime { offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no) },
-        77 => C::CancelMeeting { reason: text() },
-        78 => C::NeedInterpreter {
+        81 => C::BookTime { offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no) },
+        82 => C::CancelMeeting { reason: text() },
+        83 => C::NeedInterpreter {
             need: (!d.b.is_multiple_of(3))
                 .then(|| samsyn_domain::plan::command::InterpreterDraft { language: text(), ..Default::default() }),
         },
-        79 if d.b.is_multiple_of(2) => C::CloseTimes,
-        _ => C::NoteSilence,
+        84 => C::CloseTimes,
+        85 => C::NoteSilence,
+        74 | 75 => C::WriteExpectation {
+            about,
+            of,
+            draft: ExpectationDraft { can: text(), cannot: text(), why: text(), instead: Some(side), whom: text() },
+        },
+        76 => C::WriteAsk { about, of, to: side, words: text() },
+        77 => C::AnswerAsk {
+            no: Draw::of(d.a, &plan.asks.iter().map(|ask| ask.no).collect::<Vec<_>>()).unwrap_or(no),
+            of,
+            reply: [AskReply::Yes, AskReply::YesIf { words: text() }, AskReply::No { reason: text(), instead: text() }]
+                [d.b % 3]
+                .clone(),
+        },
+        78 => C::OpenExpectations,
+        73 => C::Unprotect { name: text() },
+        _ => C::DropAsk { no },
     }
 }

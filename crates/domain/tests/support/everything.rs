@@ -6,9 +6,11 @@ use samsyn_domain::families::*;
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, InterpreterDraft, MeasureDraft, PreparationOf, TalkDraft};
+use samsyn_domain::plan::command::{
+    CallReply, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
+};
 use samsyn_domain::plan::state::{
-    Attendee, ClosingReason, Fits, Form, InterpreterWay, InterpreterWish, Owner, ToCheck,
+    About, Addressee, Attendee, ClosingReason, Fits, Form, InterpreterWay, InterpreterWish, Owner, ToCheck,
 };
 use samsyn_domain::times::TimeReason;
 
@@ -24,11 +26,13 @@ pub fn stories() -> Vec<Tale> {
         rows_come_and_go(),
         followed_up_and_closed(),
         comes_of_age(),
+        goes_home(),
         no_longer_protected(),
         in_conflict(),
         ended_by_itself(),
         spoken_through_an_interpreter(),
         a_time_is_asked_about(),
+        expectations_come_and_go(),
     ]);
     tales
 }
@@ -111,6 +115,32 @@ fn spoken_through_an_interpreter() -> Tale {
     let tale = tale.and(&rebecka, yes).and(&rebecka, named);
     let (no, scan) = (tale.plan.consents[0].no, samsyn_domain::ids::ScanId(uuid_of("a consent on paper")));
     tale.and(&rebecka, C::AttachScan { scan, rows: vec![no] })
+}
+
+/// A meeting that was moved before anybody wrote; a row and an ask that were taken back.
+fn expectations_come_and_go() -> Tale {
+    let lisa = at_work(&lisa_berg());
+    let tale = given(Family::Elin, Milestone::Answered);
+    let starts = day(9).at(14, 0, 0, 0);
+    let moved = C::PlanMeeting {
+        starts,
+        minutes: 60,
+        place: "Biblioteket".into(),
+        interpreter: String::new(),
+        answer_by: day(5),
+    };
+    let of = PreparationOf::Me;
+    let write = |can: &str| C::WriteExpectation {
+        about: About::Whole,
+        of: of.clone(),
+        draft: ExpectationDraft { can: can.into(), ..ExpectationDraft::default() },
+    };
+    let words = "Är Elin själv med?".to_owned();
+    let ask = C::WriteAsk { about: About::Whole, of: of.clone(), to: Addressee::Family, words };
+    let tale =
+        tale.and(&at_work(&anna_ek()), moved).and(&lisa, write("En lugn start.")).and(&lisa, write("")).and(&lisa, ask);
+    let no = tale.last();
+    tale.and(&lisa, C::DropAsk { no })
 }
 
 fn refused_and_reopened() -> Tale {
@@ -199,6 +229,22 @@ fn followed_up_and_closed() -> Tale {
         .and(&anna, C::Revise { reason: "Två saker är klara och en ny behövs.".into() })
         .and(&anna, C::MoveAway { to: "Björkhamns kommun".into(), on: day(20) })
         .and(&anna, C::Close { reason: ClosingReason::GoalReached, words: "Elin är i skolan.".into() })
+}
+
+/// Greta goes home, after her ward, her contact and the notice were noted.
+fn goes_home() -> Tale {
+    let tale = given(Family::Greta, Milestone::Called);
+    let stay = tale.plan.stays[0].clone();
+    let draft = StayDraft {
+        ward: stay.ward,
+        admitted: stay.admitted,
+        leaves: stay.leaves,
+        told: stay.told,
+        contact: stay.contact,
+        ready: stay.ready,
+        home: Some(tale.today()),
+    };
+    tale.and(&at_work(&hanna_wik()), C::NoteStay { stay: Box::new(draft) })
 }
 
 fn comes_of_age() -> Tale {

@@ -31,6 +31,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::MessageWritten { .. }
         | E::ConsentEndingTold { .. }
         | E::ConsentEnded { .. }
+        | E::StayNoted { .. }
+        | E::AdmissionTold { .. }
+        | E::CareContactNamed { .. }
+        | E::ReadyToGoHome { .. }
+        | E::WentHome { .. }
         | E::QuestionAsked { .. }
         | E::QuestionReworded { .. }
         | E::QuestionDropped { .. }
@@ -39,6 +44,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::PreparingBegan
         | E::Prepared { .. }
         | E::PreparationWaived { .. }
+        | E::OpeningSet { .. }
+        | E::ExpectationWritten { .. }
+        | E::ExpectationDropped { .. }
+        | E::AskWritten { .. }
+        | E::AskDropped { .. }
+        | E::ExpectationsOpened { .. }
+        | E::AskAnswered { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -119,6 +131,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         "message_written",
         "consent_ending_told",
         "consent_ended",
+        "stay_noted",
+        "admission_told",
+        "care_contact_named",
+        "ready_to_go_home",
+        "went_home",
         "question_asked",
         "question_reworded",
         "question_dropped",
@@ -127,6 +144,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         "preparing_began",
         "prepared",
         "preparation_waived",
+        "opening_set",
+        "expectation_written",
+        "expectation_dropped",
+        "ask_written",
+        "ask_dropped",
+        "expectations_opened",
+        "ask_answered",
         "party_added",
         "party_removed",
         "meeting_planned",
@@ -226,7 +250,13 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::MayNotConsent
         | W::OutsideMandate
         | W::NoPaper
-        | W::NotGivenOut => {}
+        | W::NotGivenOut
+        | W::NotYet
+        | W::NotOfTheRegion
+        | W::AskedItself
+        | W::AlreadyOpened
+        | W::NotOpenYet
+        | W::AlreadyAnswered => {}
     };
     let _ = exhaustive;
     vec![
@@ -271,5 +301,11 @@ pub fn every_why_key() -> Vec<&'static str> {
         "outside_mandate",
         "no_paper",
         "not_given_out",
+        "not_yet",
+        "not_of_the_region",
+        "asked_itself",
+        "already_opened",
+        "not_open_yet",
+        "already_answered",
     ]
 }

@@ -98,3 +98,5 @@ menu-safety = Safety
 task-answer-times = Answer about times
 task-choose-time = Choose a time
 task-chase-call = The call is not answered
+task-expect = Write what you can do
+task-answer-ask = Answer a wish

@@ -98,3 +98,5 @@ menu-safety = Trygghet
 task-answer-times = Svara på tider
 task-choose-time = Välj en tid
 task-chase-call = Svar på kallelsen saknas
+task-expect = Skriv vad ni kan göra
+task-answer-ask = Svara på en önskan

@@ -77,7 +77,8 @@ impl Plan {
         };
         // Whoever writes a time by hand asks about others no longer.
         let closed = self.open_times().map(|times| Event::TimesClosed { no: times.no, chosen: None });
-        Ok(closed.into_iter().chain([planned]).collect())
+        let no = self.next_meeting().map_or(self.next_no(), |meeting| meeting.no);
+        Ok(closed.into_iter().chain([planned]).chain(self.opening_for(no, starts, moment)).collect())
     }
 
     /// Refuses where no meeting can be planned.
@@ -171,7 +172,10 @@ impl Plan {
                 let mut faults = Vec::new();
                 keep(&mut faults, consent_before_sharing::check(self, moment.today));
                 match self.next_meeting() {
-                    Some(meeting) if faults.is_empty() => Ok(vec![Event::MeetingOpened { no: meeting.no }]),
+                    Some(meeting) if faults.is_empty() => {
+                        let opened = self.opened_by_meeting();
+                        Ok(opened.into_iter().chain([Event::MeetingOpened { no: meeting.no }]).collect())
+                    }
                     Some(_) => Err(faults),
                     None => {
                         faults.push(Refusal::of(Why::NoMeeting));

@@ -5,11 +5,13 @@
 mod agree;
 mod consent;
 mod consent_notes;
+mod expectations;
 mod measures;
 mod meeting;
 mod people;
 mod protection;
 mod rows;
+mod stay;
 mod times;
 
 use jiff::Timestamp;
@@ -117,6 +119,12 @@ impl Plan {
             | C::DropAvoid { .. }
             | C::Prepare { .. }
             | C::WaivePreparation { .. } => self.decide_preparing(by, command),
+            C::NoteStay { stay } => self.note_stay(*stay, moment),
+            C::WriteExpectation { .. }
+            | C::WriteAsk { .. }
+            | C::DropAsk { .. }
+            | C::OpenExpectations
+            | C::AnswerAsk { .. } => self.decide_expectation(by, command, moment),
             C::AddParty { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }

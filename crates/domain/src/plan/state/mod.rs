@@ -1,16 +1,20 @@
 //! The folded plan: what all facts so far amount to. Built by [`crate::plan::evolve`] alone.
 
 mod consent;
+mod expectation;
 mod meeting;
 mod preparing;
 mod protection;
 mod rows;
 mod stage;
+mod stay;
 mod times;
 
 pub use consent::{
     BoardDecision, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk, Withdrawal,
 };
+pub use expectation::{About, Addressee, Ask, AskAnswer, Cannot, Expectation, Opening, Says, Speaker};
+pub(crate) use expectation::{opens, sweden};
 pub use meeting::{
     Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
 };
@@ -18,6 +22,7 @@ pub use preparing::{Answer, Avoid, Preparation, Question, SeenBy};
 pub use protection::ToCheck;
 pub use rows::{DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Need, Owner, Row, Side, Version, View};
 pub use stage::{Assessment, Closing, ClosingReason, Proposal, Stage};
+pub use stay::{Clocked, Stay};
 pub use times::{Fits, InterpreterNeed, InterpreterWay, InterpreterWish, Offer, TimeAnswer, Times};
 
 use serde::{Deserialize, Serialize};
@@ -101,6 +106,18 @@ pub struct Plan {
     pub notes: Vec<Note>,
     /// What each prepared.
     pub preparations: Vec<Preparation>,
+    /// What each can and cannot do, written before a meeting.
+    #[serde(default)]
+    pub expectations: Vec<Expectation>,
+    /// What each asks of another, written before a meeting.
+    #[serde(default)]
+    pub asks: Vec<Ask>,
+    /// When those of the newest round are opened.
+    #[serde(default)]
+    pub opening: Option<Opening>,
+    /// For how many meetings such rows were opened before the newest round.
+    #[serde(default)]
+    pub expectation_round: u32,
     /// Needs.
     pub needs: Vec<Need>,
     /// Goals.
@@ -120,6 +137,9 @@ pub struct Plan {
     /// Copies that units took out.
     #[serde(default)]
     pub copies: Vec<OwnCopy>,
+    /// Stays in hospital.
+    #[serde(default)]
+    pub stays: Vec<Stay>,
     /// Follow-ups.
     pub follow_ups: Vec<FollowUp>,
     /// How it was closed.
