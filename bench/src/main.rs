@@ -18,6 +18,7 @@ mod seal;
 mod seed;
 mod service;
 mod start;
+mod time;
 mod worklist;
 
 use std::path::PathBuf;
@@ -49,6 +50,9 @@ fn main() -> Result<(), Fault> {
     }
     if wanted("narrowing") {
         narrowing::measure(&mut table)?;
+    }
+    if wanted("time") {
+        time::measure(&mut table)?;
     }
     if wanted("worklist") || wanted("start") {
         let stored = runtime.block_on(worklist::measure(&folder.join("worklist"), &mut table))?;

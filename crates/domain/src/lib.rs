@@ -14,5 +14,6 @@ pub mod personnummer;
 pub mod plan;
 pub mod remit;
 pub mod rules;
+pub mod times;
 pub mod words;
 pub mod working_days;

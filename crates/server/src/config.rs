@@ -8,6 +8,8 @@ use samsyn_domain::information::{LogSettings, Settings};
 use serde::{Deserialize, Serialize};
 
 use crate::Fault;
+use crate::calendars::Calendars;
+use crate::inbox::Inbox;
 use crate::key_places::KeyPlaces;
 use crate::oidc::config::SignIn;
 
@@ -29,6 +31,10 @@ pub struct Config {
     pub exit: String,
     /// How mail is sent.
     pub mail: Mail,
+    /// Where replies come to.
+    pub inbox: Inbox,
+    /// How calendars are read, and what invitations say.
+    pub calendars: Calendars,
     /// Where the keys lie that everything personal is encrypted with.
     pub keys: KeyPlaces,
     /// How long plans are kept.
@@ -135,6 +141,8 @@ impl Default for Config {
             help: None,
             exit: "https://www.smhi.se/".to_owned(),
             mail: Mail::default(),
+            inbox: Inbox::default(),
+            calendars: Calendars::default(),
             keys: KeyPlaces::default(),
             disposal: Disposal::default(),
             sign_in: SignIn::default(),
@@ -210,6 +218,9 @@ impl Config {
         }
         if self.mail.folder.is_none() && self.mail.server.is_none() {
             return Err("mail: set a server, or a folder to write to".into());
+        }
+        if self.calendars.seconds == 0 || self.calendars.largest == 0 {
+            return Err("calendars: seconds and largest are at least 1".into());
         }
         if let Some(fault) = self.disposal.fault() {
             return Err(format!("disposal: {fault}").into());

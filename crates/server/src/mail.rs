@@ -4,18 +4,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
-use samsyn_store::Signed;
+use samsyn_store::{Outgoing, Signed};
 use samsyn_web::Language;
 use samsyn_web::app::LinkMail;
 use samsyn_web::text::plain;
+use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 use uuid::Uuid;
 
+use crate::calendars::Calendars;
+use crate::calendars::invitation::{Between, Words, icalendar, method};
 use crate::config::{Mail, Security};
 use crate::outside::new_id;
 
@@ -52,6 +57,8 @@ struct Inner {
     way: Way,
     from: String,
     public_url: String,
+    organizer: String,
+    place: bool,
 }
 
 /// Sends mail.
@@ -79,7 +86,7 @@ impl Mailer {
     ///
     /// # Errors
     /// When the folder cannot be made or the server's name cannot be used.
-    pub fn new(mail: &Mail, public_url: &str) -> Result<Self, crate::Fault> {
+    pub fn new(mail: &Mail, calendars: &Calendars, public_url: &str) -> Result<Self, crate::Fault> {
         let way = match (&mail.server, &mail.folder) {
             (Some(server), _) => Way::Smtp(smtp(mail, server)?),
             (None, Some(folder)) => {
@@ -88,7 +95,9 @@ impl Mailer {
             }
             (None, None) => return Err("mail: set a server, or a folder to write to".into()),
         };
-        Ok(Self(Arc::new(Inner { way, from: mail.from.clone(), public_url: public_url.to_owned() })))
+        let organizer = calendars.organizer.clone().unwrap_or_else(|| bare(&mail.from).to_owned());
+        let (from, public_url) = (mail.from.clone(), public_url.to_owned());
+        Ok(Self(Arc::new(Inner { way, from, public_url, organizer, place: calendars.place })))
     }
 
     /// Whether a line to the mail server is open, so that one that cannot be opened is told apart from one that is lost later.
@@ -139,6 +148,41 @@ impl Mailer {
         self.hand_over(id, message).await
     }
 
+    /// Tells a calendar of a meeting, or takes it back: iTIP by mail (RFC 6047). The words say nothing but that there is a meeting.
+    ///
+    /// # Errors
+    /// [`NotSent`], to be tried again.
+    pub async fn calendar(
+        &self,
+        out: &Outgoing,
+        to: &str,
+        language: Language,
+        (now, zone): (Timestamp, &TimeZone),
+    ) -> Result<(), NotSent> {
+        const UNWRITTEN: NotSent = NotSent::surely("the invitation could not be written");
+        let t = language.text();
+        let body = if out.cancel { t.msg_mail_cancel_body() } else { t.msg_mail_invitation_body() };
+        let (subject, description) = (t.msg_mail_invitation_subject(), format!("{body} {}", self.0.public_url));
+        let words = Words { summary: subject, description: &description };
+        let between = Between { organizer: &self.0.organizer, attendee: to, host: self.host() };
+        let calendar = icalendar(out, &words, &between, (now, zone), self.0.place).ok_or(UNWRITTEN)?;
+        let kind = format!("text/calendar; method={}; charset=utf-8", method(out));
+        let kind = ContentType::parse(&kind).map_err(|_| UNWRITTEN)?;
+        let part = SinglePart::builder().header(kind).body(calendar);
+        let plain = SinglePart::plain(plain(&format!("{body}\n\n{}\n", self.0.public_url)));
+        let id = message_id(out);
+        let message = self.envelope(id, to, subject)?;
+        let organizer =
+            self.0.organizer.parse().map_err(|_| NotSent::surely("the organizer's address cannot be used"))?;
+        let message =
+            message.reply_to(organizer).multipart(MultiPart::alternative().singlepart(plain).singlepart(part));
+        self.hand_over(id, message.map_err(|_| UNWRITTEN)?).await
+    }
+
+    fn host(&self) -> &str {
+        bare(&self.0.from).rsplit('@').next().unwrap_or_default()
+    }
+
     async fn send(&self, id: Uuid, to: &str, subject: &str, body: String) -> Result<(), NotSent> {
         let message = self
             .envelope(id, to, subject)?
@@ -149,7 +193,7 @@ impl Mailer {
     }
 
     fn envelope(&self, id: Uuid, to: &str, subject: &str) -> Result<MessageBuilder, NotSent> {
-        let host = self.0.from.rsplit('@').next().unwrap_or_default().trim_end_matches('>');
+        let host = self.host();
         Ok(Message::builder()
             .from(self.0.from.parse().map_err(|_| NotSent::surely("the sender's address cannot be used"))?)
             .to(to.parse().map_err(|_| NotSent::surely("the address cannot be used"))?)
@@ -181,6 +225,19 @@ impl Mailer {
             }
         }
     }
+}
+
+/// The same message sent again, because nobody knows whether it went out, has the same name.
+fn message_id(out: &Outgoing) -> Uuid {
+    let said = Sha256::digest(format!("{}|{:?}|{}|{}", out.uid, out.to, out.sequence, out.cancel));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&said[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// The address alone, of one that may have a name before it.
+fn bare(address: &str) -> &str {
+    address.rsplit_once('<').map_or(address, |(_, address)| address).trim_end_matches('>').trim()
 }
 
 /// What an error of the server's says: an answer is a no; a line lost after it was opened leaves a doubt.

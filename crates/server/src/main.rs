@@ -3,10 +3,12 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 #![expect(clippy::disallowed_methods, reason = "clock, chance and environment are drawn here and handed down")]
 
+mod calendars;
 mod cli;
 mod commands;
 mod config;
 mod demo;
+mod inbox;
 mod key_places;
 mod mail;
 mod metrics;

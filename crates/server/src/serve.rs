@@ -67,7 +67,7 @@ impl House {
             config.public_url =
                 config.public_url.strip_suffix(":0").map_or(config.public_url.clone(), |host| format!("{host}:{port}"));
         }
-        let mailer = Mailer::new(&config.mail, &config.public_url)?;
+        let mailer = Mailer::new(&config.mail, &config.calendars, &config.public_url)?;
         let app = wiring::app(&config, Arc::clone(&store), clock.clone(), mailer.clone(), sign_in)?;
         let metrics = Arc::new(Metrics::new(started(&clock)));
         let (stopping, stopped) = watch::channel(false);
@@ -78,7 +78,14 @@ impl House {
 
         let signals = tokio::spawn(wiring::forward_signals(Arc::clone(&store), app.signals.clone()));
         let ahead = tokio::spawn(weigh_ahead(app.clone()));
-        let worker = Worker { app: app.clone(), mailer, metrics: Arc::clone(&metrics), seal: config.seal.clone() };
+        let worker = Worker {
+            app: app.clone(),
+            mailer,
+            metrics: Arc::clone(&metrics),
+            seal: config.seal.clone(),
+            inbox: config.inbox.clone(),
+            calendars: tokio::sync::Mutex::new(()),
+        };
         let worker = tokio::spawn(worker.run(stopped.clone()));
 
         let metrics_server = match config.metrics_listen {

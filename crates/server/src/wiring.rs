@@ -44,6 +44,7 @@ pub fn app(config: &Config, store: Arc<Store>, clock: Clock, mailer: Mailer, sig
     let zone = sweden()?;
     let papers_zone = zone.clone();
     let settings = Arc::new(config.rules.clone());
+    let busy = crate::calendars::reader(&config.calendars, zone.clone());
     let papers_settings: Arc<Settings> = Arc::clone(&settings);
     Ok(App {
         store,
@@ -59,6 +60,7 @@ pub fn app(config: &Config, store: Arc<Store>, clock: Clock, mailer: Mailer, sig
             let mailer = mailer.clone();
             Box::pin(async move { mailer.link(&link).await.is_ok() })
         }),
+        busy,
         sign_in,
         limits: Arc::new(Limits::new(SIGN_IN_TRIES)),
         zone,

@@ -45,6 +45,10 @@ pub struct Worker {
     pub metrics: Arc<Metrics>,
     /// Where checkpoints go.
     pub seal: Seal,
+    /// Where replies come to.
+    pub inbox: crate::inbox::Inbox,
+    /// Whose turn it is to tell calendars.
+    pub calendars: tokio::sync::Mutex<()>,
 }
 
 /// What a job of kind `witness` needs to know.
@@ -103,7 +107,7 @@ impl Worker {
             if let Err(error) = self.app.store.refresh_keys().await {
                 tracing::error!(%error, "the keys were changed, and what is needed is not here");
             }
-            let done = self.once().await;
+            let done = self.once().await + self.replies().await;
             if done == 0 {
                 tokio::select! {
                     () = tokio::time::sleep(REST) => {}
@@ -172,6 +176,8 @@ impl Worker {
             Job::Test { to } => self.notify(job.id, to, false).await,
             Job::SpotCheck => self.spot_check(job.id).await.map(|()| Done::Now),
             Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
+            Job::NoteSilence { .. } => self.by_clock(job, Command::NoteSilence).await.map(|()| Done::Now),
+            Job::Calendars => self.calendars(job).await.map(|()| Done::Now),
             Job::OpenExpectations { .. } => self.by_clock(job, Command::OpenExpectations).await.map(|()| Done::Now),
             Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await.map(|()| Done::Now),
         }
@@ -242,6 +248,38 @@ impl Worker {
         let drawn = drawn.map_err(|_| "the log could not be drawn from")?;
         tracing::info!(drawn, "lines were drawn for a spot check");
         self.app.store.schedule_spot_check(now, log, true).await.map_err(|_| "the next spot check was not scheduled")
+    }
+
+    /// Reads what has come to the mailbox; says how many mails.
+    async fn replies(&self) -> usize {
+        let Some(maildir) = &self.inbox.maildir else { return 0 };
+        let read = crate::inbox::read(&self.app.store, maildir, self.app.now()).await;
+        read.unwrap_or_else(|_| {
+            tracing::warn!("what came by mail could not be kept; it stays in the mailbox");
+            0
+        })
+    }
+
+    /// Tells calendars what has changed of a plan's meeting. Each message is noted as sent when it is, so that a job that is tried again
+    /// sends only the rest. Nowhere for who has no address: they have the page and the letter.
+    async fn calendars(&self, job: &Claimed) -> Result<(), NotDone> {
+        let Some(plan) = job.plan else {
+            return Err("the job names no plan");
+        };
+        // One after the other: a call to five parties leaves five jobs, and the first of them does it all.
+        let _turn = self.calendars.lock().await;
+        let (store, now) = (&self.app.store, self.app.now());
+        let due = store.invitations_due(plan, self.app.day(now)).await.map_err(|_| "the plan could not be read")?;
+        for out in &due {
+            let found = store.reach(out.to).await.map_err(|_| "the directory did not answer")?;
+            let Some(reach) = found else { continue };
+            let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
+            let sent = self.mailer.calendar(out, &reach.mail, language, (now, &self.app.zone)).await;
+            sent.map_err(|not_sent| not_sent.why)?;
+            self.metrics.mail_sent();
+            store.invitation_sent(out, &reach.mail, now).await.map_err(|_| "what was sent could not be noted")?;
+        }
+        Ok(())
     }
 
     /// What a day does by itself: a birthday, consents that begin and end.

@@ -111,6 +111,8 @@ pub(crate) fn of(
         Job::SpotCheck => ("spot_check", now),
         Job::Remind { .. } => ("remind", now),
         Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
+        Job::Calendars => ("calendars", now),
+        Job::NoteSilence { on } => ("note_silence", morning(*on, now)),
         Job::OpenExpectations { at } => ("open_expectations", *at),
         Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),
     };

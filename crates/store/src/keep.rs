@@ -113,6 +113,9 @@ impl Store {
                     statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
                     statements.push(Statement::new(crate::signin_links::END_OF_STAFF, values![staff.id.0]));
                 }
+                if staff.ended.is_some() {
+                    statements.push(Statement::new(crate::calendars::DROP, values![staff.id.0]));
+                }
                 if other_door {
                     rows.extend(self.told_in_plans(asking, "staff", staff.id.0).await?);
                 }

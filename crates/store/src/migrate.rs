@@ -21,6 +21,7 @@ pub(crate) const PLANS: Set = &[
     ("0010_state_now_and_then", include_str!("../migrations/0010_state_now_and_then.sql")),
     ("0011_media", include_str!("../migrations/0011_media.sql")),
     ("0012_remits", include_str!("../migrations/0012_remits.sql")),
+    ("0013_calling", include_str!("../migrations/0013_calling.sql")),
     ("0014_reminders", include_str!("../migrations/0014_reminders.sql")),
 ];
 

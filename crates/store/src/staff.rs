@@ -178,6 +178,7 @@ impl Store {
         let mut statements = staff.save();
         if staff.ended.is_some() {
             statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
+            statements.push(Statement::new(crate::calendars::DROP, values![staff.id.0]));
         }
         self.change_directory(statements).await
     }

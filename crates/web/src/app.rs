@@ -14,6 +14,7 @@ use samsyn_domain::information::Settings;
 use samsyn_domain::plan::Moment;
 use samsyn_store::{Stay, Store};
 
+use crate::calendars::ReadBusy;
 use crate::language::Language;
 use crate::limits::Limits;
 use crate::live::Signals;
@@ -105,6 +106,8 @@ pub struct App {
     pub papers: Arc<Papers>,
     /// Sends sign-in links.
     pub send_link: Arc<SendLink>,
+    /// Reads the calendars that staff share.
+    pub busy: Arc<ReadBusy>,
     /// How people sign in.
     pub sign_in: SignIn,
     /// The identity providers.

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod app;
 pub mod assets;
+pub mod calendars;
 pub mod dates;
 pub mod error;
 pub mod form;

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::{
     call, consent, expectations, history, live, log, measures, people, plan, prepare, question, safety, session, stay,
-    worklist,
+    times, worklist,
 };
 
 /// Every page, with the frame around it.
@@ -42,13 +42,14 @@ pub fn routes(app: App, frame: Frame) -> Router {
 
 /// Coming in, and what one's sessions hold.
 fn signing_in() -> Router<App> {
-    use crate::pages::visit;
+    use crate::pages::{calendar, visit};
     Router::new()
         .route("/sign-in/with/{provider}", get(session::provider::go))
         .route("/sign-in/callback/{provider}", get(session::provider::back))
         .route("/sign-in/keys.json", get(session::provider::keys))
         .route("/sign-in/unit", get(session::unit::get).post(session::unit::post))
         .route("/sign-in/code", get(session::code::get).post(session::code::post))
+        .route("/calendar", get(calendar::share::get).post(calendar::share::post))
         .route("/sessions", get(session::list::get).post(session::list::post))
         .route("/drafts", get(session::drafts::get))
         .route("/drafts/{draft}", post(session::drafts::post))
@@ -113,6 +114,9 @@ fn before_the_meeting() -> Router<App> {
         .route("/plans/{plan}/consent/scans/{no}", get(consent::scan::see))
         .route("/plans/{plan}/call", get(call::write::get).post(call::write::post))
         .route("/plans/{plan}/call/{no}", get(call::remove::get).post(call::remove::post))
+        .route("/plans/{plan}/times", get(times::see::get).post(times::see::post))
+        .route("/plans/{plan}/times/new", get(times::new::get).post(times::new::post))
+        .route("/plans/{plan}/interpreter", get(call::interpreter::get).post(call::interpreter::post))
         .route("/plans/{plan}/stay", get(stay::note::get).post(stay::note::post))
         .route("/plans/{plan}/answer", get(call::answer::get).post(call::answer::post))
         .route("/plans/{plan}/prepare", get(prepare::write::get).post(prepare::write::post))

@@ -6,7 +6,7 @@ use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
 use crate::plan::command::Command;
-use crate::plan::state::{Addressee, Answer, Media, Owner, Plan, SeenBy, Speaker};
+use crate::plan::state::{Addressee, Answer, Attendee, Media, Owner, Plan, SeenBy, Speaker};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,6 +116,8 @@ pub enum Deed<'a> {
     Describe(Option<(&'a Who, &'a Media)>),
     /// Answer the call of this party.
     AnswerCall(No),
+    /// Say whether a time fits this one.
+    AnswerTimes(Attendee),
     /// Note a stay in hospital.
     NoteStay,
     /// Write rows of the plan.
@@ -208,6 +210,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         C::ShowMedia { .. } | C::RemoveMedia { .. } => Deed::Prepare(None),
         C::DescribeMedia { media, .. } => Deed::Describe(plan.media(*media).map(|(p, one)| (&p.of, one))),
         C::AnswerCall { party, .. } => Deed::AnswerCall(*party),
+        C::AnswerTime { of, .. } => Deed::AnswerTimes(*of),
         C::AddNeed { .. }
         | C::SayNeed { .. }
         | C::AddGoal { .. }
@@ -224,7 +227,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge | C::WeighConsents | C::OpenExpectations => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }
@@ -238,6 +241,11 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::AddParty { .. }
         | C::RemoveParty { .. }
         | C::PlanMeeting { .. }
+        | C::ProposeTimes { .. }
+        | C::CloseTimes
+        | C::BookTime { .. }
+        | C::CancelMeeting { .. }
+        | C::NeedInterpreter { .. }
         | C::SendCalls
         | C::OpenMeeting
         | C::NoteAttendance { .. }

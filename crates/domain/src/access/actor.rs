@@ -61,7 +61,10 @@ impl Reach {
         }
         match (self, action) {
             (Self::Whole, _)
-            | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_)))
+            | (
+                _,
+                Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_) | Deed::AnswerTimes(_)),
+            )
             | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_) | Deed::AnswerAsk(..))) => true,
             (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,
         }

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Item};
 use crate::access::actor::Actor;
 use crate::access::may::may;
-use crate::access::view::{PlanView, guardian, kind_of};
+use crate::access::view::{PlanView, guardian, kind_of, theirs};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember};
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{CallAnswer, Plan, Recipient, Row};
+use crate::plan::state::{Attendee, CallAnswer, Plan, Recipient, Row};
 use crate::words::Words;
 
 /// One line of the history: what happened, narrowed like the plan.
@@ -36,6 +36,7 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
             // Not even that something was said is told to those from whom it is kept.
             Told::NotToGuardians => view.sees_consents() && view.place().representative.is_none(),
             Told::GivenOut(author) => sees(Datum::new(Item::GivenOut, author, InfoKind::OwnWords)),
+            Told::Time(of) => view.place().holds() || theirs(view.place(), of),
             Told::Message(no) => view.messages.iter().any(|message| message.no == no),
             // A place stands nowhere while the identity is protected.
             Told::Place => view.sees_consents() && !whole.protected,
@@ -71,7 +72,14 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
         Event::ExpectationWritten { can, cannot, .. } => (*can, *cannot) = (None, None),
         Event::MediaDescribed { words, .. } => *words = Words::kept_back(),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
-        Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
+        Event::MeetingPlanned { place, .. }
+        | Event::MeetingMoved { place, .. }
+        | Event::TimesProposed { place, .. }
+            if whole.protected =>
+        {
+            *place = None;
+        }
+        Event::MeetingCancelled { reason, .. } if !holds => *reason = Words::kept_back(),
         Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
         Event::StandingNoted { no, reason, .. } if others(FamilyMember::Representative(*no)) => *reason = None,
         Event::ConsentGiven { consent } if others(consent.by) => {
@@ -106,6 +114,7 @@ enum Told {
     GivenOut(Author),
     Message(crate::ids::No),
     Place,
+    Time(Attendee),
     Need(crate::ids::No),
     View(crate::ids::No),
     Words(Item),
@@ -158,6 +167,7 @@ fn history_item(event: &Event) -> Told {
         E::VersionDisclosed { to: Recipient::Supporter(_), .. } => Told::GivenOut(Author::Family),
         E::MessageWritten { no, .. } => Told::Message(*no),
         E::PersonMoved { .. } => Told::Place,
+        E::TimeAnswered { of, .. } => Told::Time(*of),
         E::ChildsViewNoted { kept_from_guardians: true, .. } => Told::NotToGuardians,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
@@ -206,6 +216,11 @@ fn history_item(event: &Event) -> Told {
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
         | E::MeetingMoved { .. }
+        | E::MeetingCancelled { .. }
+        | E::TimesProposed { .. }
+        | E::TimesClosed { .. }
+        | E::InterpreterNeeded { .. }
+        | E::CallUnanswered { .. }
         | E::CallSent { .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled

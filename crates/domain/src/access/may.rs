@@ -7,7 +7,7 @@ use crate::access::actor::{Actor, Hat, Identity, Place, place};
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
-use crate::plan::state::{Addressee, Plan, Recipient, SeenBy, Stage};
+use crate::plan::state::{Addressee, Attendee, Plan, Recipient, SeenBy, Stage};
 use crate::rules::appointed_act_within_their_mandate;
 use crate::rules::consent_before_sharing::{covers, covers_any};
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -248,7 +248,9 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Supporters => decides,
         // An appointment that does not cover consent says neither yes nor no.
         Deed::Consent(member) => is_me(member) && decides,
-        Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
+        Deed::Judge(member) | Deed::Prepare(Some(member)) | Deed::AnswerTimes(Attendee::Family(member)) => {
+            is_me(member)
+        }
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::OwnWords => place.family() && own_words,
         // An ask that is not there is refused as such by the plan.
@@ -256,8 +258,10 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Expect(None) => place.party.is_some() || speaks_for_family && own_words,
         Deed::Expect(Some(member)) => is_me(member) && speaks_for_family && own_words,
         Deed::AnswerAsk(Some(Addressee::Family), of) => speaks_for_family && own_words && of.is_none_or(is_me),
-        Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::Describe(media) => describes(actor, place, media, plan, day),
+        Deed::AnswerCall(no)
+        | Deed::AnswerAsk(Some(Addressee::Party(no)), _)
+        | Deed::AnswerTimes(Attendee::Party(no)) => place.party == Some(no),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         // The ward and the open care know of it.
         Deed::NoteStay => {
@@ -295,6 +299,8 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         | Deed::WriteRows
         | Deed::ViewNeed
         | Deed::ChangeMeasure(_)
+        // What somebody says on the phone is noted for them.
+        | Deed::AnswerTimes(_)
         | Deed::Judge(_) => true,
     };
     if allowed { Ok(Because::HoldsThePlan) } else { Err(WhyNot::NotTheirPart) }

@@ -12,7 +12,7 @@ use crate::access::may::{Because, WhyNot, may};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::state::{
-    Addressee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
+    Addressee, Attendee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
 };
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
@@ -237,6 +237,9 @@ fn narrowed(
             }
         }
     }
+    if let Some(times) = shown.times.as_mut().filter(|_| !place.holds()) {
+        times.answers.retain(|answer| theirs(place, answer.of));
+    }
     let own = |item, author: Author| Datum::new(item, author, InfoKind::OwnWords);
     shown.questions.retain(|q| sees(own(Item::Question, q.by.author())));
     shown.avoid.retain(|a| sees(own(Item::Avoid, a.by.author())));
@@ -316,6 +319,16 @@ fn said_sees(
         return sees(Datum { private: Some((&member, SeenBy::Everybody)), ..datum });
     }
     [&member, by].into_iter().any(|who| sees(Datum { private: Some((who, SeenBy::OnlyMe)), ..datum }))
+}
+
+/// Whether an answer about a time is of the one who looks: what others can is for whoever carries the plan on.
+pub(super) fn theirs(place: &Place, of: Attendee) -> bool {
+    match of {
+        Attendee::Party(no) => place.party == Some(no),
+        Attendee::Family(FamilyMember::Person) => place.person,
+        Attendee::Family(FamilyMember::Representative(no)) => place.representative.is_some_and(|(mine, _)| mine == no),
+        Attendee::Family(FamilyMember::Supporter(no)) => place.supporter == Some(no),
+    }
 }
 
 /// Somebody who acts for the person.

@@ -8,9 +8,10 @@ use crate::ids::{MediaId, No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    About, Addressee, Attendance, Clocked, ClosingReason, DidIt, Form, MediaKind, Owner, Recipient, Row, SeenBy, TakePart,
-    ToCheck,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, InterpreterWay, InterpreterWish,
+    MediaKind, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
 };
+use crate::times::TimeReason;
 
 /// The first command of a story; made into a fact by [`crate::plan::propose`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,6 +140,19 @@ pub struct TalkDraft {
     pub language: String,
     /// The interpreter, or why there was none.
     pub interpreter: String,
+}
+
+/// The interpreter who is needed, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InterpreterDraft {
+    /// The language.
+    pub language: String,
+    /// The dialect or variety.
+    pub dialect: String,
+    /// Whom they would rather have.
+    pub wish: Option<InterpreterWish>,
+    /// How the interpreter takes part.
+    pub way: Option<InterpreterWay>,
 }
 
 /// A stay in hospital as typed, whole: what differs from what is known becomes a fact.
@@ -283,6 +297,20 @@ pub enum Command {
     RemoveParty { no: No, reason: String },
     /// Give the meeting a time, or move it.
     PlanMeeting { starts: DateTime, minutes: u16, place: String, interpreter: String, answer_by: Date },
+    /// Ask everybody which of at most three times fits, with why each was proposed.
+    ProposeTimes { times: Vec<(DateTime, Vec<TimeReason>)>, minutes: u16, place: String, answer_by: Date },
+    /// Say whether a time fits.
+    AnswerTime { offer: No, of: Attendee, fits: Fits },
+    /// Take no more answers.
+    CloseTimes,
+    /// Book one of the times: the meeting is then planned, or moved to it.
+    BookTime { offer: No },
+    /// Cancel the coming meeting.
+    CancelMeeting { reason: String },
+    /// Say which interpreter the family needs.
+    NeedInterpreter { need: Option<InterpreterDraft> },
+    /// A clock: say which calls nobody answered in time.
+    NoteSilence,
     /// Send the calls that have not gone.
     SendCalls,
     /// Answer a call.

@@ -11,7 +11,7 @@ use crate::people::FamilyMember;
 use crate::plan::event::{Event, Fact};
 use crate::plan::reminders::Due;
 use crate::plan::state::{CallAnswer, Consent, Owner, Plan};
-use crate::plan::waiting::{Task, family_subject, holder, side_subjects};
+use crate::plan::waiting::{Task, asked_about_times, family_subject, holder, side_subjects};
 use crate::rules::consent_is_limited_in_time::notice_day;
 use crate::rules::summons_after_discharge_notice::called;
 
@@ -52,6 +52,13 @@ pub enum Job {
         /// The eighteenth birthday.
         on: Date,
     },
+    /// Bring invitations to the coming meeting up to date: sent, changed, taken back.
+    Calendars,
+    /// Say on that day which calls nobody answered.
+    NoteSilence {
+        /// The day after the last one to answer.
+        on: Date,
+    },
     /// Say on that day what it makes of the consents: one begins, one will end, one has ended.
     WeighConsents {
         /// The day.
@@ -68,9 +75,13 @@ impl Job {
     /// For a job that is the same whichever fact it followed from, what names it within its plan: two such jobs are one.
     pub fn once(&self) -> Option<String> {
         match self {
-            Self::Notify { .. } | Self::TurnOfAge { .. } | Self::Tell { .. } | Self::Test { .. } | Self::SpotCheck => {
-                None
-            }
+            Self::Notify { .. }
+            | Self::TurnOfAge { .. }
+            | Self::Tell { .. }
+            | Self::Test { .. }
+            | Self::Calendars
+            | Self::SpotCheck => None,
+            Self::NoteSilence { on } => Some(format!("note-silence:{on}")),
             Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
             Self::OpenExpectations { at } => Some(format!("open-expectations:{}", at.as_second())),
             Self::Remind { to, due: Due { whose, task, row, day }, days } => {
@@ -83,6 +94,40 @@ impl Job {
 
 /// The jobs that follow from a fact; `plan` is the plan after it.
 pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
+    let mut jobs = notices(plan, fact, settings);
+    jobs.extend(calendars(plan, &fact.event));
+    jobs
+}
+
+/// What a fact changes for those whose calendars hold the meeting, or are to.
+fn calendars(plan: &Plan, event: &Event) -> Vec<Job> {
+    let changes = matches!(
+        event,
+        Event::CallSent { .. }
+            | Event::CallAnswered { .. }
+            | Event::MeetingPlanned { .. }
+            | Event::MeetingMoved { .. }
+            | Event::MeetingCancelled { .. }
+            | Event::PartyRemoved { .. }
+            | Event::ConsentWithdrawn { .. }
+            | Event::ConsentEnded { .. }
+            | Event::ProtectionSwitchedOn { .. }
+            | Event::ProtectionSwitchedOff { .. }
+            | Event::StaffLetIn { .. }
+            | Event::StaffLetOut { .. }
+            | Event::PlanClosed { .. }
+    );
+    let mut jobs = Vec::new();
+    // Nobody's calendar holds a meeting to which nobody was ever called.
+    jobs.extend((changes && !plan.meetings.is_empty()).then_some(Job::Calendars));
+    let timed = matches!(event, Event::CallSent { .. } | Event::MeetingMoved { .. } | Event::MeetingPlanned { .. });
+    let waits = plan.current_parties().any(|party| party.sent.is_some() && party.answer == CallAnswer::Waiting);
+    let by = plan.next_meeting().map(|meeting| meeting.answer_by).filter(|_| timed && waits);
+    jobs.extend(by.and_then(|by| by.tomorrow().ok()).map(|on| Job::NoteSilence { on }));
+    jobs
+}
+
+fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
     let notify = |to, task| vec![Job::Notify { to, task }];
     let owner = |owner: &Owner| match owner {
         Owner::Staff(staff) => Some(Subject::Staff(staff.staff)),
@@ -117,12 +162,26 @@ pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
         }
         Event::OpeningSet { at, .. } => vec![Job::OpenExpectations { at: *at }],
         Event::ExpectationsOpened { .. } => asked(plan),
-        Event::MeetingMoved { .. } => plan
+        Event::MeetingMoved { .. } | Event::MeetingPlanned { .. } => plan
             .current_parties()
             .filter(|party| party.sent.is_some())
             .flat_map(|party| plan.told_at(party.unit.unit))
             .map(|to| Job::Notify { to, task: Task::AnswerCall })
+            .chain(family(plan).into_iter().map(|to| Job::Tell { to }))
             .collect(),
+        Event::MeetingCancelled { .. } => {
+            let day = fact.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+            asked_about_times(plan, day).into_iter().map(|to| Job::Tell { to }).collect()
+        }
+        Event::TimesProposed { .. } => {
+            let day = fact.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+            asked_about_times(plan, day).into_iter().map(|to| Job::Notify { to, task: Task::AnswerTimes }).collect()
+        }
+        Event::CallUnanswered { party, .. } => {
+            let unit = plan.party(*party).map(|party| plan.told_at(party.unit.unit)).unwrap_or_default();
+            let unit = unit.into_iter().map(|to| Job::Notify { to, task: Task::AnswerCall });
+            unit.chain(notify(holder(plan), Task::ChaseCall)).collect()
+        }
         Event::PlanAgreed { unconfirmed, .. } => unconfirmed
             .iter()
             .filter_map(|no| owner(&plan.measure(*no)?.owner))
@@ -131,6 +190,12 @@ pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
         Event::MeasureDeclined { .. } | Event::MeasureNotDone { .. } => notify(holder(plan), Task::FollowUp),
         _ => Vec::new(),
     }
+}
+
+/// The family's side, as far as it takes part and can be told.
+fn family(plan: &Plan) -> Vec<Subject> {
+    let near = plan.current_representatives().map(|r| FamilyMember::Representative(r.no));
+    std::iter::once(FamilyMember::Person).chain(near).filter_map(|member| family_subject(plan, member)).collect()
 }
 
 /// The job that tells the coming of age, for somebody who is not of age yet and whose day of birth is known.

@@ -11,8 +11,8 @@ use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    About, Addressee, Answer, Attendance, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, MediaKind, Noted, Owner,
-    Recipient, Says, SeenBy, Side, Speaker, Summons, TakePart, ToCheck,
+    About, Addressee, Answer, Attendance, Attendee, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, Fits,
+    InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -185,10 +185,22 @@ pub enum Event {
         interpreter: Option<Line>,
         answer_by: Date,
     },
+    /// A meeting will not be.
+    MeetingCancelled { no: No, reason: Words },
+    /// Times for a meeting were asked about.
+    TimesProposed { no: No, offers: Vec<Offer>, minutes: u16, place: Option<Line>, answer_by: Date },
+    /// Somebody said whether a time fits.
+    TimeAnswered { offer: No, of: Attendee, fits: Fits },
+    /// Answers are no longer taken; one of the times was booked, or none.
+    TimesClosed { no: No, chosen: Option<No> },
+    /// Which interpreter the family needs, or none any more.
+    InterpreterNeeded { need: Option<InterpreterNeed> },
     /// The call went to a party.
     CallSent { party: No },
     /// A party answered.
     CallAnswered { party: No, answer: CallAnswer },
+    /// The last day to answer passed, and a party had said nothing.
+    CallUnanswered { party: No, by: Date },
     /// All calls that could go have gone.
     PartiesCalled,
 

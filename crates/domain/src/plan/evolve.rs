@@ -62,6 +62,8 @@ impl Plan {
             coordinator: None,
             lead: None,
             meetings: Vec::new(),
+            times: None,
+            interpreter: None,
             notes: Vec::new(),
             preparations: Vec::new(),
             expectations: Vec::new(),
@@ -150,6 +152,7 @@ impl Plan {
                 self.apply_people(fact);
                 self.apply_consent(fact);
                 self.apply_meeting(fact);
+                self.apply_times(fact);
                 self.apply_expectations(fact);
                 self.apply_rows(fact);
             }
@@ -281,6 +284,7 @@ impl Plan {
                     mandate: mandate.clone(),
                     sent: None,
                     answer: CallAnswer::Waiting,
+                    unanswered: None,
                     ended: false,
                 });
             }
@@ -300,6 +304,11 @@ impl Plan {
             Event::CallAnswered { party, answer } => {
                 if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
                     party.answer = answer.clone();
+                }
+            }
+            Event::CallUnanswered { party, by } => {
+                if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
+                    party.unanswered = Some(*by);
                 }
             }
             _ => {}

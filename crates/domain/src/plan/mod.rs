@@ -1,5 +1,6 @@
 //! One plan is one story: commands are judged by [`decide`], what happened is an [`event`], and folding gives [`state`].
 
+pub mod calendar;
 pub mod command;
 pub mod consequences;
 pub mod decide;
@@ -11,6 +12,7 @@ mod evolve_consent;
 mod evolve_expectations;
 mod evolve_preparing;
 mod evolve_rows;
+mod evolve_times;
 pub mod refusal;
 pub mod reminders;
 pub mod state;

@@ -8,7 +8,7 @@ use crate::access::readers::Subject;
 use crate::ids::No;
 use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
-use crate::plan::state::{Addressee, CallAnswer, MeasureState, Owner, Plan, Scope, Stage, sweden};
+use crate::plan::state::{Addressee, Attendee, CallAnswer, MeasureState, Owner, Plan, Scope, Stage, sweden};
 use crate::rules::consent_before_sharing::plan_consent;
 use crate::rules::summons_after_discharge_notice;
 use crate::rules::two_guardians_decide_together::who_decides;
@@ -30,8 +30,14 @@ pub enum Task {
     FindQuestion,
     /// Call the parties.
     Call,
+    /// Say which times fit.
+    AnswerTimes,
+    /// Choose a time among those that were asked about.
+    ChooseTime,
     /// Answer a call.
     AnswerCall,
+    /// Ask a party that said nothing in time.
+    ChaseCall,
     /// Prepare.
     Prepare,
     /// Write what one can, cannot and asks of others.
@@ -66,7 +72,10 @@ impl Task {
             Self::HelpConflict => "help_conflict",
             Self::FindQuestion => "find_question",
             Self::Call => "call",
+            Self::AnswerTimes => "answer_times",
+            Self::ChooseTime => "choose_time",
             Self::AnswerCall => "answer_call",
+            Self::ChaseCall => "chase_call",
             Self::Prepare => "prepare",
             Self::Expect => "expect",
             Self::AnswerAsk => "answer_ask",
@@ -82,14 +91,17 @@ impl Task {
     }
 
     /// All tasks.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
         Self::HelpConflict,
         Self::FindQuestion,
         Self::Call,
+        Self::AnswerTimes,
+        Self::ChooseTime,
         Self::AnswerCall,
+        Self::ChaseCall,
         Self::Prepare,
         Self::Expect,
         Self::AnswerAsk,
@@ -164,6 +176,7 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
     if matches!(plan.stage, Stage::Consented | Stage::Preparing | Stage::Called) {
         prepares(plan, &mut rows);
     }
+    times(plan, holder, &mut rows);
     expectations(plan, &mut rows);
     measures(plan, &mut rows);
     rows.sort_unstable();
@@ -266,11 +279,46 @@ pub fn family_subject(plan: &Plan, member: FamilyMember) -> Option<Subject> {
     }
 }
 
+/// Whoever is asked about times and has not answered about all; whoever carries the plan on chooses.
+fn times(plan: &Plan, holder: Subject, rows: &mut Vec<Waiting>) {
+    let Some(times) = plan.open_times() else { return };
+    let due = Some(times.answer_by);
+    rows.push(Waiting { subject: holder, task: Task::ChooseTime, row: None, due });
+    let day = times.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    for of in plan.asked_about_times(day).into_iter().filter(|of| !times.answered(*of)) {
+        rows.extend(subjects_of(plan, of).into_iter().map(|subject| Waiting {
+            subject,
+            task: Task::AnswerTimes,
+            row: None,
+            due,
+        }));
+    }
+}
+
+fn subjects_of(plan: &Plan, of: Attendee) -> Vec<Subject> {
+    match of {
+        Attendee::Family(member) => family_subject(plan, member).into_iter().collect(),
+        Attendee::Party(no) => plan.party(no).map(|party| plan.told_at(party.unit.unit)).unwrap_or_default(),
+    }
+}
+
+/// Everybody who is asked about times on a day.
+pub fn asked_about_times(plan: &Plan, day: Date) -> Vec<Subject> {
+    let mut subjects: Vec<_> = plan.asked_about_times(day).into_iter().flat_map(|of| subjects_of(plan, of)).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects
+}
+
 fn called(plan: &Plan, rows: &mut Vec<Waiting>) {
     let due = plan.next_meeting().map(|meeting| meeting.answer_by);
+    let holder = holder(plan);
     for party in plan.current_parties().filter(|p| p.sent.is_some() && p.answer == CallAnswer::Waiting) {
         for subject in plan.told_at(party.unit.unit) {
             rows.push(Waiting { subject, task: Task::AnswerCall, row: Some(party.no), due });
+        }
+        if party.unanswered.is_some() && party.unanswered == due {
+            rows.push(Waiting { subject: holder, task: Task::ChaseCall, row: Some(party.no), due });
         }
     }
 }

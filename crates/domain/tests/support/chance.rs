@@ -10,7 +10,7 @@ use samsyn_domain::plan::command::{
     AnswerDraft, AskReply, CallReply, Command as C, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Owner, Recipient, Row, SeenBy,
     TakePart, ToCheck,
 };
 
@@ -153,7 +153,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         coordinating: false,
         waits_for: Draw::of(d.b, &measures).filter(|_| d.b.is_multiple_of(4)),
     };
-    match seed.1 % 80 {
+    match seed.1 % 87 {
         0 => C::Assess { reason: text() },
         1 => C::Refuse { reason: text() },
         2 => C::Reopen { reason: text() },
@@ -305,6 +305,25 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         66 => C::WriteMessage { with: no, words: text() },
         67 => C::WeighConsents,
         68 => C::TakeCopy { version: 1 },
+        79 => C::ProposeTimes {
+            times: vec![(at(d.a), vec![]), (at(d.b), vec![samsyn_domain::times::TimeReason::AllFree(2)])],
+            minutes: 60,
+            place: text(),
+            answer_by: day(d.b % 10),
+        },
+        80 => C::AnswerTime {
+            offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no),
+            of: if d.b.is_multiple_of(2) { Attendee::Family(member) } else { Attendee::Party(party) },
+            fits: if d.b.is_multiple_of(3) { Fits::No } else { Fits::Yes },
+        },
+        81 => C::BookTime { offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no) },
+        82 => C::CancelMeeting { reason: text() },
+        83 => C::NeedInterpreter {
+            need: (!d.b.is_multiple_of(3))
+                .then(|| samsyn_domain::plan::command::InterpreterDraft { language: text(), ..Default::default() }),
+        },
+        84 => C::CloseTimes,
+        85 => C::NoteSilence,
         74 | 75 => C::WriteExpectation {
             about,
             of,

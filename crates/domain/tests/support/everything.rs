@@ -7,8 +7,13 @@ use samsyn_domain::ids::MediaId;
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft};
-use samsyn_domain::plan::state::{About, Addressee, ClosingReason, Form, MediaKind, Owner, SeenBy, ToCheck};
+use samsyn_domain::plan::command::{
+    CallReply, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
+};
+use samsyn_domain::plan::state::{
+    About, Addressee, Attendee, ClosingReason, Fits, Form, InterpreterWay, InterpreterWish, MediaKind, Owner, SeenBy, ToCheck,
+};
+use samsyn_domain::times::TimeReason;
 
 use super::{Tale, at_home, at_work, clock, day, given};
 
@@ -27,6 +32,7 @@ pub fn stories() -> Vec<Tale> {
         in_conflict(),
         ended_by_itself(),
         spoken_through_an_interpreter(),
+        a_time_is_asked_about(),
         expectations_come_and_go(),
     ]);
     tales
@@ -55,6 +61,32 @@ fn ended_by_itself() -> Tale {
     let last = tale.plan.consents.iter().map(|c| c.to).max().unwrap();
     let left = i64::from((last - tale.today()).get_days());
     tale.later(left - 10).and(&clock(), C::WeighConsents).later(11).and(&clock(), C::WeighConsents)
+}
+
+/// Times are asked about, one is booked, an interpreter is needed; nobody answers the call, and the meeting is cancelled.
+fn a_time_is_asked_about() -> Tale {
+    let anna = at_work(&anna_ek());
+    let tale = given(Family::Elin, Milestone::Prepared);
+    let needed = InterpreterDraft {
+        language: "nordsamiska".into(),
+        dialect: "västlig".into(),
+        wish: Some(InterpreterWish::Woman),
+        way: Some(InterpreterWay::Phone),
+    };
+    let reasons = vec![TimeReason::AllFree(4), TimeReason::Morning, TimeReason::Travel(20)];
+    let times = vec![(day(6).at(9, 0, 0, 0), reasons), (day(9).at(14, 30, 0, 0), vec![])];
+    let tale = tale
+        .and(&anna, C::AddParty { unit: bup(), expected: "När samtalen kan börja.".into(), mandate: String::new() })
+        .and(&anna, C::NeedInterpreter { need: Some(needed) })
+        .and(&anna, C::ProposeTimes { times, minutes: 90, place: "Biblioteket".into(), answer_by: day(4) });
+    let offer = tale.plan.times.as_ref().unwrap().offers[0].no;
+    let of = Attendee::Family(tale.member(&sara()));
+    tale.and(&at_home(&sara()), C::AnswerTime { offer, of, fits: Fits::Yes })
+        .and(&anna, C::BookTime { offer })
+        .and(&anna, C::SendCalls)
+        .later(8)
+        .and(&clock(), C::NoteSilence)
+        .and(&anna, C::CancelMeeting { reason: "Vi behöver fler med.".into() })
 }
 
 /// A paper in another language, and somebody appointed for money alone.

@@ -59,6 +59,12 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
         | E::MeetingMoved { .. }
+        | E::MeetingCancelled { .. }
+        | E::TimesProposed { .. }
+        | E::TimeAnswered { .. }
+        | E::TimesClosed { .. }
+        | E::InterpreterNeeded { .. }
+        | E::CallUnanswered { .. }
         | E::CallSent { .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled
@@ -157,6 +163,12 @@ pub fn every_event_key() -> Vec<&'static str> {
         "party_removed",
         "meeting_planned",
         "meeting_moved",
+        "meeting_cancelled",
+        "times_proposed",
+        "time_answered",
+        "times_closed",
+        "interpreter_needed",
+        "call_unanswered",
         "call_sent",
         "call_answered",
         "parties_called",

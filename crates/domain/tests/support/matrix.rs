@@ -13,7 +13,7 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{Author, FamilyMember, Mandate, Standing, Who};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::CallReply;
-use samsyn_domain::plan::state::{Addressee, Form, Media, MediaKind, Owner, Recipient, SeenBy};
+use samsyn_domain::plan::state::{Addressee, Attendee, Form, Media, MediaKind, Owner, Recipient, SeenBy};
 use samsyn_domain::words::Line;
 
 use super::{Tale, at_home, at_work, given, today};
@@ -312,6 +312,10 @@ fn deeds() -> Cells {
             Deed::AnswerAsk(tale.plan.current_parties().next().map(|party| Addressee::Party(party.no)), None)
         }),
         ("answer the call", |tale| Deed::AnswerCall(tale.plan.current_parties().next().unwrap().no)),
+        ("answer times for the called unit", |tale| {
+            Deed::AnswerTimes(Attendee::Party(tale.plan.current_parties().next().unwrap().no))
+        }),
+        ("answer times for the guardian", |tale| Deed::AnswerTimes(Attendee::Family(tale.member(&sara())))),
         ("write rows", |_| Deed::WriteRows),
         ("write a view", |_| Deed::ViewNeed),
         ("judge as the person", |_| Deed::Judge(FamilyMember::Person)),

@@ -60,6 +60,9 @@ fn config(folder: &Path, demo: &Demo) -> Config {
         keys: KeyPlaces { store: Some(format!("sqlite:{}", folder.join("keys.db").display())), ..KeyPlaces::default() },
         seal: Seal { origin: Some("samsyn.demo.example/seal".to_owned()), ..Seal::default() },
         mail: Mail { folder: Some(folder.join("mail")), ..Mail::default() },
+        // What is tried on this machine may lie on it.
+        calendars: crate::calendars::Calendars { inside: true, ..crate::calendars::Calendars::default() },
+        inbox: crate::inbox::Inbox { maildir: Some(folder.join("inbox")) },
         ..Config::default()
     }
 }

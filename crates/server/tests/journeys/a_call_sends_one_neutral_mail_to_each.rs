@@ -18,7 +18,7 @@ use crate::common::house::{adopt, with_store};
 use crate::common::{Browser, Chance, Folder, Opened, Server, Stored, until};
 
 /// Asks for something as a member of staff, at the store's own door.
-async fn as_staff(store: &Store, staff: &samsyn_domain::people::StaffRef, plan: PlanId, command: Command) {
+pub async fn as_staff(store: &Store, staff: &samsyn_domain::people::StaffRef, plan: PlanId, command: Command) {
     let account = store.account_of(Holder::Staff(staff.staff)).await.unwrap().unwrap();
     let (actor, settings, now) = (store.actor(account.id).await.unwrap(), Settings::default(), Timestamp::now());
     let today = now.to_zoned(jiff::tz::TimeZone::get("Europe/Stockholm").unwrap()).date();
@@ -27,8 +27,8 @@ async fn as_staff(store: &Store, staff: &samsyn_domain::people::StaffRef, plan: 
     store.act(&asking, Ask { plan, expected: None, submit: None, command }).await.unwrap();
 }
 
-/// How many mails went to each address, and that each is neutral.
-fn sent(folder: &Path) -> BTreeMap<String, usize> {
+/// How many mails of a kind went to each address, and that each is neutral: notices, or bookings in calendars.
+fn sent(folder: &Path, calendar: bool) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
     for file in fs::read_dir(folder).into_iter().flatten() {
         let path = file.unwrap().path();
@@ -43,7 +43,9 @@ fn sent(folder: &Path) -> BTreeMap<String, usize> {
         for word in ["Elin", "Sjöberg", "ont i magen", "Anna", "plan", "SIP", "skola"] {
             assert!(!mail.replace(to, "").contains(word), "{word}: {mail}");
         }
-        *found.entry(to.to_owned()).or_default() += 1;
+        if mail.contains("text/calendar") == calendar {
+            *found.entry(to.to_owned()).or_default() += 1;
+        }
     }
     found
 }
@@ -94,7 +96,11 @@ fn a_call_sends_one_neutral_mail_to_each_though_the_server_is_killed() {
     until("every notice is done", || {
         stored.number("select count(*) from jobs where kind = 'notify' and done_at is null") == 0
     });
-    assert_eq!(sent(&mail), expected, "one mail for each, and no more");
+    assert_eq!(sent(&mail, false), expected, "one mail for each, and no more");
+    until("the calendars are told", || {
+        stored.number("select count(*) from jobs where kind = 'calendars' and done_at is null") == 0
+    });
+    assert_eq!(sent(&mail, true), expected, "and one booking for each calendar");
     assert!(stored.number("select max(attempts) from jobs") <= 13);
 }
 

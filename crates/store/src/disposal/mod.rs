@@ -46,6 +46,7 @@ pub(crate) const LET_GO: [(&str, &str); 9] = [
     ("sessions", "delete from sessions where plan = $1"),
     ("visit_codes", "delete from visit_codes where plan = $1"),
     ("log_questions", "delete from log_questions where plan = $1"),
+    ("invitations", "delete from invitations where plan = $1"),
 ];
 
 /// Tables that name a plan and keep their rows: the story as ciphertext, who looked (kept at least five years, HSLF-FS 2016:40 4 kap. 9 §),
@@ -83,7 +84,8 @@ pub(crate) const LEFT: &str = "select plan from plans where plan = $1 union sele
     union select plan from waiting where plan = $1 union select plan from jobs where plan = $1 \
     union select plan from log_questions where plan = $1 union select plan from scans where plan = $1 \
     union select plan from media where plan = $1 \
-    union select plan from sessions where plan = $1 union select plan from visit_codes where plan = $1";
+    union select plan from sessions where plan = $1 union select plan from visit_codes where plan = $1 \
+    union select plan from invitations where plan = $1";
 pub(crate) const LEFT_PERSON: &str = "select person from people where person = $1 and codec < 2";
 // What an older version wrote in the clear, in a backup from before the keys, of a plan that was disposed of since.
 pub(crate) const EMPTY_CLEAR: &str =

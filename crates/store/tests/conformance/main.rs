@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on shall stop")]
 
 mod backups;
+mod calling;
 mod directory;
 mod disposal;
 mod doors;

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod agreement;
+pub mod calendar;
 pub mod call;
 pub mod consent;
 pub mod directory;
@@ -23,5 +24,6 @@ pub mod rows;
 pub mod safety;
 pub mod session;
 pub mod stay;
+pub mod times;
 pub mod visit;
 pub mod worklist;

@@ -67,3 +67,7 @@ answer-decline-title = We cannot come
 answer-reason = Why?
 answer-reason-hint = Shown to all who take part.
 answer-decline = Decline
+call-calendar-yes = Their calendar said yes. Who comes, and what they may decide, must still be answered here.
+call-calendar-perhaps = Their calendar said perhaps.
+call-calendar-no = Their calendar said no. Ring the unit.
+call-bounced = Mail to the unit comes back. Ring, or send the letter.

@@ -93,6 +93,17 @@ history-copy-taken = Took out a copy of version { $version } for { $unit }.
 history-let-in = Let { $name } into the protected plan.
 history-let-out = Let somebody out of the protected plan.
 history-recipient-kept = Decided that somebody stays in the protected plan.
+history-meeting-cancelled = The meeting was cancelled
+history-times-proposed = { $count ->
+    [one] One time for the meeting was sent out
+   *[other] { $count } times for the meeting were sent out
+}
+history-time-answered = Answered about a time
+history-times-chosen = One of the times was chosen
+history-times-closed = The question about times was closed
+history-interpreter-needed = Which interpreter is needed was written down
+history-interpreter-not-needed = No interpreter is needed any more
+history-call-unanswered = { $unit } had not answered in time
 history-stay-noted = Wrote down times at { $ward }.
 history-admission-told = The admission was told { $when }.
 history-admission-not-told = Took away the time of telling the admission.

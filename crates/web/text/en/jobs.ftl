@@ -22,3 +22,4 @@ jobs-tries = { $count ->
 jobs-error = The program wrote:
 jobs-again = Try again
 jobs-gone = It was tried again already, or is not there any more. Here is the list as it is now.
+jobs-calendars = Booking in calendars

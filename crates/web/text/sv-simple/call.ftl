@@ -67,3 +67,7 @@ answer-decline-title = Vi kan inte komma
 answer-reason = Varför?
 answer-reason-hint = Alla får läsa det.
 answer-decline = Säg nej
+call-calendar-yes = Kalendern har svarat ja. Ett svar behövs också här.
+call-calendar-perhaps = Kalendern har svarat kanske.
+call-calendar-no = Kalendern har svarat nej. Ring enheten.
+call-bounced = E-posten kommer tillbaka. Ring dem.

@@ -93,6 +93,17 @@ history-copy-taken = Tog ut plan { $version } till { $unit }.
 history-let-in = { $name } får se planen.
 history-let-out = En får inte se planen längre.
 history-recipient-kept = En får vara kvar.
+history-meeting-cancelled = Mötet blev inte av
+history-times-proposed = { $count ->
+    [one] En tid för mötet skickades ut
+   *[other] { $count } tider för mötet skickades ut
+}
+history-time-answered = Svarade på en tid
+history-times-chosen = En av tiderna valdes
+history-times-closed = Frågan om tider är slut
+history-interpreter-needed = Nu står det vilken tolk som behövs
+history-interpreter-not-needed = Det behövs ingen tolk längre
+history-call-unanswered = { $unit } svarade inte i tid
 history-stay-noted = Skrev in tider på { $ward }.
 history-admission-told = Sjukhuset berättade { $when }.
 history-admission-not-told = Tog bort tiden.

@@ -22,3 +22,4 @@ jobs-tries = { $count ->
 jobs-error = Datorn skrev:
 jobs-again = Försök igen
 jobs-gone = Det har redan körts igen. Eller så finns det inte kvar. Här ser du listan som den är nu.
+jobs-calendars = Bokning i kalendrar

@@ -5,3 +5,6 @@ mail-link-subject = Din länk
 mail-link-body = Här är länken som du bad om. Den går att använda en gång. Har du inte bett om den? Gör ingenting.
 mail-checkpoint-subject = Kontrollpunkt
 mail-checkpoint-body = Här är en fil från loggen. Spara filen. Den säger inget om någon.
+mail-invitation-subject = Möte
+mail-invitation-body = Du är bokad på ett möte. Logga in för att se mer.
+mail-cancel-body = Det blir inget möte. Logga in för att se mer.

@@ -72,3 +72,7 @@ answer-decline-title = Vi kan inte komma
 answer-reason = Varför?
 answer-reason-hint = Visas för alla som är med.
 answer-decline = Tacka nej
+call-calendar-yes = Kalendern har svarat ja. Den som kommer ska också svara här, med vad hen får besluta.
+call-calendar-perhaps = Kalendern har svarat kanske.
+call-calendar-no = Kalendern har svarat nej. Ring enheten.
+call-bounced = E-posten till enheten kommer tillbaka. Ring eller skicka brevet.

@@ -135,6 +135,19 @@ history-copy-taken = Tog ut en kopia av version { $version } till { $unit }.
 history-let-in = Släppte in { $name } i den skyddade planen.
 history-let-out = Stängde ute någon ur den skyddade planen.
 history-recipient-kept = Bestämde att någon får vara kvar i den skyddade planen.
+history-meeting-cancelled = Mötet ställdes in
+# $count (Number) - how many times
+history-times-proposed = { $count ->
+    [one] En tid för mötet skickades ut
+   *[other] { $count } tider för mötet skickades ut
+}
+history-time-answered = Svarade på en tid
+history-times-chosen = En av tiderna valdes
+history-times-closed = Frågan om tider avslutades
+history-interpreter-needed = Vilken tolk som behövs skrevs in
+history-interpreter-not-needed = Det behövs ingen tolk längre
+# $unit (String) - the unit
+history-call-unanswered = { $unit } hade inte svarat i tid
 # $ward (String)
 history-stay-noted = Skrev in tider på { $ward }.
 # $when (String)

@@ -24,3 +24,4 @@ jobs-tries = { $count ->
 jobs-error = Programmet skrev:
 jobs-again = Försök igen
 jobs-gone = Det har redan körts igen, eller så finns det inte längre. Här är listan som den är nu.
+jobs-calendars = Bokning i kalendrar

@@ -10,6 +10,7 @@ use crate::rules::{
     consent_before_sharing, dates_follow_each_other, owner_answers_for_the_measure,
     principals_are_called_others_invited,
 };
+use crate::times::MINUTES;
 use crate::words::{Line, Words};
 
 impl Plan {
@@ -51,11 +52,7 @@ impl Plan {
     }
 
     fn plan_meeting(&self, typed: &Typed, moment: &Moment<'_>) -> Decision {
-        if !Self::BEFORE_MEETING.contains(&self.stage)
-            && !matches!(self.stage, Stage::Active | Stage::FollowUp | Stage::Revision)
-        {
-            return Err(self.not_now());
-        }
+        self.may_meet()?;
         let mut faults = Vec::new();
         keep(&mut faults, dates_follow_each_other::ahead(typed.starts.date(), moment.today, "date"));
         keep(&mut faults, dates_follow_each_other::ahead(typed.answer_by, moment.today, "answer_by"));
@@ -63,7 +60,7 @@ impl Plan {
         if typed.answer_by > typed.starts.date() {
             faults.push(Refusal::at(at, Why::EndsBeforeItStarts));
         }
-        if !(15..=480).contains(&typed.minutes) {
+        if !MINUTES.contains(&typed.minutes) {
             faults.push(Refusal::at("minutes", Why::FarAway));
         }
         let place = keep(&mut faults, Line::optional(&typed.place, "place"));
@@ -74,12 +71,20 @@ impl Plan {
         // A place is told by phone when the identity is protected (participation.md 7).
         let place = place.filter(|_| !self.protected);
         let (starts, minutes, answer_by) = (typed.starts, typed.minutes, typed.answer_by);
-        let no = self.next_meeting().map_or(self.next_no(), |meeting| meeting.no);
-        let event = match self.next_meeting() {
-            Some(_) => Event::MeetingMoved { no, starts, minutes, place, interpreter, answer_by },
-            None => Event::MeetingPlanned { no, starts, minutes, place, interpreter, answer_by },
+        let planned = match self.next_meeting() {
+            Some(meeting) => Event::MeetingMoved { no: meeting.no, starts, minutes, place, interpreter, answer_by },
+            None => Event::MeetingPlanned { no: self.next_no(), starts, minutes, place, interpreter, answer_by },
         };
-        Ok(std::iter::once(event).chain(self.opening_for(no, starts, moment)).collect())
+        // Whoever writes a time by hand asks about others no longer.
+        let closed = self.open_times().map(|times| Event::TimesClosed { no: times.no, chosen: None });
+        let no = self.next_meeting().map_or(self.next_no(), |meeting| meeting.no);
+        Ok(closed.into_iter().chain([planned]).chain(self.opening_for(no, starts, moment)).collect())
+    }
+
+    /// Refuses where no meeting can be planned.
+    pub(super) fn may_meet(&self) -> Result<(), Vec<Refusal>> {
+        let later = matches!(self.stage, Stage::Active | Stage::FollowUp | Stage::Revision);
+        if later || Self::BEFORE_MEETING.contains(&self.stage) { Ok(()) } else { Err(self.not_now()) }
     }
 
     fn send_calls(&self, moment: &Moment<'_>) -> Decision {
@@ -213,7 +218,7 @@ impl Plan {
         self.meetings
             .iter()
             .rev()
-            .find(|meeting| meeting.state != MeetingState::Planned)
+            .find(|meeting| !matches!(meeting.state, MeetingState::Planned | MeetingState::Cancelled))
             .ok_or_else(|| vec![Refusal::of(Why::NoMeeting)])
     }
 

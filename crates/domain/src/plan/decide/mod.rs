@@ -13,6 +13,7 @@ mod preparing;
 mod protection;
 mod rows;
 mod stay;
+mod times;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -140,6 +141,13 @@ impl Plan {
             | C::TakeNote { .. }
             | C::UseNote { .. }
             | C::EndMeeting => self.decide_meeting(command, moment),
+            C::ProposeTimes { .. }
+            | C::AnswerTime { .. }
+            | C::CloseTimes
+            | C::BookTime { .. }
+            | C::CancelMeeting { .. }
+            | C::NeedInterpreter { .. }
+            | C::NoteSilence => self.decide_times(command, moment),
             C::Agree { .. }
             | C::HandOut
             | C::TakeCopy { .. }

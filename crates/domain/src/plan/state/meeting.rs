@@ -62,6 +62,9 @@ pub struct Party {
     pub sent: Option<Timestamp>,
     /// Its answer.
     pub answer: CallAnswer,
+    /// The last day to answer that passed without an answer, once that was told.
+    #[serde(default)]
+    pub unanswered: Option<Date>,
     /// Set when it no longer takes part.
     pub ended: bool,
 }
@@ -120,6 +123,8 @@ pub enum MeetingState {
     Open,
     /// Over.
     Ended,
+    /// Will not be.
+    Cancelled,
 }
 
 /// A meeting.

@@ -8,6 +8,7 @@ mod protection;
 mod rows;
 mod stage;
 mod stay;
+mod times;
 
 pub use consent::{
     BoardDecision, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk, Withdrawal,
@@ -22,6 +23,7 @@ pub use protection::ToCheck;
 pub use rows::{DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Need, Owner, Row, Side, Version, View};
 pub use stage::{Assessment, Closing, ClosingReason, Proposal, Stage};
 pub use stay::{Clocked, Stay};
+pub use times::{Fits, InterpreterNeed, InterpreterWay, InterpreterWish, Offer, TimeAnswer, Times};
 
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +96,12 @@ pub struct Plan {
     pub lead: Option<UnitRef>,
     /// The meetings.
     pub meetings: Vec<Meeting>,
+    /// The times that were asked about last.
+    #[serde(default)]
+    pub times: Option<Times>,
+    /// Which interpreter the family needs.
+    #[serde(default)]
+    pub interpreter: Option<InterpreterNeed>,
     /// Notes from the meetings.
     pub notes: Vec<Note>,
     /// What each prepared.
@@ -183,7 +191,10 @@ impl Plan {
 
     /// The meeting that is planned or going on.
     pub fn next_meeting(&self) -> Option<&Meeting> {
-        self.meetings.iter().rev().find(|meeting| meeting.state != MeetingState::Ended)
+        self.meetings
+            .iter()
+            .rev()
+            .find(|meeting| !matches!(meeting.state, MeetingState::Ended | MeetingState::Cancelled))
     }
 
     /// The newest agreed version.

@@ -36,6 +36,9 @@ impl Plan {
         for meeting in &mut self.meetings {
             meeting.place = None;
         }
+        if let Some(times) = &mut self.times {
+            times.place = None;
+        }
     }
 
     /// Everybody beside the person who takes part now.

@@ -1,6 +1,7 @@
 //! The call: who is to come and why, when and where; the answer of each; and how a unit answers.
 
 pub mod answer;
+pub mod interpreter;
 pub mod remove;
 #[cfg(test)]
 mod tests;

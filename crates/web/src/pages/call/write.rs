@@ -9,20 +9,19 @@ use samsyn_domain::plan::refusal::Why;
 use samsyn_domain::plan::state::{CallAnswer, Meeting, Party, Recipient};
 use samsyn_domain::plan::{Command, Refusal};
 use samsyn_domain::rules::consent_before_sharing::covers_any;
-use samsyn_store::Surface;
+use samsyn_domain::times::{USUAL, with_interpreter};
+use samsyn_store::{PartStat, Surface};
 
 use crate::error::Error;
 use crate::form::{FieldError, Form};
-use crate::me::{Answer, Done, Me};
+use crate::me::{Answer, Done, Me, trouble};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Page, Quote, Tag};
 use crate::text::T;
 use crate::{names, refusals, refused, show};
 
+use super::interpreter::said;
 use super::{choice, units};
-
-/// Minutes of a meeting, and of one with an interpreter: half as long again.
-const MINUTES: (u16, u16) = (60, 90);
 
 /// The page.
 #[derive(Template)]
@@ -37,6 +36,7 @@ struct Write {
     units: Vec<Choice<'static>>,
     adding: bool,
     meeting: Option<When>,
+    need: String,
     questions: Vec<String>,
     lacks: Vec<Lack>,
     all_sent: bool,
@@ -59,6 +59,8 @@ struct Line {
     sent: String,
     answer: Tag<'static>,
     said: String,
+    calendar: Vec<&'static str>,
+    bounced: bool,
 }
 
 /// A meeting with a time.
@@ -85,10 +87,11 @@ impl Write {
             page: me.plan_page(me.t().msg_call_title(), view).of(&form),
             t: me.t(),
             plan: view.id,
-            parties: view.parties.iter().filter(|party| !party.ended).map(|party| line(me, view, party)).collect(),
+            parties: lines(me, view).await?,
             units: units.iter().filter(|unit| !taken(unit.unit)).map(choice).collect(),
             adding: form.value("what") == "party",
             meeting: view.next_meeting().map(|meeting| when(me, meeting)),
+            need: view.interpreter.as_ref().map(|need| said(me.t(), need)).unwrap_or_default(),
             questions: view.questions.iter().map(|question| question.words.to_string()).collect(),
             lacks: if holds { lacks(me, view) } else { Vec::new() },
             all_sent: sent && view.current_parties().next().is_some(),
@@ -99,6 +102,29 @@ impl Write {
             form,
         })
     }
+}
+
+/// The parties, each with what its calendar answered and whether mail to it comes back.
+async fn lines(me: &Me, view: &PlanView) -> Result<Vec<Line>, Error> {
+    let mut lines: Vec<Line> = view.parties.iter().filter(|p| !p.ended).map(|party| line(me, view, party)).collect();
+    let store = &me.app.store;
+    for (party, _, stat) in store.calendar_replies(view).await.map_err(|e| trouble(&e))? {
+        let words = match stat {
+            PartStat::Accepted => me.t().msg_call_calendar_yes(),
+            PartStat::Tentative => me.t().msg_call_calendar_perhaps(),
+            PartStat::Declined => me.t().msg_call_calendar_no(),
+        };
+        if let Some(line) = lines.iter_mut().find(|line| line.no == party && !line.calendar.contains(&words)) {
+            line.calendar.push(words);
+        }
+    }
+    for party in view.current_parties().filter(|_| view.place().holds()) {
+        let bounced = store.unit_bounced(party.unit.unit).await.map_err(|e| trouble(&e))?;
+        if let Some(line) = lines.iter_mut().find(|line| line.no == party.no) {
+            line.bounced = bounced;
+        }
+    }
+    Ok(lines)
 }
 
 fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
@@ -122,6 +148,8 @@ fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
         sent: party.sent.map(|at| t.msg_call_sent(dates.date(me.app.day(at)))).unwrap_or_default(),
         answer,
         said,
+        calendar: Vec::new(),
+        bounced: false,
     }
 }
 
@@ -159,7 +187,8 @@ fn first(me: &Me, view: &PlanView) -> Form {
     let dates = me.language().dates();
     let answer_by = me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today);
     let Some(meeting) = view.next_meeting() else {
-        return Form::filled(me.language(), [("answer_by", dates.date(answer_by).as_str())]);
+        let language = view.interpreter.as_ref().map(|need| need.language.as_str()).unwrap_or_default();
+        return Form::filled(me.language(), [("answer_by", dates.date(answer_by).as_str()), ("interpreter", language)]);
     };
     let mut form = Form::new(me.language());
     form.set("date", dates.date(meeting.starts.date()));
@@ -222,9 +251,9 @@ async fn command(me: &Me, form: &mut Form) -> Result<Option<Command>, Error> {
 fn meeting(me: &Me, form: &mut Form) -> Option<Command> {
     let interpreter = form.value("interpreter").trim().to_owned();
     let minutes = match (form.value("minutes").trim(), interpreter.is_empty()) {
-        ("", true) => Ok(MINUTES.0),
-        ("", false) => Ok(MINUTES.1),
-        _ => form.number("minutes", 15..=480).map(|minutes| u16::try_from(minutes).unwrap_or(MINUTES.0)),
+        ("", true) => Ok(USUAL),
+        ("", false) => Ok(with_interpreter(USUAL)),
+        _ => form.number("minutes", 15..=480).map(|minutes| u16::try_from(minutes).unwrap_or(USUAL)),
     };
     let (date, time) = (form.date("date", me.today), form.time("time"));
     let answer_by = form.date("answer_by", me.today);

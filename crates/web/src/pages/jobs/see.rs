@@ -37,7 +37,8 @@ fn what(t: T, kind: &str) -> &'static str {
         "remind" => t.msg_jobs_reminder(),
         "spot_check" => t.msg_jobs_spot_check(),
         "witness" => t.msg_jobs_witness(),
-        "turn_of_age" | "weigh_consents" => t.msg_jobs_clock(),
+        "calendars" => t.msg_jobs_calendars(),
+        "turn_of_age" | "weigh_consents" | "note_silence" => t.msg_jobs_clock(),
         _ => t.msg_jobs_other(),
     }
 }

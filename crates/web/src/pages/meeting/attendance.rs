@@ -35,7 +35,8 @@ const WAYS: [(&str, TakePart); 5] = [
 
 /// Everybody who may attend, with what is typed in the form or else noted already.
 pub fn everybody(view: &PlanView, form: &Form) -> Vec<Somebody> {
-    let noted = view.meetings.iter().rev().find(|meeting| meeting.state != MeetingState::Planned);
+    let noted =
+        view.meetings.iter().rev().find(|meeting| matches!(meeting.state, MeetingState::Open | MeetingState::Ended));
     let how = |key: &str, who: Attendee| {
         if form.pressed(key) {
             return form.value(key).to_owned();
@@ -69,7 +70,8 @@ pub fn read(view: &PlanView, form: &Form) -> Vec<Attendance> {
 
 /// Whether the person is noted as not there at all.
 pub fn person_absent(view: &PlanView) -> bool {
-    let noted = view.meetings.iter().rev().find(|meeting| meeting.state != MeetingState::Planned);
+    let noted =
+        view.meetings.iter().rev().find(|meeting| matches!(meeting.state, MeetingState::Open | MeetingState::Ended));
     noted.is_some_and(|meeting| {
         let me = Attendee::Family(FamilyMember::Person);
         meeting.attendance.iter().any(|a| a.who == me && a.how == TakePart::Absent)

@@ -83,7 +83,10 @@ impl Room {
             person: names::first(view.person.name.as_str()).to_owned(),
             when: shown.map(|meeting| me.language().dates().weekday_moment(meeting.starts)),
             open: view.stage == Stage::Meeting,
-            opened: view.meetings.iter().any(|meeting| meeting.state != MeetingState::Planned),
+            opened: view
+                .meetings
+                .iter()
+                .any(|meeting| matches!(meeting.state, MeetingState::Open | MeetingState::Ended)),
             holds: view.place().holds(),
             may_open: view.place().holds() && may_open(view),
             notes_taken: matches!(view.stage, Stage::Meeting | Stage::Draft) && view.me().is_some(),

@@ -22,6 +22,7 @@ struct List {
     sessions: Vec<One>,
     minutes: i64,
     gone: bool,
+    staff: bool,
 }
 
 /// A session as the page shows it.
@@ -64,6 +65,7 @@ impl List {
             sessions: sessions.into_iter().rev().map(one).collect(),
             minutes: rest.as_mins(),
             gone,
+            staff: me.actor.staff().is_some(),
         })
     }
 }

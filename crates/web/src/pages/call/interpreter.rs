@@ -1,0 +1,110 @@
+//! Which interpreter the family needs: language, dialect, whom they would rather have, and how.
+
+use askama::Template;
+use axum::extract::Path;
+use samsyn_domain::access::{Deed, PlanView};
+use samsyn_domain::ids::PlanId;
+use samsyn_domain::plan::Command;
+use samsyn_domain::plan::command::InterpreterDraft;
+use samsyn_domain::plan::state::{InterpreterNeed, InterpreterWay, InterpreterWish};
+
+use crate::form::Form;
+use crate::me::{Answer, Done, Me};
+use crate::parts::stamp::Stamp;
+use crate::parts::{Choice, Page};
+use crate::text::T;
+use crate::{refused, show};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/call/interpreter.html")]
+struct Interpreter {
+    page: Page,
+    t: T,
+    form: Form,
+    wishes: Vec<Choice<'static>>,
+    ways: Vec<Choice<'static>>,
+    needed: bool,
+    stamp: Stamp,
+}
+
+const WISHES: [(&str, InterpreterWish); 2] = [("woman", InterpreterWish::Woman), ("man", InterpreterWish::Man)];
+const WAYS: [(&str, InterpreterWay); 3] =
+    [("on_site", InterpreterWay::OnSite), ("phone", InterpreterWay::Phone), ("video", InterpreterWay::Video)];
+
+fn wish(t: T, wish: InterpreterWish) -> &'static str {
+    match wish {
+        InterpreterWish::Woman => t.msg_interpreter_woman(),
+        InterpreterWish::Man => t.msg_interpreter_man(),
+    }
+}
+
+fn way(t: T, way: InterpreterWay) -> &'static str {
+    match way {
+        InterpreterWay::OnSite => t.msg_interpreter_on_site(),
+        InterpreterWay::Phone => t.msg_interpreter_phone(),
+        InterpreterWay::Video => t.msg_interpreter_video(),
+    }
+}
+
+/// The need in one line: "Tolk: arabiska (syrisk), helst en kvinna, på plats".
+pub fn said(t: T, need: &InterpreterNeed) -> String {
+    let dialect = need.dialect.as_ref().map(|dialect| format!(" ({dialect})")).unwrap_or_default();
+    let mut said = t.msg_call_interpreter_now(format!("{}{dialect}", need.language));
+    let more = need.wish.map(|w| wish(t, w)).into_iter().chain(need.way.map(|w| way(t, w)));
+    for words in more {
+        said.push_str(", ");
+        said.push_str(&words.to_lowercase());
+    }
+    said
+}
+
+impl Interpreter {
+    fn of(me: &Me, view: &PlanView, form: Form) -> Self {
+        let t = me.t();
+        let any = || Choice::new("", t.msg_interpreter_any());
+        Self {
+            page: me.plan_page(t.msg_interpreter_title(), view).back(format!("/plans/{}/call", view.id)).of(&form),
+            t,
+            wishes: std::iter::once(any()).chain(WISHES.map(|(key, w)| Choice::new(key, wish(t, w)))).collect(),
+            ways: std::iter::once(any()).chain(WAYS.map(|(key, w)| Choice::new(key, way(t, w)))).collect(),
+            needed: view.interpreter.is_some(),
+            stamp: me.changing(view),
+            form,
+        }
+    }
+}
+
+/// `GET /plans/{plan}/interpreter`
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
+    let mut form = me.form();
+    form.set("wish", "");
+    form.set("way", "");
+    if let Some(need) = &view.interpreter {
+        form.set("language", need.language.to_string());
+        form.set("dialect", need.dialect.as_ref().map(ToString::to_string).unwrap_or_default());
+        let key = WISHES.iter().find(|(_, wish)| Some(*wish) == need.wish).map_or("", |(key, _)| *key);
+        form.set("wish", key);
+        form.set("way", WAYS.iter().find(|(_, way)| Some(*way) == need.way).map_or("", |(key, _)| *key));
+    }
+    Ok(show(&Interpreter::of(&me, &view, form)))
+}
+
+/// `POST /plans/{plan}/interpreter`
+pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
+    let need = (form.value("what") != "none").then(|| InterpreterDraft {
+        language: form.value("language").to_owned(),
+        dialect: form.value("dialect").to_owned(),
+        wish: WISHES.iter().find(|(key, _)| *key == form.value("wish")).map(|(_, wish)| *wish),
+        way: WAYS.iter().find(|(key, _)| *key == form.value("way")).map(|(_, way)| *way),
+    });
+    if need.is_none() && view.interpreter.is_none() {
+        return Ok(me.saved(format!("/plans/{plan}/call")));
+    }
+    match me.act(plan, &mut form, Command::NeedInterpreter { need }).await? {
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/call"))),
+        Done::Refused(view) => Ok(refused(&Interpreter::of(&me, &view, form))),
+    }
+}

@@ -1,0 +1,30 @@
+## Page: the calendar that staff share.
+calendar-title = Dela när du är upptagen
+calendar-lead = Då hittar vi en mötestid utan att ringa runt.
+calendar-kept = Vi läser kalendern bara när någon söker en tid. Vi ser när du är upptagen, aldrig med vad. Inget av det sparas. Adressen sparas krypterad och visas inte igen.
+calendar-now = Du delar en kalender
+calendar-another = Dela en annan kalender i stället
+# $when (String) - day and time
+calendar-checked = Läst { $when }.
+calendar-try = Prova nu
+calendar-stop = Sluta dela
+calendar-kind = Vad är det för adress?
+calendar-file = En länk till kalendern
+calendar-file-hint = Slutar ofta på .ics. Finns i Outlook och Google under Dela eller Publicera.
+calendar-caldav = En kalenderserver (CalDAV)
+calendar-caldav-hint = Fråga it-avdelningen om adressen.
+calendar-address = Adress
+calendar-address-hint = Börjar med https.
+calendar-user = Användarnamn
+calendar-password = Lösenord
+calendar-share = Dela
+calendar-not-an-address = Skriv hela adressen, från https till slutet.
+calendar-read = Kalendern kunde läsas.
+calendar-away = Kalendern svarar inte. Se efter att adressen stämmer.
+calendar-slow = Kalendern svarade inte i tid. Prova igen om en stund.
+calendar-too-large = Kalendern är för stor. Dela en kalender med bara det senaste året.
+calendar-not-a-calendar = På adressen finns ingen kalender. Kopiera länken på nytt.
+calendar-wandering = Adressen skickar vidare till andra adresser gång på gång. Be om den rätta adressen.
+calendar-inside = Adressen finns på ett inre nät som vi inte får läsa från. Fråga den som sköter Samsyn.
+calendar-denied = Kalendern släppte inte in oss. Se efter att användarnamn och lösenord stämmer.
+calendar-too-full = Kalendern har fler tider än vi kan räkna. Dela en kalender med färre återkommande tider.
