@@ -17,7 +17,6 @@ use uuid::Uuid;
 
 use crate::Fault;
 
-
 /// A new database in a new folder, with the sample directory in it.
 pub async fn open(folder: &Path, now: Timestamp) -> Result<Store, Fault> {
     std::fs::create_dir_all(folder)?;
@@ -138,7 +137,9 @@ pub async fn adopt_all(
             waiting.join_next().await.transpose()?.transpose()?;
         }
         let store = Arc::clone(store);
-        waiting.spawn(async move { store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now).await.map(drop) });
+        waiting.spawn(async move {
+            store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now).await.map(drop)
+        });
     }
     while let Some(done) = waiting.join_next().await {
         done??;

@@ -1,4 +1,5 @@
-//! Which language a page speaks: the cookie `lang`, else `Accept-Language`, else Swedish.
+//! Which language a page speaks: the cookie `lang` of a choice, else the cookie `spoken` with what the directory says of whoever
+//! is signed in, else `Accept-Language`, else Swedish.
 
 use std::sync::LazyLock;
 
@@ -82,7 +83,8 @@ impl Language {
     pub fn of(headers: &HeaderMap) -> Language {
         let cookie = axum_extra::extract::cookie::CookieJar::from_headers(headers);
         let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        Language::choose(cookie.get("lang").map(axum_extra::extract::cookie::Cookie::value), accept)
+        let named = |name: &str| cookie.get(name).and_then(|cookie| Language::from_tag(cookie.value()));
+        named("lang").or_else(|| named("spoken")).unwrap_or_else(|| Language::choose(None, accept))
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use samsyn_domain::access::{Actor, Deed, Hat, PlanView, Reach};
 use samsyn_domain::ids::PlanId;
-use samsyn_domain::plan::{Command, Moment, Plan};
+use samsyn_domain::plan::{Command, Moment, Plan, Refusal};
 use samsyn_store::{ActError, Ask, Asking, Change, LookError, Scan, Surface};
 use uuid::Uuid;
 
@@ -205,7 +205,7 @@ impl Me {
             }
             Err(ActError::Refused(refusals)) => {
                 for refusal in &refusals {
-                    form.fail(refusal.at, FieldError::Because(refusals::say(refusal, self.language())));
+                    form.fail(refusal.at, FieldError::Because(self.says(refusal)));
                 }
                 Ok(Done::Refused(Box::new(self.look(plan, Surface::Page).await?)))
             }
@@ -216,6 +216,14 @@ impl Me {
             }
             Err(ActError::NotFound) => Err(Error::NotFound),
             Err(ActError::Store(error)) => Err(trouble(&error)),
+        }
+    }
+
+    /// A refusal in words; the paragraph it rests on is for those who work with it.
+    pub(crate) fn says(&self, refusal: &Refusal) -> String {
+        match self.actor.staff() {
+            Some(_) => refusals::say(refusal, self.language()),
+            None => refusals::why(&refusal.why, self.language()),
         }
     }
 

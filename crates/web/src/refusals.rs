@@ -19,7 +19,7 @@ pub fn why(why: &Why, language: Language) -> String {
     let t = language.text();
     match why {
         Why::Empty => t.msg_error_empty().to_owned(),
-        Why::TooLong { max, got } => t.msg_error_too_long(*max, got.saturating_sub(*max)),
+        Why::TooLong { max, got } => t.msg_error_too_long(got.saturating_sub(*max), *max),
         Why::BrokenText => t.msg_error_broken_text().to_owned(),
         Why::EndsBeforeItStarts => t.msg_error_end_before_start().to_owned(),
         Why::InThePast => t.msg_refusal_in_the_past().to_owned(),

@@ -8,9 +8,12 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Item};
 use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
+use crate::access::readers::Subject;
+use crate::access::waits::waits;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::state::{Answer, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy};
+use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
 
@@ -27,6 +30,7 @@ pub struct PlanView {
     hidden: usize,
     sees_consents: bool,
     sees_proposal: bool,
+    waits: Vec<(Subject, Task)>,
 }
 
 impl Deref for PlanView {
@@ -67,6 +71,12 @@ impl PlanView {
         self.sees_proposal
     }
 
+    /// Whose turn it is and for what, from the whole plan and as far as they may know it: what this view itself says of what
+    /// waits would name tasks that are done, behind what is kept back.
+    pub fn waits(&self) -> &[(Subject, Task)] {
+        &self.waits
+    }
+
     /// The party of the one who looks.
     pub fn my_party(&self) -> Option<&Party> {
         self.place.party.and_then(|no| self.plan.party(no))
@@ -98,7 +108,8 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
     // An owner always sees the measure, or the disagreement's next step, that they answer for.
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
     let narrowed = narrowed(plan, &place, &sees, &owns);
-    Ok(PlanView { place, me, because, ..narrowed })
+    let waits = waits(plan, (&narrowed, &place), &sees);
+    Ok(PlanView { place, me, because, waits, ..narrowed })
 }
 
 /// A version as it was given out to a unit: what the disclosure's kinds and the unit's own words let it hold, and no more,
@@ -242,7 +253,8 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
     }
     let hidden = all - rows(&shown);
     let because = Because::TheirPart;
-    PlanView { plan: shown, me: None, place: Place::default(), because, hidden, sees_consents, sees_proposal }
+    let (place, waits) = (Place::default(), Vec::new());
+    PlanView { plan: shown, me: None, place, because, hidden, sees_consents, sees_proposal, waits }
 }
 
 /// Somebody who acts for the person.

@@ -97,3 +97,4 @@ protection-let-in-lead = Let in as few as possible. Only whom you choose sees th
 protection-let-out = Let out
 protection-staff = Who shall see the plan?
 protection-do-let-in = Let in
+protection-cut-off = Not asked, for protection. Sees nothing of the plan.

@@ -101,3 +101,4 @@ protection-let-in-lead = Släpp in så få som möjligt. Bara den du väljer ser
 protection-let-out = Stäng ute
 protection-staff = Vem ska få se planen?
 protection-do-let-in = Släpp in
+protection-cut-off = Tillfrågas inte, av skyddsskäl. Ser inget av planen.

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId, StaffId};
+use samsyn_domain::people::Standing;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::{Recipient, ToCheck};
 use samsyn_store::Surface;
@@ -40,6 +41,8 @@ struct One {
     given: Vec<String>,
     /// Of a unit: who is named there.
     named: Option<String>,
+    /// Of a guardian: whether they are cut off, and so see nothing of the plan.
+    cut_off: bool,
     /// Whether nobody has said yet that they stay.
     open: bool,
     /// Where they are taken out.
@@ -88,16 +91,15 @@ fn recipients(me: &Me, view: &PlanView) -> Vec<(One, ToCheck)> {
     let (language, plan) = (me.language(), view.id);
     let one = |who, name: String, what: String, to: &Recipient, remove: String| {
         let given = given(me, view, to);
-        (One { id: id(who), name, what, given, named: None, open: false, remove }, who)
+        (One { id: id(who), name, what, given, named: None, cut_off: false, open: false, remove }, who)
     };
     let mut all = Vec::new();
     for r in view.current_representatives() {
         let who = ToCheck::Representative(r.no);
         let remove = format!("/plans/{plan}/people/representative/{}", r.no);
         let what = names::mandate(language, r.mandate).to_owned();
-        let named =
-            One { id: id(who), name: r.name.to_string(), what, given: vec![], named: None, open: false, remove };
-        all.push((named, who));
+        let (name, cut_off) = (r.name.to_string(), r.standing == Standing::NotAsked);
+        all.push((One { id: id(who), name, what, given: vec![], named: None, cut_off, open: false, remove }, who));
     }
     for s in view.current_supporters() {
         let to = Recipient::Supporter(s.no);

@@ -13,7 +13,7 @@ use crate::me::{Answer, Me, trouble};
 use crate::pages::people::pick::{Pick, Picked, picked};
 use crate::parts::{Choice, Notice, Page};
 use crate::text::T;
-use crate::{refusals, refused, show};
+use crate::{refused, show};
 
 /// The page.
 #[derive(Template)]
@@ -80,7 +80,7 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
         Ok(_) => me.drop_kept().await.map(|()| me.saved(format!("/plans/{plan}/steps"))),
         Err(ActError::Refused(refusals)) => {
             for refusal in &refusals {
-                form.fail(refusal.at, FieldError::Because(refusals::say(refusal, me.language())));
+                form.fail(refusal.at, FieldError::Because(me.says(refusal)));
             }
             Ok(refused(&Propose::of(&me, form).await?))
         }

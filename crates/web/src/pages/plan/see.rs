@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId};
-use samsyn_domain::people::{PrincipalKind, Supporter};
+use samsyn_domain::people::{PrincipalKind, Standing, Supporter};
 use samsyn_domain::plan::state::{CallAnswer, Disagreement, Measure, Need, Owner, Plan, Stage};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::words::{Line, Words};
@@ -14,6 +14,7 @@ use samsyn_store::Surface;
 use super::measure::{Row, mine};
 use crate::language::Language;
 use crate::me::{Answer, Me};
+use crate::pages::consent::myself;
 use crate::parts::{Audience, Notice, Page, Quote, Tag};
 use crate::text::T;
 use crate::{names, show};
@@ -79,6 +80,8 @@ enum Consent {
     NotShown,
     Missing,
     Until(String),
+    /// As [`Consent::Until`], for somebody whose own yes it is.
+    Mine(String),
 }
 
 impl<'a> See<'a> {
@@ -231,6 +234,8 @@ fn sides<'a>(view: &'a Plan, disagreement: &'a Disagreement, language: Language)
 fn people(view: &PlanView, language: Language) -> Vec<(&str, String)> {
     let representatives = view
         .current_representatives()
+        // Whoever is cut off takes no part, and sees nothing of the plan.
+        .filter(|r| r.standing != Standing::NotAsked)
         .map(|r| (r.person.0, r.name.as_str(), names::mandate(language, r.mandate).to_owned()));
     let of = |s: &Supporter| s.person.map(|p| p.0).or(s.staff.map(|s| s.0)).unwrap_or_default();
     let supporters = view.current_supporters().map(|s| (of(s), s.name.as_str(), s.relation.to_string()));
@@ -258,7 +263,9 @@ fn consent(me: &Me, view: &PlanView) -> Consent {
         return Consent::Missing;
     };
     let last = view.consents.iter().filter(|c| grounds.contains(&c.no)).map(|c| c.to).min();
-    last.map_or(Consent::Missing, |day| Consent::Until(me.language().dates().date(day)))
+    let mine = view.consents.iter().any(|c| grounds.contains(&c.no) && Some(c.by) == myself(view));
+    let told = if mine { Consent::Mine } else { Consent::Until };
+    last.map_or(Consent::Missing, |day| told(me.language().dates().date(day)))
 }
 
 /// The versions that another has taken the place of, newest first: number, day, who agreed it.

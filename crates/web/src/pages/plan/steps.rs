@@ -103,7 +103,7 @@ fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
         return Vec::new();
     }
     let lack = |refusal: &samsyn_domain::plan::Refusal| Lack {
-        words: refusals::say(refusal, me.language()),
+        words: me.says(refusal),
         to: refusal.why.mend().map(|mend| format!("/plans/{}/{}", view.id, refusals::mend(mend))),
     };
     view.lacks(&me.moment()).iter().map(lack).collect()

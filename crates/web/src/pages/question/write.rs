@@ -25,6 +25,7 @@ struct Write {
     questions: Vec<Line>,
     avoid: Vec<Line>,
     room: bool,
+    own: bool,
     stamp: Stamp,
     changing: Stamp,
 }
@@ -52,10 +53,18 @@ impl Write {
             avoid: view.avoid.iter().map(|a| line(a.no, &a.words, &a.by)).collect(),
             // A refused question stays on the page with its words, also when there is room for no more.
             room: view.questions.len() < MOST || (form.is_refused() && form.value("what") == "question"),
+            own: view.place().person,
             stamp: me.adding(),
             changing: me.changing(view),
             form,
         }
+    }
+}
+
+impl Write {
+    /// What the question is called: the person is spoken to.
+    fn label(&self) -> &'static str {
+        if self.own { self.t.msg_question_words_own() } else { self.t.msg_question_words() }
     }
 }
 
