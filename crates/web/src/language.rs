@@ -28,7 +28,7 @@ struct Loaded {
 
 fn load(language: L10n) -> Loaded {
     let text = Text::load(language);
-    let dates = Dates::of(&text);
+    let dates = Dates::of(&text, !matches!(language, L10n::En));
     Loaded { text, dates }
 }
 

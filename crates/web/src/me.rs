@@ -244,7 +244,7 @@ impl Me {
         let stale = !form.value("revision").is_empty() && form.value("revision") != view.revision.to_string();
         let (here, changed) = (self.t().msg_drafts_here(), self.t().msg_refusal_stale());
         let words = if stale { format!("{here} {changed}") } else { here.to_owned() };
-        form.fail("", FieldError::Because(words));
+        form.shown_again(words);
         form.set("revision", view.revision.to_string());
         Ok(Done::Refused(Box::new(view)))
     }
@@ -283,7 +283,7 @@ impl Me {
         page = page.link("/", t.msg_menu_start());
         page.reach = match self.actor.reach {
             Reach::Whole => None,
-            Reach::Visit(_) => Some((t.msg_reach_visit(), t.msg_sign_out())),
+            Reach::Visit(_) => Some((t.msg_reach_visit(), t.msg_reach_end_visit())),
             Reach::Together(_) => Some((t.msg_reach_together(), t.msg_reach_give_back())),
         };
         page.sessions = self.actor.reach == Reach::Whole;

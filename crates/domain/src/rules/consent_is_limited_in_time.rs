@@ -47,7 +47,7 @@ mod tests {
         assert_eq!(why(today, date(2028, 2, 1)), Ok(()));
         assert_eq!(why(today, date(2028, 2, 2)), Err(Why::TooLongConsent { latest: date(2028, 2, 1) }));
         assert_eq!(why(today, date(2027, 1, 31)), Err(Why::EndsBeforeItStarts));
-        assert_eq!(why(date(2026, 1, 1), date(2026, 5, 1)), Err(Why::InThePast));
+        assert_eq!(why(date(2026, 3, 1), date(2026, 5, 1)), Err(Why::InThePast));
         // A consent from a leap day ends on the last day of February.
         assert_eq!(
             check(date(2028, 2, 29), date(2029, 3, 1), today, &settings).map_err(|r| r.why),

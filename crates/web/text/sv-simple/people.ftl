@@ -98,3 +98,4 @@ protection-let-out = Stäng ute
 protection-staff = Vem får se planen?
 protection-do-let-in = Släpp in
 protection-cut-off = Får inga frågor. Ser inget av planen.
+protection-let-out-self = Det här är du. Stänger du ute dig själv ser du inte planen mer.

@@ -116,3 +116,5 @@ log-handed-over = Lämnade över sin skärm till någon i familjen
 log-not-reached = Inloggningen räcker inte så långt.
 log-nobody = Okänd
 log-private = En privatperson
+log-took-copy = Tog ut enhetens egen kopia av planen
+log-fetched-copy = Hämtade enhetens egen kopia av planen

@@ -102,3 +102,4 @@ protection-let-out = Stäng ute
 protection-staff = Vem ska få se planen?
 protection-do-let-in = Släpp in
 protection-cut-off = Tillfrågas inte, av skyddsskäl. Ser inget av planen.
+protection-let-out-self = Det här är du. Stänger du ute dig själv kan du inte se planen längre.

@@ -36,9 +36,9 @@ fn row(me: &Me, names: &Names, visit: &Visit) -> Vec<Cell<'static>> {
     let (who, unit) = names.who(t, &visit.line);
     let what = action(t, &visit.line);
     vec![
-        Cell::text(format!("{} {}", dates.short(at.date()), dates.time(at.time()))),
-        Cell::own(who),
-        Cell::own(unit),
+        Cell::text(format!("{} {}", dates.short(at.date()), dates.clock(at.time()))),
+        Cell::text(who),
+        Cell::text(unit),
         if visit.line.outcome == "denied" { Cell::Tag(Tag::late(what)) } else { Cell::text(what) },
         Cell::text(surface(t, &visit.line.surface)),
         Cell::text(reason(t, visit.line.reason.as_deref())),

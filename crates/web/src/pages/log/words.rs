@@ -88,6 +88,8 @@ pub(super) fn action(t: T, line: &Logged) -> &'static str {
         (_, "see", "paper") => t.msg_log_printed(),
         (_, "see", "export") | (_, "export", _) => t.msg_log_exported(),
         (_, "see", "fhir") => t.msg_log_sent(),
+        (_, "copy", _) => t.msg_log_fetched_copy(),
+        (_, "take_copy", _) => t.msg_log_took_copy(),
         (_, "version", _) => t.msg_log_saw_version(),
         (_, "history", _) => t.msg_log_saw_history(),
         (_, "log", _) => t.msg_log_saw_log(),
@@ -209,7 +211,7 @@ pub(super) fn rows(me: &Me, names: &Names, line: &Logged) -> Vec<Row<'static>> {
     let at = line.at.to_zoned(me.app.zone.clone()).datetime();
     let (who, unit) = names.who(t, line);
     let mut rows = vec![
-        Row::new(t.msg_log_when(), format!("{} {}", dates.date(at.date()), dates.time(at.time()))),
+        Row::new(t.msg_log_when(), format!("{} {}", dates.date(at.date()), dates.clock(at.time()))),
         Row::new(t.msg_log_who(), who),
     ];
     if !unit.is_empty() {

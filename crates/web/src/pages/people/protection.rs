@@ -27,7 +27,7 @@ struct Protection {
     t: T,
     form: Form,
     recipients: Vec<One>,
-    let_in: Vec<(StaffId, String)>,
+    let_in: Vec<(StaffId, String, bool)>,
     staff: Vec<Choice<'static>>,
     stamp: Stamp,
 }
@@ -65,12 +65,17 @@ impl Protection {
                 one.named = named(*no);
             }
         }
+        let mine = me.actor.staff().map(|staff| staff.staff);
         let free = staff.iter().filter(|s| view.let_in.iter().all(|known| known.staff != s.staff));
         Ok(Self {
             page: page.of(&form),
             t: me.t(),
             recipients: recipients.into_iter().map(|(one, _)| one).collect(),
-            let_in: view.let_in.iter().map(|staff| (staff.staff, staff_label(staff))).collect(),
+            let_in: view
+                .let_in
+                .iter()
+                .map(|staff| (staff.staff, staff_label(staff), mine == Some(staff.staff)))
+                .collect(),
             staff: free.map(|staff| Choice::new(staff.staff.to_string(), staff_label(staff))).collect(),
             stamp: me.adding(),
             form,

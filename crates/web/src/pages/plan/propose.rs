@@ -115,7 +115,7 @@ async fn read(me: &Me, form: &mut Form) -> Result<Option<(Picked, UnitRef)>, Err
         form.fail("to", FieldError::UnknownChoice);
     }
     if me.takes_up(form) {
-        form.fail("", FieldError::Because(me.t().msg_drafts_here().to_owned()));
+        form.shown_again(me.t().msg_drafts_here().to_owned());
     }
     let right = reason.is_ok() && texts.iter().all(Result::is_ok) && !form.is_refused();
     Ok(who.zip(to).filter(|_| right))

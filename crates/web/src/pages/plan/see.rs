@@ -11,6 +11,7 @@ use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::words::{Line, Words};
 use samsyn_store::Surface;
 
+use super::journal;
 use super::measure::{Row, mine};
 use crate::language::Language;
 use crate::me::{Answer, Me};
@@ -50,6 +51,7 @@ struct See<'a> {
     notice: String,
     important: String,
     answers: bool,
+    more: Vec<(String, &'static str)>,
 }
 
 struct Holder<'a> {
@@ -132,8 +134,20 @@ impl<'a> See<'a> {
             important: t.msg_plan_important(names::first(name)),
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
+            more: more(me, view),
         }
     }
+}
+
+/// What else there is about the plan, where this session reaches it.
+fn more(me: &Me, view: &PlanView) -> Vec<(String, &'static str)> {
+    let t = me.t();
+    let log = view.sees_consents().then_some(("log", t.msg_log_title()));
+    let first = [("steps", t.msg_steps_title()), ("history", t.msg_history_title())];
+    let last = [("given-out", t.msg_given_title()), ("journal", journal::title(me).0)];
+    let all = first.into_iter().chain(log).chain(last);
+    let here = all.filter(|(page, _)| me.may_go(&format!("/plans/{{plan}}/{page}")));
+    here.map(|(page, words)| (format!("/plans/{}/{page}", view.id), words)).collect()
 }
 
 impl See<'_> {

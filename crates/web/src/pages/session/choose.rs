@@ -35,11 +35,13 @@ struct Choose {
     mail: bool,
     sent: bool,
     kept: bool,
+    everywhere: bool,
 }
 
 struct Somebody {
     account: AccountId,
     name: String,
+    /// In the demo, for whoever is new there: the unit of staff; whose plan it is and what they are in it for families.
     unit: String,
 }
 
@@ -49,6 +51,7 @@ pub struct Asked {
     next: Option<String>,
     sent: Option<String>,
     kept: Option<String>,
+    everywhere: Option<String>,
 }
 
 async fn page(app: &App, visit: &Visit, form: Form, next: String) -> Result<Choose, Error> {
@@ -76,6 +79,7 @@ async fn page(app: &App, visit: &Visit, form: Form, next: String) -> Result<Choo
         mail: app.sign_in == SignIn::MailedLink,
         sent: false,
         kept: false,
+        everywhere: false,
     })
 }
 
@@ -83,7 +87,12 @@ async fn page(app: &App, visit: &Visit, form: Form, next: String) -> Result<Choo
 pub async fn get(State(app): State<App>, visit: Visit, Query(query): Query<Asked>) -> Answer {
     let form = Form::new(visit.language);
     let page = page(&app, &visit, form, query.next.unwrap_or_default()).await?;
-    Ok(show(&Choose { sent: query.sent.is_some(), kept: query.kept.is_some(), ..page }))
+    Ok(show(&Choose {
+        sent: query.sent.is_some(),
+        kept: query.kept.is_some(),
+        everywhere: query.everywhere.is_some(),
+        ..page
+    }))
 }
 
 /// `POST /sign-in`: in the demo an account, elsewhere a mail address.

@@ -109,6 +109,12 @@ impl<'a> Home<'a> {
     }
 }
 
+impl Home<'_> {
+    fn plan_page(&self) -> String {
+        format!("/plans/{}", self.plan)
+    }
+}
+
 /// "Lisa sa ja", "Väntar på Omar", "Klar", "Blev inte av": as one tells a child.
 fn said(me: &Me, view: &PlanView, measure: &Measure) -> Tag<'static> {
     let (t, first) = (me.t(), names::owner_first(view, &measure.owner));
