@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::Error;
 use crate::form::{FieldError, Form};
+use crate::frame::Help;
 use crate::language::Language;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Page, Visit};
@@ -304,9 +305,23 @@ impl Me {
         page
     }
 
+    /// For families, the help on a page about a plan is whoever holds that plan together.
+    pub fn helped(&self, mut page: Page, view: &PlanView) -> Page {
+        if let (None, Some(holds)) = (self.actor.staff(), &view.coordinator) {
+            page.help = Some(Help { name: holds.staff.name.to_string(), phone: holds.phone.to_string() });
+        }
+        page
+    }
+
+    /// What stands after this name in the address: `?end=3`.
+    pub fn asked(&self, key: &str) -> Option<&str> {
+        let (_, query) = self.visit.path.split_once('?')?;
+        query.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
     /// A page about a plan: kept fresh while others act, with a way back to it.
     pub fn plan_page(&self, title: impl Into<String>, view: &PlanView) -> Page {
-        let page = self.page(title);
+        let page = self.helped(self.page(title), view);
         // A child on their own plan gets larger words and fewer things.
         let child = view.place().person && !view.of_age;
         let page = if child { page.for_whom(Audience::Child) } else { page };

@@ -114,3 +114,5 @@ log-nobody = Unknown
 log-private = A private person
 log-took-copy = Took out the unit’s own copy of the plan
 log-fetched-copy = Fetched the unit’s own copy of the plan
+log-until = Show the week until
+log-show = Show

@@ -73,3 +73,5 @@ drafts-here = You wrote this before you were signed out. It is not saved yet. Re
 sessions-end-here = Sign out here
 sign-in-ended-all = You are signed out everywhere.
 reach-end-visit = End the visit
+sign-in-demo-own = Own plan
+sign-in-demo-part = { $role }, plan for { $name }

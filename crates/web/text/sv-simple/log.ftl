@@ -114,3 +114,5 @@ log-nobody = Vi vet inte vem
 log-private = Någon i en familj
 log-took-copy = Tog en egen kopia av planen
 log-fetched-copy = Öppnade den egna kopian av planen
+log-until = Visa veckan fram till
+log-show = Visa

@@ -11,3 +11,4 @@ question-avoid = Vad vill du inte prata om?
 question-allow = Ta bort
 question-lead-own = Mötet börjar med det du vill fråga. Skriv som du vill. Högst tre frågor.
 question-words-own = Din fråga
+question-drop-sure = Ska frågan bort?

@@ -73,3 +73,5 @@ drafts-here = Det här skrev du förut. Det är inte sparat än. Läs det och sp
 sessions-end-here = Logga ut här
 sign-in-ended-all = Du är utloggad överallt.
 reach-end-visit = Jag är klar
+sign-in-demo-own = Har en plan
+sign-in-demo-part = { $role }. { $name } har en plan.

@@ -118,3 +118,5 @@ log-nobody = Okänd
 log-private = En privatperson
 log-took-copy = Tog ut enhetens egen kopia av planen
 log-fetched-copy = Hämtade enhetens egen kopia av planen
+log-until = Visa veckan till och med
+log-show = Visa

@@ -74,3 +74,7 @@ drafts-here = Det här skrev du innan du loggades ut. Det är inte sparat än. L
 sessions-end-here = Logga ut här
 sign-in-ended-all = Du är utloggad överallt.
 reach-end-visit = Avsluta besöket
+sign-in-demo-own = Egen plan
+# $role (String) - guardian, friend …
+# $name (String) - whose plan
+sign-in-demo-part = { $role }, plan för { $name }

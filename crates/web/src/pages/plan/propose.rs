@@ -10,7 +10,7 @@ use samsyn_store::{ActError, Person, Surface};
 use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Me, trouble};
-use crate::pages::people::pick::{Pick, Picked, picked};
+use crate::pages::people::pick::{Pick, Picked, picked, searchable};
 use crate::parts::{Choice, Notice, Page};
 use crate::text::T;
 use crate::{refused, show};
@@ -68,7 +68,10 @@ pub async fn get(me: Me) -> Answer {
 /// `POST /plans/new`
 pub async fn post(me: Me, mut form: Form) -> Answer {
     if form.pressed("search") {
-        return Ok(show(&Propose::of(&me, form).await?));
+        return Ok(match searchable(&mut form) {
+            Ok(()) => show(&Propose::of(&me, form).await?),
+            Err(_) => refused(&Propose::of(&me, form).await?),
+        });
     }
     let Some((who, to)) = read(&me, &mut form).await? else {
         return Ok(refused(&Propose::of(&me, form).await?));

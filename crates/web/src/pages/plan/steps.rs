@@ -6,6 +6,7 @@ use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::{FamilyMember, Standing};
 use samsyn_domain::plan::state::{CallAnswer, MeetingState, Plan, Stage};
+use samsyn_domain::plan::waiting::assessed_by;
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::rules::two_guardians_decide_together::who_decides;
 use samsyn_store::Surface;
@@ -24,6 +25,7 @@ struct Steps {
     plan: PlanId,
     name: String,
     stage: &'static str,
+    sent: Option<String>,
     list: Vec<Step>,
     lacks: Vec<Lack>,
 }
@@ -79,6 +81,7 @@ impl Steps {
             plan: view.id,
             name: view.person.name.to_string(),
             stage: names::stage(me.language(), view.stage),
+            sent: sent(me, view),
             list: steps(me, view),
             lacks: lacks(me, view),
         }
@@ -87,6 +90,12 @@ impl Steps {
     fn tasks(&self) -> Vec<Task<'static>> {
         self.list.iter().map(|step| step.task(self.t, self.plan)).collect()
     }
+}
+
+/// Who assesses a proposal, and by when.
+fn sent(me: &Me, view: &PlanView) -> Option<String> {
+    let by = assessed_by(view, me.app.settings.clocks()).filter(|_| view.stage == Stage::Proposed)?;
+    Some(me.t().msg_steps_proposed(view.proposal.to.name.as_str(), me.language().dates().date(by)))
 }
 
 /// The steps of the one who looks, those alone that the session reaches.

@@ -86,7 +86,7 @@ impl<'a> Home<'a> {
         let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m), why(m));
         let coming = |p: &&samsyn_domain::plan::state::Party| matches!(p.answer, CallAnswer::Coming { .. });
         let young = child(view);
-        let page = me.page(t.msg_home_title()).live(format!("/live/plans/{}", view.id), view.revision);
+        let page = me.helped(me.page(t.msg_home_title()), view).live(format!("/live/plans/{}", view.id), view.revision);
         Self {
             page: if young { page.for_whom(Audience::Child) } else { page },
             t,
