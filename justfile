@@ -20,6 +20,10 @@ e2e *journeys:
 kills:
     SAMSYN_KILLS=200 cargo test --workspace --test journeys a_killed_server -- --nocapture
 
+# ten thousand reminders to a mail server, while the program is killed ten times
+reminders:
+    SAMSYN_REMINDERS=10000 cargo test --workspace --test journeys every_reminder_is -- --nocapture
+
 # ratios against bare limits; reads nothing but this machine
 bench:
     cargo build --profile bench-run -p samsyn -p samsyn-bench && target/bench-run/samsyn-bench

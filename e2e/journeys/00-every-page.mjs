@@ -28,7 +28,7 @@ export const WALKERS = {
   "Lisa Berg": { place: "a professional who is also beside the person", must: work },
   "Fatima Nur": { place: "a professional with nothing to do", must: ["/", "/plans/new", "/accessibility"] },
   "Kerstin Dahl": { place: "a development leader", must: ["/", "/accessibility"] },
-  "Tomas Vik": { place: "an administrator", must: ["/", "/directory", "/accessibility"] },
+  "Tomas Vik": { place: "an administrator", must: ["/", "/directory", "/jobs", "/accessibility"] },
   "Ulla Frisk": { place: "an auditor", must: ["/", "/accessibility"] },
 };
 

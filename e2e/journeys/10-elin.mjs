@@ -102,7 +102,7 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     await refuse(proposal, { reason: "Elin har varit borta från skolan 31 dagar sedan augusti." }, "Skicka förslaget", ["who", "wanted"]);
     await checkPage(lisa);
     await picture(lisa, "01-refused");
-    await fill(proposal, { who: "Elin Sj" });
+    await fill(proposal, { who: "Elin Sj 2017-05-14" });
     await press(proposal, "Sök");
     await fill(proposal, { person: "Elin Sjöberg", wanted: "Ja", told_how: "Lisa pratade med Elin på rasten.", to: "Barn och familj" });
     await send(proposal, {}, "Skicka förslaget");
@@ -121,10 +121,10 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
   });
 
   await step("Anna writes down who is who: guardians, Elin's person, parties, and who answers for what", async () => {
-    for (const guardian of ["Sara Sj", "Johan Sj"]) {
+    for (const [guardian, sought] of [["Sara Sj", "Sara Sjöberg 1988-09-30"], ["Johan Sj", "199002222397"]]) {
       const anna = await at("Anna Ek", `/plans/${plan}/people/representative`);
       const who = form(anna, "mandate");
-      await fill(who, { who: guardian });
+      await fill(who, { who: sought });
       await press(who, "Sök");
       await send(who, { person: guardian, mandate: "Vårdnadshavare" }, "Lägg till");
     }

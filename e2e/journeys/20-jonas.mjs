@@ -67,7 +67,7 @@ export default async function jonasStory({ step, test, asPerson, server, shoot }
     await server.clock("2027-08-16", "9.00");
     const malin = await at("Malin Fors", "/plans/new");
     const proposal = form(malin, "reason");
-    await fill(proposal, { who: "Jonas Ahl" });
+    await fill(proposal, { who: "Jonas Ahl 1984-06-02" });
     await press(proposal, "Sök");
     await send(proposal, {
       person: "Jonas Ahl", reason: "Jonas skickas mellan oss och beroendemottagningen.", wanted: "Ja", question: expected.questions[0], to: "Vuxenenheten",

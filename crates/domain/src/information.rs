@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::people::PrincipalKind;
+use crate::plan::reminders::ReminderSettings;
 
 /// A kind of information. Consent names the kinds that a recipient may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +101,8 @@ pub struct Settings {
     pub minor_consent: MinorConsent,
     /// Whether schools are called as the principals are, by local agreement.
     pub school_is_called: bool,
+    /// When reminders go.
+    pub reminders: ReminderSettings,
     /// The access log: how it is kept, checked and shown.
     pub log: LogSettings,
     /// The list of life areas.
@@ -144,6 +147,7 @@ impl Default for Settings {
             consent_notice_days: 14,
             minor_consent: MinorConsent::default(),
             school_is_called: false,
+            reminders: ReminderSettings::default(),
             log: LogSettings::default(),
             life_areas: default_life_areas(),
         }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, MessageBuilder, MultiPart, SinglePart};
@@ -12,6 +13,7 @@ use samsyn_web::Language;
 use samsyn_web::app::LinkMail;
 use samsyn_web::text::plain;
 use tokio::io::AsyncWriteExt;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::config::{Mail, Security};
@@ -19,11 +21,23 @@ use crate::outside::new_id;
 
 /// A mail could not be handed over. Says which step, never to whom.
 #[derive(Debug)]
-pub struct NotSent(pub &'static str);
+pub struct NotSent {
+    /// Which step failed.
+    pub why: &'static str,
+    /// Whether it may have gone out all the same: the line was lost after it was handed over, before the server said so.
+    pub doubtful: bool,
+}
+
+impl NotSent {
+    /// It did not go out.
+    const fn surely(why: &'static str) -> Self {
+        Self { why, doubtful: false }
+    }
+}
 
 impl std::fmt::Display for NotSent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.0)
+        f.write_str(self.why)
     }
 }
 
@@ -77,6 +91,18 @@ impl Mailer {
         Ok(Self(Arc::new(Inner { way, from: mail.from.clone(), public_url: public_url.to_owned() })))
     }
 
+    /// Whether a line to the mail server is open, so that one that cannot be opened is told apart from one that is lost later.
+    ///
+    /// # Errors
+    /// [`NotSent`], never in doubt.
+    pub async fn ready(&self) -> Result<(), NotSent> {
+        let Way::Smtp(server) = &self.0.way else { return Ok(()) };
+        match timeout(PATIENCE, server.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            _ => Err(NotSent::surely("the mail server did not answer")),
+        }
+    }
+
     /// Says that something waits. Nothing else. `id` names the mail: sent again with the same id, because nobody knows
     /// whether the first one went out, it is the same file in the folder, and has the same Message-ID (RFC 5322, 3.6.4).
     ///
@@ -109,7 +135,7 @@ impl Mailer {
         let message = self
             .envelope(id, to, t.msg_mail_checkpoint_subject())?
             .multipart(MultiPart::mixed().singlepart(words).singlepart(note))
-            .map_err(|_| NotSent("the mail could not be written"))?;
+            .map_err(|_| NotSent::surely("the mail could not be written"))?;
         self.hand_over(id, message).await
     }
 
@@ -118,15 +144,15 @@ impl Mailer {
             .envelope(id, to, subject)?
             .header(ContentType::TEXT_PLAIN)
             .body(plain(&body))
-            .map_err(|_| NotSent("the mail could not be written"))?;
+            .map_err(|_| NotSent::surely("the mail could not be written"))?;
         self.hand_over(id, message).await
     }
 
     fn envelope(&self, id: Uuid, to: &str, subject: &str) -> Result<MessageBuilder, NotSent> {
         let host = self.0.from.rsplit('@').next().unwrap_or_default().trim_end_matches('>');
         Ok(Message::builder()
-            .from(self.0.from.parse().map_err(|_| NotSent("the sender's address cannot be used"))?)
-            .to(to.parse().map_err(|_| NotSent("the address cannot be used"))?)
+            .from(self.0.from.parse().map_err(|_| NotSent::surely("the sender's address cannot be used"))?)
+            .to(to.parse().map_err(|_| NotSent::surely("the address cannot be used"))?)
             .subject(plain(subject))
             .message_id(Some(format!("<{id}@{host}>")))
             .header(AutoSubmitted))
@@ -135,7 +161,10 @@ impl Mailer {
     async fn hand_over(&self, id: Uuid, message: Message) -> Result<(), NotSent> {
         match &self.0.way {
             Way::Smtp(server) => {
-                server.send(message).await.map(drop).map_err(|_| NotSent("the mail server did not take it"))
+                // lettre's own time limit ends with the connecting, hence ours.
+                let silent = NotSent { why: "the mail server fell silent", doubtful: true };
+                let sent = timeout(PATIENCE, server.send(message)).await.map_err(|_| silent)?;
+                sent.map(drop).map_err(|error| refused(&error))
             }
             Way::Folder(folder) => {
                 // First under another name, so that nobody reads half a mail.
@@ -148,11 +177,21 @@ impl Mailer {
                     file.flush().await?;
                     tokio::fs::rename(&begun, &whole).await
                 };
-                written.await.map_err(|_| NotSent("the mail folder could not be written"))
+                written.await.map_err(|_| NotSent::surely("the mail folder could not be written"))
             }
         }
     }
 }
+
+/// What an error of the server's says: an answer is a no; a line lost after it was opened leaves a doubt.
+fn refused(error: &lettre::transport::smtp::Error) -> NotSent {
+    let never_began = error.is_client() || error.is_tls() || error.is_transport_shutdown();
+    NotSent { why: "the mail server did not take it", doubtful: error.status().is_none() && !never_began }
+}
+
+/// How long the mail server may take to answer, and then to take a mail. Together shorter than the lease of a job, so that
+/// nobody else takes it up meanwhile.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 fn smtp(mail: &Mail, server: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>, crate::Fault> {
     let builder = match mail.security {
@@ -160,7 +199,7 @@ fn smtp(mail: &Mail, server: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>,
         Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(server),
         Security::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server)),
     };
-    let builder = builder.map_err(|error| format!("mail server: {error}"))?.port(mail.port);
+    let builder = builder.map_err(|error| format!("mail server: {error}"))?.port(mail.port).timeout(Some(PATIENCE));
     Ok(match (&mail.user, &mail.password) {
         (Some(user), Some(password)) => builder.credentials(Credentials::new(user.clone(), password.clone())).build(),
         _ => builder.build(),

@@ -1,17 +1,20 @@
 //! Does what acts have caused: notices by mail, the coming of age, consents that begin and end. What fails is tried again and then
-//! shown to an operator. A change of a plan is made once (the job's id is the submit's). A mail is handed over at least
-//! once: killed between the hand-over and the note of it, the worker sends it again, under the same Message-ID.
+//! shown to an operator. A change of a plan is made once (the job's id is the submit's). A notice is handed over at least
+//! once: killed between the hand-over and the note of it, the worker sends it again, under the same Message-ID. A reminder is
+//! handed over at most once: what is in doubt is shown to an operator and not sent a second time by itself.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use samsyn_domain::access::{Actor, Identity, Reach, Subject};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::consequences::Job;
+use samsyn_domain::plan::reminders::Due;
 use samsyn_domain::words::Line;
 use samsyn_store::{ActError, Ask, Asking, Claimed, StoreError, Surface};
 use samsyn_web::Language;
@@ -26,7 +29,7 @@ use crate::metrics::Metrics;
 use crate::sealer::hand_over;
 
 /// How many jobs are claimed at a time.
-const AT_A_TIME: u32 = 32;
+const AT_A_TIME: u32 = 8;
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_secs(1);
 /// How often what has ended is removed.
@@ -57,6 +60,8 @@ enum Done {
     Now,
     /// It is to be done at that time: now would not be safe.
     Later(Timestamp),
+    /// Nobody knows whether it is done, and doing it twice would be worse than not at all.
+    Doubtful,
 }
 
 /// When the chosen hours begin next; nothing when they are now. From and until are hours of the day where people live; the
@@ -80,9 +85,15 @@ fn next_safe(now: &Zoned, (from, until): (u8, u8)) -> Option<Timestamp> {
 /// Why a job was not done; a fixed sentence without personal words.
 type NotDone = &'static str;
 
+/// What stands beside a reminder that is not sent again by itself.
+const IN_DOUBT: &str = "it is not known whether the mail went out";
+
 impl Worker {
     /// Works until the house stops.
     pub async fn run(self, mut stopped: watch::Receiver<bool>) {
+        if self.app.store.release_jobs().await.is_err() {
+            tracing::warn!("what a process before this one had begun waits until its leases run out");
+        }
         if self.app.store.schedule_spot_check(self.app.now(), &self.app.settings.log, false).await.is_err() {
             tracing::warn!("the spot checks could not be scheduled");
         }
@@ -109,6 +120,11 @@ impl Worker {
             return last;
         }
         self.app.limits.forget_old();
+        match self.app.store.make_reminders(self.app.day(now), &self.app.settings.reminders, now).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "the reminders of the day were made"),
+            Err(_) => tracing::warn!("the reminders of the day could not be made"),
+        }
         if self.app.store.sweep(now).await.is_err() {
             tracing::warn!("what has ended could not be removed");
         }
@@ -121,21 +137,28 @@ impl Worker {
             tracing::warn!("jobs could not be claimed");
             return 0;
         };
-        for job in &jobs {
-            let outcome = match self.work(job).await {
-                Ok(Done::Now) => self.app.store.job_done(job, self.app.now()).await,
-                Ok(Done::Later(at)) => self.app.store.job_later(job, at).await,
-                Err(why) => {
-                    tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempt, why, "a job failed");
-                    self.app.store.job_failed(job, why, self.app.now()).await
-                }
-            };
-            // Another worker has it by now: it is done there.
-            if let Err(StoreError::Conflict(_)) = outcome {
-                tracing::info!(job = %job.id, "a lease ran out");
-            }
-        }
+        // Side by side: a slow mail server keeps no other job waiting, and what is noted is on disk together.
+        join_all(jobs.iter().map(|job| self.one(job))).await;
         jobs.len()
+    }
+
+    async fn one(&self, job: &Claimed) {
+        let outcome = match self.work(job).await {
+            Ok(Done::Now) => self.app.store.job_done(job, self.app.now()).await,
+            Ok(Done::Later(at)) => self.app.store.job_later(job, at).await,
+            Ok(Done::Doubtful) => {
+                tracing::warn!(job = %job.id, kind = job.kind, "nobody knows whether a mail went out");
+                self.app.store.job_given_up(job, IN_DOUBT, self.app.now()).await
+            }
+            Err(why) => {
+                tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempt, why, "a job failed");
+                self.app.store.job_failed(job, why, self.app.now()).await
+            }
+        };
+        // Another worker has it by now: it is done there.
+        if let Err(StoreError::Conflict(_)) = outcome {
+            tracing::info!(job = %job.id, "a lease ran out");
+        }
     }
 
     async fn work(&self, job: &Claimed) -> Result<Done, NotDone> {
@@ -145,6 +168,7 @@ impl Worker {
         let what: Job = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
         match what {
             Job::Notify { to, .. } | Job::Tell { to } => self.notify(job.id, to, true).await,
+            Job::Remind { to, due, .. } => self.remind(job, to, &due).await,
             Job::Test { to } => self.notify(job.id, to, false).await,
             Job::SpotCheck => self.spot_check(job.id).await.map(|()| Done::Now),
             Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
@@ -160,7 +184,7 @@ impl Worker {
         match (what.way.as_str(), &self.seal.witness_folder, &self.seal.witness_mail) {
             ("folder", Some(folder), _) => hand_over(folder, &signed),
             ("mail", _, Some(mail)) => {
-                self.mailer.checkpoint(job.id, mail, &signed).await.map_err(|not_sent| not_sent.0)?;
+                self.mailer.checkpoint(job.id, mail, &signed).await.map_err(|not_sent| not_sent.why)?;
                 self.metrics.mail_sent();
                 Ok(())
             }
@@ -181,8 +205,32 @@ impl Worker {
             return Ok(Done::Later(at));
         }
         let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
-        self.mailer.notice(id, &reach.mail, language).await.map_err(|not_sent| not_sent.0)?;
+        self.mailer.notice(id, &reach.mail, language).await.map_err(|not_sent| not_sent.why)?;
         self.metrics.mail_sent();
+        Ok(Done::Now)
+    }
+
+    /// Reminds of what still waits; nobody of what was done meanwhile.
+    async fn remind(&self, job: &Claimed, to: Subject, due: &Due) -> Result<Done, NotDone> {
+        let store = &self.app.store;
+        if job.doubtful {
+            return Ok(Done::Doubtful);
+        }
+        let plan = job.plan.ok_or("the job names no plan")?;
+        if !store.still_waits(plan, due).await.map_err(|_| "the lists did not answer")? {
+            return Ok(Done::Now);
+        }
+        let Some(reach) = store.reach(to).await.map_err(|_| "the directory did not answer")? else {
+            return Ok(Done::Now);
+        };
+        let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
+        self.mailer.ready().await.map_err(|not_sent| not_sent.why)?;
+        store.handing_over(job, self.app.now()).await.map_err(|_| "the hand-over could not be noted")?;
+        match self.mailer.notice(job.id, &reach.mail, language).await {
+            Ok(()) => self.metrics.mail_sent(),
+            Err(not_sent) if not_sent.doubtful => return Ok(Done::Doubtful),
+            Err(not_sent) => return Err(not_sent.why),
+        }
         Ok(Done::Now)
     }
 

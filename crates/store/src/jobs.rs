@@ -13,7 +13,7 @@ use crate::error::{Result, StoreError};
 use crate::sql::{Row, Statement, Value, values};
 
 /// How long a worker has a job before another may take it.
-const LEASE: SignedDuration = SignedDuration::from_mins(2);
+const LEASE: SignedDuration = SignedDuration::from_secs(45);
 /// After so many attempts a job is given up and shown to an administrator.
 const ATTEMPTS: i64 = 8;
 /// The longest wait between two attempts.
@@ -32,6 +32,8 @@ pub struct Claimed {
     pub body: String,
     /// Which attempt this is, from 1.
     pub attempt: i64,
+    /// Whether an earlier attempt was about to hand a mail over and never reported back: nobody knows whether it went out.
+    pub doubtful: bool,
     /// Proof of the lease, handed back with the outcome.
     pub leased_until: Timestamp,
 }
@@ -65,13 +67,18 @@ pub struct Counts {
 // The lease is checked again in the outer `where`: on PostgreSQL a second claimer that waited for the row sees it changed and lets it be.
 pub(crate) const CLAIM: &str = "update jobs set leased_until = $2, attempts = attempts + 1 where job in \
     (select job from jobs where done_at is null and failed_at is null and run_at <= $1 and leased_until <= $1 order by run_at, job limit $3) \
-    and done_at is null and failed_at is null and run_at <= $1 and leased_until <= $1 returning job, plan, kind, body, attempts, leased_until";
+    and done_at is null and failed_at is null and run_at <= $1 and leased_until <= $1 returning job, plan, kind, body, attempts, leased_until, handed_at";
 pub(crate) const DONE: &str = "update jobs set done_at = $3, leased_until = 0, last_error = null where job = $1 and leased_until = $2 and done_at is null";
-pub(crate) const RETRY: &str = "update jobs set run_at = $3, leased_until = 0, last_error = $4 where job = $1 and leased_until = $2 and done_at is null";
+pub(crate) const HANDING: &str =
+    "update jobs set handed_at = $3 where job = $1 and leased_until = $2 and done_at is null";
+// One process alone writes to an SQLite database: when it opens, whoever had a job is gone.
+pub(crate) const RELEASE: &str =
+    "update jobs set leased_until = 0 where done_at is null and failed_at is null and leased_until > 0";
+pub(crate) const RETRY: &str = "update jobs set run_at = $3, leased_until = 0, handed_at = null, last_error = $4 where job = $1 and leased_until = $2 and done_at is null";
 pub(crate) const LATER: &str = "update jobs set run_at = $3, leased_until = 0, attempts = attempts - 1 where job = $1 and leased_until = $2 and done_at is null";
 pub(crate) const GIVE_UP: &str = "update jobs set failed_at = $3, leased_until = 0, last_error = $4 where job = $1 and leased_until = $2 and done_at is null";
 pub(crate) const FAILED: &str = "select job, plan, kind, attempts, failed_at, coalesce(last_error, '') from jobs where failed_at is not null and done_at is null order by failed_at, job";
-pub(crate) const AGAIN: &str = "update jobs set failed_at = null, attempts = 0, run_at = $2, leased_until = 0 where job = $1 and failed_at is not null and done_at is null";
+pub(crate) const AGAIN: &str = "update jobs set failed_at = null, handed_at = null, attempts = 0, run_at = $2, leased_until = 0 where job = $1 and failed_at is not null and done_at is null";
 // The next spot check always waits for its day; it counts when it was given up.
 pub(crate) const COUNT: &str = "select count(*), count(failed_at) from jobs where done_at is null and (kind <> 'spot_check' or failed_at is not null)";
 pub(crate) const SWEEP: &str = "delete from jobs where done_at < $1";
@@ -102,6 +109,7 @@ pub(crate) fn of(
         Job::Tell { .. } => ("tell", now),
         Job::Test { .. } => ("test", now),
         Job::SpotCheck => ("spot_check", now),
+        Job::Remind { .. } => ("remind", now),
         Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
         Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),
     };
@@ -121,11 +129,12 @@ fn read(row: &Row) -> Result<Claimed> {
         body: row.text(3)?,
         attempt: row.int(4)?,
         leased_until: row.time(5)?,
+        doubtful: row.maybe_int(6)?.is_some(),
     })
 }
 
 impl Store {
-    /// Claim at most `most` jobs that are due. Whoever does not report back within two minutes loses them to another worker.
+    /// Claim at most `most` jobs that are due. Whoever does not report back within 45 seconds loses them to another worker.
     pub async fn claim_jobs(&self, most: u32, now: Timestamp) -> Result<Vec<Claimed>> {
         let claim = Statement::returning(CLAIM, values![now, now + LEASE, i64::from(most)]);
         self.writer.run(vec![claim]).await?.iter().flatten().map(read).collect()
@@ -137,6 +146,32 @@ impl Store {
     /// `Conflict` when the lease had run out and another worker has the job.
     pub async fn job_done(&self, job: &Claimed, now: Timestamp) -> Result<()> {
         self.writer.run(vec![Statement::changing(DONE, values![job.id, job.leased_until, now])]).await.map(drop)
+    }
+
+    /// Note that the mail of a job is about to be handed over; durable before it is.
+    ///
+    /// # Errors
+    /// `Conflict` when the lease had run out and another worker has the job.
+    pub async fn handing_over(&self, job: &Claimed, now: Timestamp) -> Result<()> {
+        self.writer.run(vec![Statement::changing(HANDING, values![job.id, job.leased_until, now])]).await.map(drop)
+    }
+
+    /// Give a job up at once: trying it again could do harm. `error` must hold no personal word.
+    ///
+    /// # Errors
+    /// `Conflict` when the lease had run out and another worker has the job.
+    pub async fn job_given_up(&self, job: &Claimed, error: &str, now: Timestamp) -> Result<()> {
+        let give_up = Statement::changing(GIVE_UP, values![job.id, job.leased_until, now, error]);
+        self.writer.run(vec![give_up]).await.map(drop)
+    }
+
+    /// When a house opens: jobs that a process before it had taken can be claimed at once. On PostgreSQL another process may
+    /// be at work on them, so their leases run out by themselves.
+    pub async fn release_jobs(&self) -> Result<()> {
+        if matches!(self.pool, crate::db::Pool::Postgres(_)) {
+            return Ok(());
+        }
+        self.writer.run(vec![Statement::new(RELEASE, values![])]).await.map(drop)
     }
 
     /// Put a job off that was claimed at a time when it should not be done; not counted as an attempt.

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use samsyn_domain::access::Hat;
-use samsyn_domain::ids::AccountId;
+use samsyn_domain::ids::{AccountId, PlanId};
 use uuid::Uuid;
 
 use crate::access_log::Outcome;
-use crate::error::Result;
+use crate::bulk::Table;
+use crate::error::{Result, StoreError};
 use crate::look::Asking;
-use crate::sql::{Statement, values};
+use crate::sql::{Statement, Value, values};
 use crate::writer::Unit as Written;
 use crate::{Account, Person, Principal, Staff, Store, Unit};
 
@@ -57,7 +58,32 @@ impl Change<'_> {
     }
 }
 
+/// The plans that somebody reads.
+pub(crate) const READ_BY: &str = "select distinct plan from plan_readers where role <> 'protected' and subject_kind = $1 and subject_id = $2 order by plan";
+
 impl Store {
+    /// Whether somebody else changes what this person comes in with: the mail address or the number.
+    async fn lets_in_otherwise(&self, asking: &Asking<'_>, person: &Person) -> Result<bool> {
+        let known = match self.person(person.id).await {
+            Ok(known) => known,
+            Err(StoreError::NotFound) => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let same = known.mail == person.mail && known.personal_number == person.personal_number;
+        Ok(!same && asking.actor.person() != Some(person.id))
+    }
+
+    /// A line in the log of each plan that somebody reads: what they come in with was changed, and by whom. So the family
+    /// sees it before anybody comes in that way.
+    async fn told_in_plans(&self, asking: &Asking<'_>, kind: &str, id: Uuid) -> Result<Vec<(Table, Vec<Value>)>> {
+        let plans = self.pool.fetch(READ_BY, &values![kind, id]).await?;
+        let line = |plan: Uuid| {
+            let line = asking.line((self.new_id)(), Some(PlanId(plan)), "change_sign_in", Outcome::Allowed, "duty");
+            line.about(id).row()
+        };
+        plans.iter().map(|row| Ok(line(row.uuid(0)?))).collect()
+    }
+
     /// Change the directory on behalf of the one who asks. The line in the log is on disk with the change, or neither is. A
     /// professional who writes somebody in on a plan's page is logged as that; all else is an administrator's duty, which
     /// the page has judged.
@@ -72,15 +98,30 @@ impl Store {
             Change::Unit(unit) => vec![unit.save()],
             Change::Staff(staff) => {
                 let mut statements = staff.save();
-                if staff.ended.is_some() {
+                let before = self.staff().await?.into_iter().find(|known| known.id == staff.id);
+                let comes_in = |staff: &Staff| (staff.mail.clone(), staff.hsa_id.clone());
+                let other_door = before.as_ref().is_some_and(|known| comes_in(known) != comes_in(staff));
+                let other_reach =
+                    before.as_ref().is_some_and(|known| (known.unit, &known.roles) != (staff.unit, &staff.roles));
+                if staff.ended.is_some() || other_door || other_reach {
                     statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
+                    statements.push(Statement::new(crate::signin_links::END_OF_STAFF, values![staff.id.0]));
+                }
+                if other_door {
+                    rows.extend(self.told_in_plans(asking, "staff", staff.id.0).await?);
                 }
                 statements
             }
             Change::Person(person) => {
-                let (person, lines) = self.storable(asking, person).await?;
+                let (number, lines) = self.storable(asking, person).await?;
                 rows.extend(lines.iter().map(crate::access_log::Line::row));
-                self.save_people(&[&person]).await?
+                let mut statements = vec![self.save_one(person, number).await?];
+                if self.lets_in_otherwise(asking, person).await? {
+                    statements.push(Statement::new(crate::sessions::END_OF_PERSON, values![person.id.0]));
+                    statements.push(Statement::new(crate::signin_links::END_OF_PERSON, values![person.id.0]));
+                    rows.extend(self.told_in_plans(asking, "person", person.id.0).await?);
+                }
+                statements
             }
             Change::OpenAccount(account) => vec![account.add()],
             Change::EndAccount(account, now) => vec![

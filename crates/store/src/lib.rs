@@ -34,6 +34,7 @@ mod principals;
 mod projections;
 mod reach;
 mod reach_choices;
+mod reminders;
 mod scans;
 mod seal;
 mod search;

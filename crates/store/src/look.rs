@@ -1,5 +1,8 @@
 //! The door out: load, may, narrow, log durably, and only then answer.
 
+use std::sync::PoisonError;
+
+use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::access::view::{HistoryLine, narrow_history};
 use samsyn_domain::access::{Action, Actor, Datum, Deed, Hat, Identity, Item, PlanView, Reach, may, narrow};
 use samsyn_domain::ids::{AccountId, PlanId};
@@ -14,6 +17,10 @@ use crate::sql::values;
 
 /// The most log lines shown at once.
 const LOG_LINES: i64 = 1000;
+/// How long after a look a page may still be open: the longest that a session of the family or in a meeting lasts unused.
+const VIEWING: SignedDuration = SignedDuration::from_hours(1);
+/// More viewings than this, and those that ended are forgotten.
+const MOST_VIEWED: usize = 20_000;
 
 /// Why a look gave nothing.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +80,7 @@ impl Store {
     /// # Errors
     /// [`LookError::NotFound`] when there is nothing there for this actor.
     pub async fn look(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<PlanView, LookError> {
-        self.look_as(asking, plan, "see").await.map(|(_, view)| view)
+        self.look_page(asking, plan, false).await
     }
 
     /// As [`Store::look`], by a page that is open already and fetches itself again: a line of its own, which says so.
@@ -81,7 +88,37 @@ impl Store {
     /// # Errors
     /// As [`Store::look`].
     pub async fn look_on(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<PlanView, LookError> {
-        self.look_as(asking, plan, "still").await.map(|(_, view)| view)
+        self.look_page(asking, plan, true).await
+    }
+
+    async fn look_page(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        again: bool,
+    ) -> std::result::Result<PlanView, LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, "see", "unknown").await;
+        };
+        match narrow(&kept.plan, asking.actor, asking.moment.today) {
+            Ok(view) => {
+                let action = self.viewing(asking, plan, again);
+                let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
+                self.log(&line).await?;
+                Ok(view)
+            }
+            Err(why) => self.denied(asking, plan, "see", why.key()).await,
+        }
+    }
+
+    /// Whether somebody may know of a plan today, for an event stream that goes on: nothing leaves by this, and it is not logged.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn may_know_of(&self, asking: &Asking<'_>, plan: PlanId) -> Result<bool> {
+        let kept = self.load(plan).await?;
+        let frame = Action::See(Datum::plain(Item::Frame));
+        Ok(kept.is_some_and(|kept| may(asking.actor, frame, &kept.plan, asking.moment.today).is_ok()))
     }
 
     /// As [`Store::look`], or with `again` as [`Store::look_on`], with `work` done on the view while its log line goes to the
@@ -95,20 +132,36 @@ impl Store {
         (plan, again): (PlanId, bool),
         work: impl FnOnce(&PlanView) -> T + Send,
     ) -> std::result::Result<T, LookError> {
-        let action = if again { "still" } else { "see" };
         let Some(kept) = self.load(plan).await? else {
-            return self.denied(asking, plan, action, "unknown").await;
+            return self.denied(asking, plan, "see", "unknown").await;
         };
         match narrow(&kept.plan, asking.actor, asking.moment.today) {
             Ok(view) => {
+                let action = self.viewing(asking, plan, again);
                 let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
                 let begun = self.writer.begin_log(line.unit());
                 let made = work(&view);
                 self.writer.finish_log(begun).await?;
                 Ok(made)
             }
-            Err(why) => self.denied(asking, plan, action, why.key()).await,
+            Err(why) => self.denied(asking, plan, "see", why.key()).await,
         }
+    }
+
+    /// The word in the log for a look that is allowed: "still" only for a page that the same one looked at through this
+    /// process within the last hour. Whoever says it of anything else is logged as looking.
+    fn viewing(&self, asking: &Asking<'_>, plan: PlanId, again: bool) -> &'static str {
+        if asking.surface != Surface::Page {
+            return "see";
+        }
+        let now = asking.moment.now;
+        let recent = |at: &Timestamp| now.duration_since(*at).abs() < VIEWING;
+        let mut viewing = self.viewing.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = viewing.insert((asking.actor.account, plan), now);
+        if viewing.len() > MOST_VIEWED {
+            viewing.retain(|_, at| recent(at));
+        }
+        if again && last.as_ref().is_some_and(recent) { "still" } else { "see" }
     }
 
     pub(crate) async fn look_as(
@@ -171,9 +224,8 @@ impl Store {
         (plan, again): (PlanId, bool),
         deeds: impl for<'p> Fn(&'p Plan) -> Vec<Deed<'p>> + Send,
     ) -> std::result::Result<PlanView, LookError> {
-        let action = if again { "still" } else { "see" };
         let Some(kept) = self.load(plan).await? else {
-            return self.denied(asking, plan, action, "unknown").await;
+            return self.denied(asking, plan, "see", "unknown").await;
         };
         let today = asking.moment.today;
         let mut why = "not_their_part";
@@ -185,9 +237,9 @@ impl Store {
             }
         }
         if !allowed {
-            return self.denied(asking, plan, action, why).await;
+            return self.denied(asking, plan, "see", why).await;
         }
-        self.look_as(asking, plan, action).await.map(|(_, view)| view)
+        self.look_page(asking, plan, again).await
     }
 
     /// Log that somebody asked for an address that this session does not reach, and tell nothing.

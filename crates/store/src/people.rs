@@ -11,6 +11,7 @@ use crate::error::{Result, StoreError};
 use crate::keys::cipher::{Cipher, SEALED};
 use crate::keys::{Keys, Whose, sealed_columns};
 use crate::plans::CLEAR;
+use crate::search::Storable;
 use crate::sql::{Row, Statement, values};
 use crate::units::line;
 
@@ -120,7 +121,7 @@ fn read(row: &Row, cipher: Option<&Cipher>) -> Result<Person> {
 
 impl Person {
     /// The statement that stores her, encrypted with her key.
-    pub(crate) fn hide(&self, keys: &Keys, cipher: &Cipher) -> Result<Statement> {
+    pub(crate) fn hide(&self, keys: &Keys, cipher: &Cipher, number: Storable) -> Result<Statement> {
         let mail = self.mail.as_ref().map(|mail| mail.to_lowercase());
         let hash = |column: Column, text: &Option<String>| text.as_ref().map(|text| keys.hash(column, text));
         let hidden = Hidden {
@@ -138,7 +139,7 @@ impl Person {
             values![
                 self.id.0,
                 keys.hash(CODE, &self.code),
-                hash(NUMBER, &self.personal_number),
+                hash(NUMBER, &self.personal_number).filter(|_| number == Storable::Matched),
                 self.language.clone(),
                 hash(MAIL, &mail),
                 self.ended,
@@ -206,6 +207,12 @@ impl Store {
         let ids: Vec<_> = people.iter().map(|person| person.id.0).collect();
         let ciphers = self.keys.made(Whose::Person, &ids).await?;
         let cipher = |person: &Person| ciphers.get(&person.id.0).ok_or(StoreError::NotFound);
-        people.iter().map(|person| person.hide(&self.keys, cipher(person)?)).collect()
+        people.iter().map(|person| person.hide(&self.keys, cipher(person)?, Storable::Matched)).collect()
+    }
+
+    /// The statement that adds or changes one person, whose number may be somebody else's.
+    pub(crate) async fn save_one(&self, person: &Person, number: Storable) -> Result<Statement> {
+        let ciphers = self.keys.made(Whose::Person, &[person.id.0]).await?;
+        person.hide(&self.keys, ciphers.get(&person.id.0).ok_or(StoreError::NotFound)?, number)
     }
 }

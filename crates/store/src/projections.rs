@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use samsyn_domain::access::{Reader, Role, Subject, readers};
-use samsyn_domain::ids::PlanId;
+use samsyn_domain::ids::{PersonId, PlanId, StaffId, UnitId};
 use samsyn_domain::information::Clocks;
 use samsyn_domain::plan::Plan;
 use samsyn_domain::plan::waiting::{Task, Waiting, waiting};
 use uuid::Uuid;
 
 use crate::bulk::Table;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::keys::cipher::Cipher;
 use crate::keys::sealed_columns;
 use crate::plans::CLEAR;
@@ -33,6 +33,16 @@ pub(crate) fn subject(of: Subject) -> (&'static str, Uuid) {
         Subject::Person(person) => ("person", person.0),
         Subject::Staff(staff) => ("staff", staff.0),
         Subject::Unit(unit) => ("unit", unit.0),
+    }
+}
+
+/// The other way: a subject as it stands in `waiting`.
+pub(crate) fn read_subject(kind: &str, id: Uuid) -> Result<Subject> {
+    match kind {
+        "person" => Ok(Subject::Person(PersonId(id))),
+        "staff" => Ok(Subject::Staff(StaffId(id))),
+        "unit" => Ok(Subject::Unit(UnitId(id))),
+        _ => Err(StoreError::unreadable("waiting.subject_kind", "unknown word")),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use samsyn_domain::access::Identity;
 use samsyn_domain::ids::{PersonId, PlanId};
 
@@ -17,6 +18,8 @@ use crate::sql::{Value, values};
 pub enum Sought<'a> {
     /// Words that all stand in the name, in small letters.
     Name(&'a str),
+    /// Such words and the day of birth: whoever knows both knows the person.
+    Born(&'a str, Date),
     /// The whole Personnummer or Samordningsnummer, twelve digits.
     Number(&'a str),
 }
@@ -32,22 +35,37 @@ impl Sought<'_> {
     /// The word in the log.
     fn key(self) -> &'static str {
         match self {
-            Self::Name(_) => "by_name",
+            Self::Name(_) | Self::Born(..) => "by_name",
             Self::Number(_) => "by_number",
         }
     }
 
     fn fits(self, person: &Person) -> bool {
+        let named = |words: &str| {
+            let name = person.name.to_lowercase();
+            words.split_whitespace().all(|word| name.contains(word))
+        };
         match self {
-            Self::Name(words) => {
-                let name = person.name.to_lowercase();
-                words.split_whitespace().all(|word| name.contains(word))
-            }
+            Self::Name(words) => named(words),
+            Self::Born(words, day) => named(words) && person.born == Some(day),
             Self::Number(number) => person.personal_number.as_deref() == Some(number),
         }
     }
 }
 
+/// Whether a person's number may be what others are matched with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storable {
+    /// It is hers alone.
+    Matched,
+    /// Somebody protected has it, of whom the one who stores it must not know.
+    Apart,
+}
+
+/// Everybody in the plans that somebody or their unit may read that day: the values of `worklist::subjects`.
+pub(crate) const CASELOAD: &str = "select distinct p.subject_id from plan_readers p where p.subject_kind = 'person' and p.plan in \
+    (select m.plan from plan_readers m where m.role <> 'protected' and ((m.subject_kind = $1 and m.subject_id = $2) \
+    or (m.subject_kind = $3 and m.subject_id = $4)) and m.from_day <= $5 and m.to_day >= $5)";
 /// Whoever a protected plan keeps out of lists, unless the one who asks reads that plan by name.
 pub(crate) const HIDDEN: &str = "select distinct r.subject_id, r.plan from plan_readers r where r.role = 'protected' and not exists \
     (select 1 from plan_readers m where m.plan = r.plan and m.role <> 'protected' and m.subject_kind = $1 and m.subject_id = $2 \
@@ -56,6 +74,12 @@ pub(crate) const HIDDEN: &str = "select distinct r.subject_id, r.plan from plan_
 pub(crate) const PROTECTED: &str = "select distinct subject_id from plan_readers where role = 'protected'";
 
 impl Store {
+    /// Whom the one who asks works with, or lives with: everybody in the plans that they or their unit may read today.
+    async fn caseload(&self, asking: &Asking<'_>) -> Result<BTreeSet<PersonId>> {
+        let Some(subjects) = crate::worklist::subjects(asking) else { return Ok(BTreeSet::new()) };
+        self.pool.fetch(CASELOAD, &subjects).await?.iter().map(|row| Ok(PersonId(row.uuid(0)?))).collect()
+    }
+
     /// Whom the one who asks must not find, each with the plan that protects them.
     async fn hidden(&self, asking: &Asking<'_>) -> Result<BTreeMap<PersonId, PlanId>> {
         let day = asking.moment.today;
@@ -78,11 +102,16 @@ impl Store {
         Ok(self.hidden(asking).await?.into_keys().collect())
     }
 
-    /// At most `most` people who fit and whom the one who asks may find. Logged. A number that only somebody protected has
+    /// At most `most` people who fit and whom the one who asks may find: by name among those in plans of their own, so that
+    /// nobody leafs through the directory; by a whole number, or name and day of birth, everywhere. Logged. A number that only somebody protected has
     /// gives nothing, and stands in that plan's log as a try that was denied.
     pub async fn find_people(&self, asking: &Asking<'_>, sought: Sought<'_>, most: usize) -> Result<Vec<Person>> {
         let hidden = self.hidden(asking).await?;
-        let people = self.people().await?;
+        let mut people = self.people().await?;
+        if let Sought::Name(_) = sought {
+            let mine = self.caseload(asking).await?;
+            people.retain(|person| mine.contains(&person.id));
+        }
         let fitting = people.into_iter().filter(|person| person.ended.is_none() && sought.fits(person));
         let (kept_out, mut found): (Vec<_>, Vec<_>) = fitting.partition(|person| hidden.contains_key(&person.id));
         self.log(&asking.line((self.new_id)(), None, "search", Outcome::Allowed, sought.key())).await?;
@@ -117,25 +146,22 @@ impl Store {
     }
 
     /// The person as she may be stored by the one who asks, and a line for each protected plan whose person has that number.
-    /// Such a number is left out without a word: to say that it is known would tell that the person is here.
+    /// Such a number is kept with the person and matches her to nobody: to say that it is known, or to forget it, would tell
+    /// that the other person is here.
     ///
     /// # Errors
     /// `NotFound` for somebody protected.
-    pub(crate) async fn storable(&self, asking: &Asking<'_>, person: &Person) -> Result<(Person, Vec<Line>)> {
+    pub(crate) async fn storable(&self, asking: &Asking<'_>, person: &Person) -> Result<(Storable, Vec<Line>)> {
         let hidden = self.hidden(asking).await?;
         if hidden.contains_key(&person.id) {
             return Err(StoreError::NotFound);
         }
-        let mut person = person.clone();
         let mut lines = Vec::new();
         if person.personal_number.is_some() && !hidden.is_empty() {
             let known = self.people().await?;
             let same = known.iter().filter(|other| other.personal_number == person.personal_number);
             lines.extend(same.filter_map(|other| hidden.get(&other.id)).map(|plan| self.kept_out(asking, *plan)));
-            if !lines.is_empty() {
-                person.personal_number = None;
-            }
         }
-        Ok((person, lines))
+        Ok((if lines.is_empty() { Storable::Matched } else { Storable::Apart }, lines))
     }
 }

@@ -98,6 +98,8 @@ pub(crate) const END_OF_ACCOUNT: &str = "delete from sessions where account = $1
 pub(crate) const END_OF_ORIGIN: &str = "delete from sessions where origin = $1";
 pub(crate) const END_OF_STAFF: &str =
     "delete from sessions where account in (select account from accounts where staff = $1)";
+pub(crate) const END_OF_PERSON: &str =
+    "delete from sessions where account in (select account from accounts where person = $1)";
 pub(crate) const SWEEP: &str = "delete from sessions where expires_at <= $1";
 
 /// What is stored of a token.
@@ -221,6 +223,11 @@ impl Store {
             self.writer.run(vec![touched]).await?;
         }
         Ok(Some(session))
+    }
+
+    /// Whether a session, by the id that is stored of it, is open still. It does not count as use.
+    pub async fn session_lives(&self, id: &str, now: Timestamp) -> Result<bool> {
+        Ok(self.pool.first(ONE, &values![id, now]).await?.is_some())
     }
 
     /// Whose session a token opened until it ran out, at most a day ago: what that browser still sends is theirs.

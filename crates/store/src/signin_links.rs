@@ -16,6 +16,10 @@ pub(crate) const LOOK: &str = "select l.account from signin_links l join account
     where l.link = $1 and l.expires_at > $2 and l.used_at is null and a.ended_at is null";
 pub(crate) const USE: &str = "update signin_links set used_at = $2 where link = $1 and expires_at > $2 and used_at is null \
     and account in (select account from accounts where ended_at is null) returning account";
+pub(crate) const END_OF_STAFF: &str =
+    "delete from signin_links where account in (select account from accounts where staff = $1)";
+pub(crate) const END_OF_PERSON: &str =
+    "delete from signin_links where account in (select account from accounts where person = $1)";
 pub(crate) const SWEEP: &str = "delete from signin_links where expires_at <= $1";
 
 impl Store {

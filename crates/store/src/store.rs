@@ -1,9 +1,11 @@
 //! The store itself: what is open, and how it is opened and closed.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::sync::Mutex;
 
 use jiff::Timestamp;
+use samsyn_domain::ids::{AccountId, PlanId};
 use samsyn_domain::plan::Plan;
 use tokio::sync::{Mutex as Turn, MutexGuard as MyTurn, broadcast};
 use uuid::Uuid;
@@ -45,6 +47,8 @@ pub struct Store {
     pub(crate) signed: crate::signed::Signed,
     pub(crate) new_id: NewId,
     pub(crate) signals: Signals,
+    /// When each last looked at a page of a plan: what "still viewing" goes on from.
+    pub(crate) viewing: Mutex<HashMap<(AccountId, PlanId), Timestamp>>,
     turns: Vec<Turn<()>>,
     /// Held while leaves are added or a checkpoint is made: one at a time in this process.
     pub(crate) sealing: Turn<()>,
@@ -104,6 +108,7 @@ impl Store {
             signed: crate::signed::Signed::default(),
             new_id: opening.new_id,
             signals,
+            viewing: Mutex::new(HashMap::new()),
             turns: (0..TURNS).map(|_| Turn::new(())).collect(),
             sealing: Turn::new(()),
             task: Mutex::new(Some(task)),

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::{Date, DateTime};
 use samsyn_domain::access::{Identity, Subject};
-use samsyn_domain::ids::{No, PersonId, PlanId, StaffId, UnitId};
+use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::state::Stage;
 use samsyn_domain::plan::waiting::Task;
 use uuid::Uuid;
@@ -115,7 +115,7 @@ pub(crate) const PLANS: &str = concat!(
 pub(crate) const STAGES: &str = "select stage, count(*) from plans group by stage order by stage";
 
 /// The two subjects that an actor is, and the day, as values; `None` for a clock, which has no lists.
-fn subjects(asking: &Asking<'_>) -> Option<[Value; 5]> {
+pub(crate) fn subjects(asking: &Asking<'_>) -> Option<[Value; 5]> {
     let today = asking.moment.today;
     match &asking.actor.identity {
         Identity::Person(person) => Some(values!["person", person.0, "person", person.0, today]),
@@ -139,12 +139,7 @@ fn read_waiting(row: &Row, names: &Names) -> Result<WaitingRow> {
     let (plan, task) = (PlanId(row.uuid(0)?), row.text(4)?);
     let cipher = names.of_plan(plan)?;
     let id = row.uuid(8)?;
-    let subject = match row.text(7)?.as_str() {
-        "person" => Subject::Person(PersonId(id)),
-        "staff" => Subject::Staff(StaffId(id)),
-        "unit" => Subject::Unit(UnitId(id)),
-        _ => return Err(StoreError::unreadable("waiting.subject_kind", "unknown word")),
-    };
+    let subject = crate::projections::read_subject(&row.text(7)?, id)?;
     let due = row.text(6)?;
     let words = row.maybe_bytes(11)?;
     let words = words.map(|words| reveal(cipher, row.int(12)?, &task, row.int(10)?, words)).transpose()?;

@@ -143,7 +143,10 @@ async fn told(file: &Path, evidence: &Evidence) -> Vec<String> {
     let seal = verify_seal(&url, evidence).await.unwrap();
     let mut words: Vec<String> = seal.wrong.iter().map(ToString::to_string).collect();
     let new_id: NewId = Arc::new(Uuid::nil);
-    let lists = verify(&url, &keys(file.parent().unwrap()), &new_id, 3, now()).await.unwrap();
+    let lists =
+        verify(&url, &keys(file.parent().unwrap()), &new_id, samsyn_domain::information::Clocks::default(), now())
+            .await
+            .unwrap();
     words.extend(lists.differences.iter().map(|difference| format!("plan {}: {}", difference.plan, difference.what)));
     words
 }

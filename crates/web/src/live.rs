@@ -133,10 +133,15 @@ impl Drop for Subscription {
 /// The answer to `GET /live/…`: an event `changed` with the current revision at once (a page that was drawn before
 /// an act and subscribed after it sees that it is behind), then one for each newer revision.
 ///
-/// The caller has looked: `page` is made *before* `current` is read, so that no revision falls between.
-pub fn events(page: Subscription, current: u64) -> Response {
+/// The caller has looked: `page` is made *before* `current` is read, so that no revision falls between. Before each later
+/// revision is told, `hears` is asked; at the first no the stream ends.
+pub fn events<F>(page: Subscription, current: u64, hears: impl Fn() -> F + Send + 'static) -> Response
+where
+    F: Future<Output = bool> + Send + 'static,
+{
     let first = futures_util::stream::once(async move { current });
-    let all = futures_util::StreamExt::chain(first, page.stream());
+    let later = futures_util::StreamExt::take_while(page.stream(), move |_| hears());
+    let all = futures_util::StreamExt::chain(first, later);
     let events = futures_util::StreamExt::map(all, |revision| {
         Ok::<_, Infallible>(Event::default().event("changed").data(revision.to_string()))
     });

@@ -106,6 +106,15 @@ impl Me {
         view.map_err(not_seen)
     }
 
+    /// Whether this one may hear, now, that a plan has changed: the session is open, and the plan may still be known of.
+    pub async fn hears(&self, plan: PlanId) -> bool {
+        let now = self.app.now();
+        let moment = Moment { now, today: self.app.day(now), settings: &self.app.settings };
+        let (store, asking) = (&self.app.store, Asking { actor: &self.actor, surface: Surface::Page, moment: &moment });
+        store.session_lives(&self.session, now).await.unwrap_or(false)
+            && store.may_know_of(&asking, plan).await.unwrap_or(false)
+    }
+
     /// Opens a page of the installation to those who have this duty; logged, with whom or what it is about.
     ///
     /// # Errors

@@ -123,6 +123,7 @@ fn keeping() -> Router<App> {
     use crate::pages::directory::{index, person, principal, staff, unit};
     Router::new()
         .route("/figures", get(crate::pages::figures::see::get))
+        .route("/jobs", get(crate::pages::jobs::see::get).post(crate::pages::jobs::see::post))
         .route("/directory", get(index::get))
         .route("/directory/principals/new", get(principal::new).post(principal::add))
         .route("/directory/principals/{id}", get(principal::get).post(principal::post))

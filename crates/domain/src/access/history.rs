@@ -31,6 +31,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
         .filter(|(fact, _)| match history_item(&fact.event) {
             Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
             Told::Consents => view.sees_consents(),
+            // Not even that something was said is told to those from whom it is kept.
+            Told::NotToGuardians => view.sees_consents() && view.place().representative.is_none(),
             Told::GivenOut(author) => sees(Datum::new(Item::GivenOut, author, InfoKind::OwnWords)),
             Told::Message(no) => view.messages.iter().any(|message| message.no == no),
             // A place stands nowhere while the identity is protected.
@@ -66,7 +68,6 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
             consent.talk = None;
             consent.basis = crate::words::Line::fixed("–");
         }
-        Event::ChildsViewNoted { words, kept_from_guardians: true } if me.is_some() => *words = Words::kept_back(),
         Event::RepresentativeNamed { limits, .. } if !view.sees_consents() => *limits = None,
         Event::ConsentWithdrawn { by, remains, .. } if others(*by) => *remains = None,
         Event::PartyAdded { no, expected, .. } if !party_words(*no) => *expected = Words::kept_back(),
@@ -87,6 +88,7 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
 }
 
 enum Told {
+    NotToGuardians,
     Frame,
     Consents,
     GivenOut(Author),
@@ -124,7 +126,7 @@ fn history_item(event: &Event) -> Told {
         | E::PlanDeclined
         | E::ConsentWithdrawn { .. }
         | E::ScanAttached { .. }
-        | E::ChildsViewNoted { .. }
+        | E::ChildsViewNoted { kept_from_guardians: false, .. }
         | E::BoardDecided { .. }
         | E::ConsentEndingTold { .. }
         | E::ConsentEnded { .. }
@@ -139,6 +141,7 @@ fn history_item(event: &Event) -> Told {
         E::VersionDisclosed { to: Recipient::Supporter(_), .. } => Told::GivenOut(Author::Family),
         E::MessageWritten { no, .. } => Told::Message(*no),
         E::PersonMoved { .. } => Told::Place,
+        E::ChildsViewNoted { kept_from_guardians: true, .. } => Told::NotToGuardians,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),

@@ -20,6 +20,17 @@ pub enum Subject {
     Unit(UnitId),
 }
 
+impl Subject {
+    /// A key of its own: the kind and the id.
+    pub fn key(self) -> String {
+        match self {
+            Self::Person(id) => format!("person-{}", id.0),
+            Self::Staff(id) => format!("staff-{}", id.0),
+            Self::Unit(id) => format!("unit-{}", id.0),
+        }
+    }
+}
+
 /// In which role they read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

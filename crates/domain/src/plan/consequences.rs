@@ -8,6 +8,7 @@ use crate::access::readers::Subject;
 use crate::information::Settings;
 use crate::people::FamilyMember;
 use crate::plan::event::{Event, Fact};
+use crate::plan::reminders::Due;
 use crate::plan::state::{CallAnswer, Consent, Owner, Plan};
 use crate::plan::waiting::{Task, family_subject, holder};
 use crate::rules::consent_is_limited_in_time::notice_day;
@@ -33,6 +34,15 @@ pub enum Job {
         /// Whom.
         to: Subject,
     },
+    /// Remind somebody, in the same neutral text, if it still waits then.
+    Remind {
+        /// Whom.
+        to: Subject,
+        /// What has a last day, and for whom it waits.
+        due: Due,
+        /// Days from the last day on; negative before it.
+        days: i32,
+    },
     /// Draw lines of the access log for a spot check.
     SpotCheck,
     /// Tell the coming of age on that day.
@@ -55,6 +65,10 @@ impl Job {
                 None
             }
             Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
+            Self::Remind { to, due: Due { whose, task, row, day }, days } => {
+                let row = row.map_or(0, |no| no.0);
+                Some(format!("remind:{}:{row}:{day}:{days}:{}:{}", task.key(), whose.key(), to.key()))
+            }
         }
     }
 }

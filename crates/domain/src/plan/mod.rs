@@ -9,6 +9,7 @@ mod evolve;
 mod evolve_consent;
 mod evolve_rows;
 pub mod refusal;
+pub mod reminders;
 pub mod state;
 pub mod waiting;
 

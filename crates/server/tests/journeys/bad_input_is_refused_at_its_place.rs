@@ -347,7 +347,7 @@ fn every_field_of_every_form_refuses_what_is_wrong_at_its_place() {
     assert!(Server::demo(&folder, &["--empty"]).stop().0.success());
     let plans: Vec<_> = TRIED.iter().map(|(family, upto, who)| (adopt(&file, *family, *upto), who)).collect();
     let server = Server::demo(&folder, &["--empty"]);
-    let mut stored = Stored::open(&file);
+    let mut stored = Stored::open(&file).settled();
     let (mut found, mut before) = (Found::default(), stored.fingerprint());
     // Chosen before anybody is protected on the way: then they go by another name.
     let names = TRIED.iter().flat_map(|(_, _, who)| who.iter().copied());
@@ -404,7 +404,7 @@ fn every_field_of_every_form_refuses_what_is_wrong_at_its_place() {
 fn what_is_no_form_of_ours_changes_nothing() {
     let folder = Folder::new("no-form");
     let server = Server::demo(&folder, &[]);
-    let mut stored = Stored::open(&folder.join("data/samsyn.db"));
+    let mut stored = Stored::open(&folder.join("data/samsyn.db")).settled();
     let elin = Browser::choose(server.at, "Elin Sjöberg");
     let path = format!("/plans/{}/question", Family::Elin.plan());
     let before = stored.fingerprint();
@@ -442,7 +442,7 @@ fn what_is_no_form_of_ours_changes_nothing() {
 fn an_id_that_leads_nowhere_is_told_as_any_other() {
     let folder = Folder::new("unknown-ids");
     let server = Server::demo(&folder, &[]);
-    let mut stored = Stored::open(&folder.join("data/samsyn.db"));
+    let mut stored = Stored::open(&folder.join("data/samsyn.db")).settled();
     let elin = Browser::choose(server.at, "Elin Sjöberg");
     let unknown = "0198f3f4-0000-7000-8000-000000000000";
     let before = stored.fingerprint();

@@ -31,7 +31,7 @@ fn words_of(stored: &mut Stored, opened: &Opened, family: Family) -> BTreeSet<St
 fn every_address_denies_the_outsider() {
     let folder = Folder::new("outsider");
     let server = Server::demo(&folder, &[]);
-    let mut stored = Stored::open(&folder.join("data/samsyn.db"));
+    let mut stored = Stored::open(&folder.join("data/samsyn.db")).settled();
     let opened = Opened::of(&folder.join("data"));
     let before = stored.fingerprint();
     let mut faults = Vec::new();
@@ -96,7 +96,7 @@ fn every_address_denies_the_outsider() {
 fn without_a_session_every_address_leads_to_the_sign_in() {
     let folder = Folder::new("no-session");
     let server = Server::demo(&folder, &[]);
-    let mut stored = Stored::open(&folder.join("data/samsyn.db"));
+    let mut stored = Stored::open(&folder.join("data/samsyn.db")).settled();
     let before = stored.fingerprint();
     let open = ["/sign-in", "/sign-out", "/leave", "/accessibility"];
     let open = |route: &str| open.contains(&route) || route.starts_with("/sign-in/");

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::common::browser::{Browser, between, unescaped};
 use crate::common::issuer::{Answer, CLIENT, Issuer, JOHAN, key, pem, seconds};
-use crate::common::{Folder, Server, Stored, samsyn, until};
+use crate::common::{Folder, Server, Stored, samsyn};
 
 const PERSONAL: &str = "https://id.oidc.se/claim/personalIdentityNumber";
 const COORDINATION: &str = "https://id.oidc.se/claim/coordinationNumber";
@@ -198,11 +198,7 @@ const AWAY: [(&str, Forge, &str); 4] = [
 fn no_forged_answer_lets_anybody_in() {
     let (folder, issuer) = (Folder::new("oidc-forged"), Issuer::start());
     let server = house(&folder, &issuer);
-    let mut stored = Stored::open(&folder.join("samsyn.db"));
-    // What a new house does once, beside its pages, is done before anything is counted.
-    until("the consents are weighed ahead", || {
-        stored.number("select count(*) from settings where name = 'consents_weighed_ahead'") == 1
-    });
+    let mut stored = Stored::open(&folder.join("samsyn.db")).settled();
     let before = stored.fingerprint();
     for (what, forge, word) in FORGED.into_iter().chain(AWAY) {
         let refused = format!(

@@ -11,6 +11,7 @@ mod common;
 mod consent_is_kept_at_every_address;
 mod every_address_denies_the_outsider;
 mod forged_answers_let_nobody_in;
+mod reminders_go_once_to_whoever_owns_the_task;
 mod sara_and_noel_are_safe;
 mod surfaces;
 mod the_commands_tell_the_truth;

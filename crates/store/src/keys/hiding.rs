@@ -11,6 +11,7 @@ use super::{Keys, Whose};
 use crate::error::{Result, StoreError};
 use crate::people;
 use crate::plans::CLEAR;
+use crate::search::Storable;
 use crate::sql::{Conn, Row, values};
 
 /// The setting in the plans' database that names its keys.
@@ -120,7 +121,7 @@ impl Keys {
             begin(conn).await?;
             for person in &found {
                 let cipher = ciphers.get(&person.id.0).ok_or(StoreError::NotFound)?;
-                let statement = person.hide(self, cipher)?;
+                let statement = person.hide(self, cipher, Storable::Matched)?;
                 if let Err(error) = conn.execute(statement.sql, &statement.values).await {
                     conn.script("rollback".into()).await?;
                     return Err(error);

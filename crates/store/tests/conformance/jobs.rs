@@ -1,14 +1,26 @@
 //! Jobs: claimed once, retried, given up, run again.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
+use samsyn_domain::access::Subject;
 use samsyn_domain::plan::command::Command;
 use samsyn_domain::plan::consequences::Job;
+use samsyn_domain::plan::reminders::{Due, ReminderSettings};
+use samsyn_domain::plan::waiting::Task;
+use samsyn_domain::working_days::working_days_after;
 use samsyn_store::{Counts, StoreError};
 
 use crate::both;
 use crate::world::{World, now};
 
-both!(an_act_leaves_jobs, each_job_is_claimed_once, a_lease_runs_out, a_job_is_given_up_and_run_again);
+both!(
+    reminders_are_made_once_a_day_and_only_for_what_still_waits,
+    what_was_handed_over_without_a_word_is_doubtful,
+    an_act_leaves_jobs,
+    each_job_is_claimed_once,
+    a_lease_runs_out,
+    a_job_is_given_up_and_run_again
+);
 
 async fn an_act_leaves_jobs(world: &World) {
     world.directory().await;
@@ -52,8 +64,8 @@ async fn a_lease_runs_out(world: &World) {
     world.directory().await;
     world.plan(1).await;
     let slow = world.store.claim_jobs(1, now()).await.unwrap().remove(0);
-    assert!(world.store.claim_jobs(1, now() + 1.minute()).await.unwrap().is_empty());
-    let later = now() + SignedDuration::from_secs(121);
+    assert!(world.store.claim_jobs(1, now() + 44.seconds()).await.unwrap().is_empty());
+    let later = now() + SignedDuration::from_secs(46);
     let quick = world.store.claim_jobs(1, later).await.unwrap().remove(0);
     assert_eq!((quick.id, quick.attempt), (slow.id, 2));
     assert!(matches!(world.store.job_done(&slow, later).await, Err(StoreError::Conflict(_))));
@@ -81,4 +93,65 @@ async fn a_job_is_given_up_and_run_again(world: &World) {
     let job = world.store.claim_jobs(1, at).await.unwrap().remove(0);
     world.store.job_done(&job, at).await.unwrap();
     assert_eq!(world.store.job_counts().await.unwrap(), Counts { waiting: 1, failed: 0 });
+}
+
+async fn reminders_are_made_once_a_day_and_only_for_what_still_waits(world: &World) {
+    world.directory().await;
+    let plan = world.plan(1).await;
+    world.store.drain(now(), |_| async { Ok(()) }).await.unwrap();
+    let settings = ReminderSettings::default();
+    // The proposal is to be assessed within three working days: the unit is told a day before, on the day, and late.
+    let due = working_days_after(now().to_zoned(TimeZone::UTC).date(), 3);
+    let days = |days: i64| due.checked_add(days.days()).unwrap();
+    let mut told = Vec::new();
+    for day in -3..=12 {
+        assert_eq!(
+            world.store.make_reminders(days(day), &settings, now()).await.unwrap(),
+            u64::from([-1, 0, 3, 10].contains(&day))
+        );
+        assert_eq!(world.store.make_reminders(days(day), &settings, now()).await.unwrap(), 0, "once a day");
+        for job in world.store.claim_jobs(10, now()).await.unwrap() {
+            assert_eq!((job.kind.as_str(), job.plan, job.doubtful), ("remind", Some(plan), false));
+            told.push(serde_json::from_str::<Job>(&job.body).unwrap());
+            world.store.job_done(&job, now()).await.unwrap();
+        }
+    }
+    let Job::Remind { to: unit, .. } = told[0] else { panic!("{told:?}") };
+    assert!(matches!(unit, Subject::Unit(_)));
+    let whose = Due { whose: unit, task: Task::Assess, row: None, day: due };
+    let expected: Vec<Job> = [-1, 0, 3, 10].map(|days| Job::Remind { to: unit, due: whose, days }).to_vec();
+    assert_eq!(told, expected);
+    assert!(world.store.still_waits(plan, &whose).await.unwrap());
+    world.act("anna-ek", plan, Command::Assess { reason: "Ja".into() }).await.unwrap();
+    assert!(!world.store.still_waits(plan, &whose).await.unwrap());
+
+    // Days that nobody was awake are caught up with: the latest step alone.
+    world.plan(2).await;
+    world.store.drain(now(), |_| async { Ok(()) }).await.unwrap();
+    world.store.set_setting("reminded_to", &days(-2), None, now()).await.unwrap();
+    assert_eq!(world.store.make_reminders(days(4), &settings, now()).await.unwrap(), 1);
+    let late = world.store.claim_jobs(10, now()).await.unwrap();
+    assert_eq!(late.len(), 1);
+    assert!(matches!(serde_json::from_str(&late[0].body).unwrap(), Job::Remind { days: 3, .. }));
+}
+
+async fn what_was_handed_over_without_a_word_is_doubtful(world: &World) {
+    world.directory().await;
+    world.plan(1).await;
+    let first = world.store.claim_jobs(1, now()).await.unwrap().remove(0);
+    world.store.handing_over(&first, now()).await.unwrap();
+    let later = now() + SignedDuration::from_secs(46);
+    let second = world.store.claim_jobs(1, later).await.unwrap().remove(0);
+    assert!(second.doubtful && !first.doubtful);
+    assert!(matches!(world.store.handing_over(&first, later).await, Err(StoreError::Conflict(_))));
+    world.store.job_given_up(&second, "it is not known whether the mail went out", later).await.unwrap();
+    assert_eq!(world.store.failed_jobs().await.unwrap()[0].id, second.id);
+    // Somebody decides that it is to go out: no doubt any more.
+    world.store.run_job_again(second.id, later).await.unwrap();
+    let third = world.store.claim_jobs(1, later).await.unwrap().remove(0);
+    assert!(!third.doubtful);
+    // One process alone has an SQLite database: at its start what another had begun is free.
+    world.store.release_jobs().await.unwrap();
+    let free = world.store.claim_jobs(1, later).await.unwrap().len();
+    assert_eq!(free, usize::from(world.store.is_sqlite()));
 }

@@ -6,7 +6,7 @@ use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::LogSettings;
 use samsyn_domain::plan::Moment;
 use samsyn_domain::words::Words;
-use samsyn_store::{Change, CheckOutcome, Logged, LookError, Person, Sought, StoreError};
+use samsyn_store::{Asking, Change, CheckOutcome, Logged, LookError, Person, Sought, StoreError, Surface};
 use uuid::Uuid;
 
 use crate::both;
@@ -56,11 +56,14 @@ async fn a_change_of_the_directory_and_its_line_are_one(world: &World) {
 
 async fn a_search_is_logged_without_its_words(world: &World) {
     world.directory().await;
-    let (anna, moment) = (world.actor("anna-ek").await, world.moment());
+    world.plan(1).await;
+    let (anna, tor, moment) = (world.actor("anna-ek").await, world.actor("tor-hedin").await, world.moment());
     let asked = asking(&anna, &moment);
+    // By name those of one's own plans alone: of the three of that name, Elin has a plan that Anna's unit reads.
     let found = world.store.find_people(&asked, Sought::Name("sjöberg"), 8).await.unwrap();
-    assert_eq!(found.len(), 3);
-    assert_eq!(world.store.find_people(&asked, Sought::Name("sjöberg"), 2).await.unwrap().len(), 2);
+    assert_eq!(found.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Elin Sjöberg"]);
+    assert_eq!(world.store.find_people(&asked, Sought::Name("sjöberg"), 0).await.unwrap().len(), 0);
+    assert!(world.store.find_people(&asking(&tor, &moment), Sought::Name("sjöberg"), 8).await.unwrap().is_empty());
     let found = world.store.find_people(&asked, Sought::Number("199002222397"), 8).await.unwrap();
     assert_eq!(found[0].name, "Johan Sjöberg");
     let log = whole_log(world).await;
@@ -102,7 +105,20 @@ async fn a_page_that_stays_open_says_so(world: &World) {
         mine.map(|line| format!("{} {}", line.action, line.outcome)).collect()
     };
     assert_eq!(of(&anna), ["still allowed", "see allowed"]);
-    assert_eq!(of(&tor), ["still denied"]);
+    assert_eq!(of(&tor), ["see denied"]);
+    // Whoever says so of a plan that they have not looked at, or of a paper or a file, has looked; and so after an hour.
+    let other = world.plan(2).await;
+    world.store.look_on(&asking(&anna, &moment), other).await.unwrap();
+    let export = Asking { surface: Surface::Export, ..asking(&anna, &moment) };
+    world.store.look_on(&export, other).await.unwrap();
+    let late = Moment { now: now() + SignedDuration::from_mins(61), ..world.moment() };
+    world.store.look_on(&asking(&anna, &late), other).await.unwrap();
+    let log = whole_log(world).await;
+    let hers = log.iter().filter(|line| line.account == Some(anna.account) && line.plan == Some(other));
+    assert!(
+        hers.filter(|line| line.action == "see").count() == 3
+            && !log.iter().any(|l| l.action == "still" && l.plan == Some(other))
+    );
 }
 
 async fn the_log_is_read_page_by_page(world: &World) {

@@ -70,7 +70,7 @@ async fn closing_ends_every_stream_and_those_that_come_after() {
 #[tokio::test]
 async fn the_answer_is_an_event_stream_that_begins_with_the_current_revision() {
     let signals = Signals::new();
-    let response = events(signals.subscribe(A, 4), 4);
+    let response = events(signals.subscribe(A, 4), 4, || async { true });
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     assert_eq!(response.headers()["x-accel-buffering"], "no");
     signals.publish(A, 5);

@@ -8,6 +8,7 @@ pub mod directory;
 pub mod figures;
 pub mod given;
 pub mod history;
+pub mod jobs;
 pub mod live;
 pub mod log;
 pub mod measures;

@@ -17,12 +17,12 @@ propose-to = Vilken enhet ska bedöma förslaget?
 propose-to-hint = En kommun eller region bedömer. Svaret gäller för båda.
 propose-send = Skicka förslaget
 pick-find = Namn eller personnummer
-pick-find-hint = Skriv minst tre bokstäver av namnet, eller hela personnumret.
+pick-find-hint = Skriv hela personnumret, eller namn och födelsedag: Elin Berg 2014-03-31. Namnet räcker för den som redan är med i en plan hos dig eller din enhet.
 pick-search = Sök
 pick-found = Välj person
 # $day (String) - date of birth
 pick-born = Född { $day }
-pick-nobody = Ingen hittades. Lägg till personen här nedanför.
+pick-nobody = Ingen hittades. Sök på personnummer eller på namn och födelsedag. Eller lägg till personen här nedanför.
 pick-new = Personen finns inte med än
 pick-new-choice = En ny person, som jag skriver in nedan
 pick-name = Namn

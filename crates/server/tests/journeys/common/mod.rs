@@ -9,6 +9,7 @@ pub mod issuer;
 pub mod opened;
 pub mod routes;
 pub mod server;
+pub mod smtp;
 pub mod stored;
 pub mod walk;
 

@@ -42,6 +42,13 @@ impl Stored {
         self.rows(query)[0].get(0)
     }
 
+    /// Waits until what a house does once, beside its pages, is done: consents weighed ahead, the reminders of the day.
+    pub fn settled(mut self) -> Self {
+        let done = "select count(*) from settings where name in ('consents_weighed_ahead', 'reminded_to')";
+        super::until("the house has settled", || self.number(done) == 2);
+        self
+    }
+
     /// Changes something behind the server's back.
     pub fn change(&mut self, statement: &str) -> u64 {
         let statement = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()));

@@ -111,7 +111,14 @@ fn read(form: &mut Form, id: StaffId, units: &[Unit]) -> Result<Staff, Invalid> 
     let (mail, phone) = (fields::mail(form, "mail"), fields::phone(form, "phone"));
     let hsa_id = fields::hsa_id(form, "hsa_id");
     let roles: Option<BTreeSet<StaffRole>> = form.list("roles").into_iter().map(StaffRole::from_key).collect();
-    let roles = roles.ok_or_else(|| form.fail("roles", FieldError::UnknownChoice));
+    let roles = roles.ok_or_else(|| form.fail("roles", FieldError::UnknownChoice)).and_then(|roles| {
+        // Whoever reads the log must not be the one whose acts it tells.
+        if roles.contains(&StaffRole::Auditor) && roles.contains(&StaffRole::Administrator) {
+            let words = form.t().msg_directory_duties_apart().to_owned();
+            return Err(form.fail("roles", FieldError::Because(words)));
+        }
+        Ok(roles)
+    });
     Ok(Staff {
         id,
         code: format!("s-{}", id.0.simple()),
@@ -151,6 +158,24 @@ pub async fn post(me: Me, Path(id): Path<StaffId>, mut form: Form) -> Answer {
     Ok(refused(&StaffPage::of(&me, form, Some(&staff)).await?))
 }
 
+/// Whether an administrator changes what lets themselves in, with the error beside each field: somebody else must do that.
+fn own_hand(me: &Me, staff: &Staff, changed: &Staff, form: &mut Form) -> bool {
+    if me.actor.staff().is_none_or(|mine| mine.staff != staff.id) {
+        return false;
+    }
+    let fields = [
+        ("unit", staff.unit != changed.unit),
+        ("roles", staff.roles != changed.roles),
+        ("mail", staff.mail != changed.mail),
+        ("hsa_id", staff.hsa_id != changed.hsa_id),
+    ];
+    let words = me.t().msg_directory_not_own_hand();
+    for (field, _) in fields.iter().filter(|(_, differs)| *differs) {
+        form.fail(field, FieldError::Because(words.to_owned()));
+    }
+    fields.iter().any(|(_, differs)| *differs)
+}
+
 async fn act(me: &Me, staff: &Staff, form: &mut Form) -> Result<bool, Error> {
     let holder = Holder::Staff(staff.id);
     let changed = match form.value("do") {
@@ -170,6 +195,9 @@ async fn act(me: &Me, staff: &Staff, form: &mut Form) -> Result<bool, Error> {
         }),
     };
     let Ok(changed) = changed else { return Ok(false) };
+    if own_hand(me, staff, &changed, form) {
+        return Ok(false);
+    }
     let result = me.keep(Change::Staff(&changed)).await;
     stored(form, result)
 }

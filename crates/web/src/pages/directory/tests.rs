@@ -153,3 +153,56 @@ async fn whoever_is_protected_stands_in_no_list_and_behind_no_address() {
         assert_eq!(house.post(&me, &path, "name=Noel+Lind").await.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn nobody_lets_themselves_in_and_nobody_reads_the_log_of_their_own_acts() {
+    let house = House::open("directory-own-hand").await;
+    let me = administrator();
+    let own = me.staff().unwrap().clone();
+    let path = format!("/directory/staff/{}", own.staff);
+    let unit = families::omar_ali().unit.unit;
+    let form = |unit: &str, roles: &str, mail: &str| {
+        format!("name=Tomas+Vik&unit={unit}&mail={mail}&title=&phone=&hsa_id=&{roles}&do=save")
+    };
+    let mine = own.unit.unit.to_string();
+    let known = house.app.store.staff().await.unwrap().into_iter().find(|staff| staff.id == own.staff).unwrap();
+    let mail = known.mail.clone().unwrap_or_default().replace('@', "%40");
+    for (wrong, field) in [
+        (form(&unit.to_string(), "roles=administrator", &mail), "unit"),
+        (form(&mine, "roles=administrator&roles=coordinator", &mail), "roles"),
+        (form(&mine, "roles=administrator", "other%40solvik.example"), "mail"),
+    ] {
+        let came = house.post(&me, &path, &wrong).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(came.html.contains(&format!("id=\"{field}-error\"")), "{field}: {}", came.html);
+    }
+    let after = house.app.store.staff().await.unwrap().into_iter().find(|staff| staff.id == own.staff).unwrap();
+    assert_eq!(after, known);
+    // Of anybody else: not both the keys and the log.
+    let omar = format!("/directory/staff/{}", families::omar_ali().staff);
+    let both = form(&unit.to_string(), "roles=administrator&roles=auditor", "omar%40solvik.example");
+    assert_eq!(house.post(&me, &omar, &both).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn whoever_is_let_in_by_another_address_is_told_of_in_their_plans() {
+    let house = House::open("directory-other-door").await;
+    let (me, elin) = (administrator(), families::elin());
+    let path = format!("/directory/people/{}", elin.person);
+    let account = house.app.store.account_of(samsyn_store::Holder::Person(elin.person)).await.unwrap().unwrap().id;
+    let open = async || house.app.store.sessions_of(account, crate::samples::now()).await.unwrap().len();
+    assert_eq!(open().await, 1);
+    let form = "name=Elin+Sj%C3%B6berg&born=2017-05-14&personnummer=&language=sv-simple&mail=ny%40familj.example&phone=&do=save";
+    assert_eq!(house.post(&me, &path, form).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(open().await, 0, "whoever was in is out");
+    let log = format!("/plans/{}/log", families::Family::Elin.plan());
+    let told = house.get(&crate::samples::person(&families::sara()), Language::Sv, &log).await.html;
+    assert!(
+        told.contains("Ändrade adressen eller numret som någon i planen loggar in med") && told.contains("Tomas Vik")
+    );
+    // What does not let anybody in is no such change.
+    let phone = form.replace("phone=", "phone=0980-319200");
+    assert_eq!(house.post(&me, &path, &phone).await.status, StatusCode::SEE_OTHER);
+    let again = house.get(&crate::samples::person(&families::sara()), Language::Sv, &log).await.html;
+    assert_eq!(again.matches("loggar in med").count(), 1);
+}

@@ -12,6 +12,10 @@ pub async fn plan(me: Me, Path(plan): Path<PlanId>) -> Answer {
     // Listening begins before the revision is read, so that no change falls between.
     let page = me.app.signals.subscribe(plan.0, 0);
     // The page that listens has just been looked at; this is the same viewing, judged and logged again.
-    let revision = me.again().look(plan, Surface::Page).await?.revision;
-    Ok(live::events(page, revision))
+    let me = me.again();
+    let revision = me.look(plan, Surface::Page).await?.revision;
+    Ok(live::events(page, revision, move || {
+        let me = me.clone();
+        async move { me.hears(plan).await }
+    }))
 }

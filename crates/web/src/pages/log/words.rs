@@ -64,6 +64,7 @@ fn looks(line: &Logged) -> bool {
             | "plans"
             | "worklist"
             | "directory"
+            | "jobs"
             | "figures"
             | "log_questions"
             | "log_checks"
@@ -104,6 +105,9 @@ pub(super) fn action(t: T, line: &Logged) -> &'static str {
         (_, "draw_checks", _) => t.msg_log_drew(),
         (_, "adopt", _) => t.msg_log_adopted(),
         (_, "directory", _) => t.msg_log_saw_directory(),
+        (_, "change_sign_in", _) => t.msg_log_changed_sign_in(),
+        (_, "jobs", _) => t.msg_log_saw_jobs(),
+        (_, "job_again", _) => t.msg_log_ran_again(),
         (_, "open_account" | "end_account" | "reopen_account", _) => t.msg_log_account(),
         (_, "import", _) => t.msg_log_imported(),
         (_, keep, _) if keep.starts_with("keep_") => t.msg_log_kept(),

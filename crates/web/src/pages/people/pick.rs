@@ -1,6 +1,7 @@
 //! To choose a person of the directory, or to write in a new one. Part of the forms that name somebody.
 //!
-//! Names are found by three letters or more, numbers only when whole: nobody can leaf through the directory here.
+//! Numbers are found only when whole, names with the day of birth; a name alone finds those in plans of one's own. Nobody can
+//! leaf through the directory here.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -116,9 +117,22 @@ async fn found(me: &Me, query: &str) -> Result<Vec<Person>, Error> {
         return Ok(Vec::new());
     }
     let number = Personnummer::parse(&query, me.today).ok();
-    let sought = number.as_ref().map_or(Sought::Name(&query), |number| Sought::Number(number.digits()));
+    let (words, born) = name_and_birth(&query);
+    let sought = match (&number, born) {
+        (Some(number), _) => Sought::Number(number.digits()),
+        (None, Some(day)) if words.chars().count() >= FEWEST => Sought::Born(&words, day),
+        (None, _) => Sought::Name(&query),
+    };
     let moment = me.moment();
     me.app.store.find_people(&me.asking(Surface::Page, &moment), sought, MOST).await.map_err(|e| trouble(&e))
+}
+
+/// The words of a search, and the day of birth among them: `2017-05-14` or `20170514`.
+fn name_and_birth(query: &str) -> (String, Option<Date>) {
+    let day = |word: &str| word.parse().or_else(|_| Date::strptime("%Y%m%d", word)).ok();
+    let born = query.split_whitespace().find_map(day);
+    let words: Vec<&str> = query.split_whitespace().filter(|word| day(word).is_none()).collect();
+    (words.join(" "), born)
 }
 
 /// Reads who was chosen or written in; `None` when that cannot be told, with the errors on the form.

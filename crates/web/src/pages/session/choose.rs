@@ -141,8 +141,14 @@ pub async fn post(State(app): State<App>, visit: Visit, from: Address, headers: 
     if !app.limits.sign_in(&mail.to_lowercase(), &from) {
         return Err(Error::TooMany);
     }
-    send_links(&app, &visit, &mail).await?;
-    // The same answer whether or not there is such an account: nobody learns who has one.
+    // The same answer, as soon, whether or not there is such an account: nobody learns who has one.
+    let sending = (app.clone(), visit.clone());
+    tokio::spawn(async move {
+        let (app, visit) = sending;
+        if send_links(&app, &visit, &mail).await.is_err() {
+            tracing::error!("a sign-in link could not be made");
+        }
+    });
     Ok(Redirect::to("/sign-in?sent=1").into_response())
 }
 

@@ -69,6 +69,7 @@ fn duties(me: &Me) -> Vec<(&'static str, &'static str)> {
     let all = [
         (Hat::Auditor, "/log", t.msg_log_all_title()),
         (Hat::Administrator, "/directory", t.msg_menu_directory()),
+        (Hat::Administrator, "/jobs", t.msg_jobs_title()),
         (Hat::DevelopmentLeader, "/figures", t.msg_worklist_figures()),
     ];
     all.into_iter().filter(|(hat, ..)| me.actor.wears(*hat)).map(|(_, to, words)| (to, words)).collect()

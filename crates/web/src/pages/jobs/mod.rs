@@ -1,0 +1,3 @@
+//! What the installation does by itself, for its administrators.
+
+pub mod see;
