@@ -147,6 +147,21 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_chose_goes_before_what_the_directory_says_and_that_before_the_browser() {
+        for (cookies, want) in [
+            ("spoken=sv-simple", Language::SvSimple),
+            ("spoken=sv-simple; lang=en", Language::En),
+            ("spoken=ar", Language::Sv),
+            ("lang=<script>; spoken=en", Language::En),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, cookies.parse().unwrap());
+            headers.insert(header::ACCEPT_LANGUAGE, "sv".parse().unwrap());
+            assert_eq!(Language::of(&headers), want, "{cookies}");
+        }
+    }
+
+    #[test]
     fn tags_go_round_and_texts_are_in_their_language() {
         for language in Language::ALL {
             assert_eq!(Language::from_tag(language.tag()), Some(language));

@@ -73,3 +73,15 @@ pub fn mend(mend: Mend) -> &'static str {
         Mend::Agree => "agree",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_the_rules_find_too_long_says_by_how_much_and_what_fits() {
+        let said = why(&Why::TooLong { max: 2000, got: 2043 }, Language::Sv);
+        let said = crate::text::plain(&said);
+        assert!(said.contains("43 tecken för lång") && said.contains("högst 2000 tecken"), "{said}");
+    }
+}

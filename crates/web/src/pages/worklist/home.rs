@@ -202,6 +202,35 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_start_page_says_what_has_not_gone_as_it_was_to() {
+        let house = House::open("worklist-now").await;
+        let mother = crate::text::plain(&house.everywhere(&person(&families::sara()), "/").await[0]);
+        let now = mother.split("class=\"lead\"").nth(1).unwrap().split("</section>").next().unwrap();
+        for part in ["Planen gäller.", "1 sak blev inte av.", "1 sak har ingen sagt ja till än."] {
+            assert!(now.contains(part), "{part}: {now}");
+        }
+        assert!(!mother.contains("Alla gör det de har lovat"));
+        let happens = mother.split("Det här ska hända").nth(1).unwrap();
+        assert!(happens.contains("Blev inte av") && happens.contains("Väntar på Omar"));
+    }
+
+    #[tokio::test]
+    async fn nobody_is_named_for_what_is_done_and_a_child_is_not_told_to_answer() {
+        let house = House::open("worklist-waits").await;
+        for somebody in [families::karin(), families::sara(), families::rana(), families::petra()] {
+            for page in house.everywhere(&person(&somebody), "/").await {
+                let page = page.split("class=\"happens\"").skip(1).collect::<String>();
+                assert!(!page.contains("Svara om du samtycker"), "{}", somebody.name);
+            }
+        }
+        let tova = &house.everywhere(&person(&families::tova()), "/").await[0];
+        assert!(tova.contains("De som bestämmer är inte överens") && !tova.contains("Ni som bestämmer"));
+        let house = House::upto("worklist-waits-called", Milestone::Called).await;
+        let elin = &house.everywhere(&person(&families::elin()), "/").await[0];
+        assert!(!elin.contains("Ni har sagt ja"));
+    }
+
+    #[tokio::test]
     async fn before_the_meeting_a_child_sees_the_days_left() {
         let house = House::upto("worklist-child", Milestone::Called).await;
         let child = &house.everywhere(&person(&families::elin()), "/").await[0];
