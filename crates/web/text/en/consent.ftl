@@ -130,3 +130,4 @@ view-title-own = What you think
 view-lead-own = What you think matters, whoever decides. Write it in your own words.
 view-words-own = In your own words
 view-keep-own = May your guardians read this?
+refuse-then-holder = Whoever holds the plan together still sees that it exists and who has answered.

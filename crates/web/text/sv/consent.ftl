@@ -150,3 +150,4 @@ view-title-own = Vad du själv tycker
 view-lead-own = Det du tycker är viktigt, vem som än bestämmer. Skriv med dina egna ord.
 view-words-own = Med dina egna ord
 view-keep-own = Får dina vårdnadshavare läsa det här?
+refuse-then-holder = Den som håller ihop planen ser fortfarande att den finns och vem som har svarat.

@@ -99,7 +99,7 @@ fn parts(app: &App, language: Language) -> HashMap<PersonId, String> {
     for family in Family::ALL {
         let told = story(family, Milestone::Told, app.now()).ok();
         let Some(plan) = told.and_then(|(id, facts)| Plan::fold(id, &facts)) else { continue };
-        let name = plan.person.name.as_str();
+        let name = names::first(plan.person.name.as_str());
         let of = |role: &str| t.msg_sign_in_demo_part(role, name);
         parts.insert(plan.person.person, t.msg_sign_in_demo_own().to_owned());
         parts.extend(plan.representatives.iter().map(|r| (r.person, of(names::mandate(language, r.mandate)))));
