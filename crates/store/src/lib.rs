@@ -35,6 +35,7 @@ mod projections;
 mod reach;
 mod reach_choices;
 mod reminders;
+mod remits;
 mod scans;
 mod seal;
 mod search;

@@ -4,7 +4,7 @@ use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
 use crate::plan::command::{Command, PreparationOf};
-use crate::plan::state::{Owner, Plan, SeenBy};
+use crate::plan::state::{Addressee, Owner, Plan, SeenBy, Speaker};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +25,10 @@ pub enum Item {
     Avoid,
     /// A prepared answer.
     Preparation,
+    /// What somebody can, cannot or asks of another, while it is unseen by the others.
+    Unopened,
+    /// The same, once it is open to all; and an answer to an ask.
+    Expectation,
     /// A need in the person's words.
     Need,
     /// A professional's words on a need.
@@ -47,7 +51,7 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -56,6 +60,8 @@ impl Item {
         Self::Question,
         Self::Avoid,
         Self::Preparation,
+        Self::Unopened,
+        Self::Expectation,
         Self::Need,
         Self::View,
         Self::Goal,
@@ -100,6 +106,10 @@ pub enum Deed<'a> {
     OwnWords,
     /// Prepare, for this participant (`None`: for oneself).
     Prepare(Option<FamilyMember>),
+    /// Write what one can, cannot and asks of others, for this member of the family (`None`: for one's own side).
+    Expect(Option<FamilyMember>),
+    /// Answer an ask to this side (`None`: there is no such ask), for this member of the family.
+    AnswerAsk(Option<Addressee>, Option<FamilyMember>),
     /// Answer the call of this party.
     AnswerCall(No),
     /// Note a stay in hospital.
@@ -142,6 +152,10 @@ impl Datum<'_> {
 /// What a command amounts to, as far as access is concerned.
 pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
     use Command as C;
+    let member = |of: &PreparationOf| match of {
+        PreparationOf::Me => None,
+        PreparationOf::Family(member) => Some(*member),
+    };
     let owner = |no: No| plan.measure(no).map(|measure| &measure.owner);
     match command {
         C::Assess { .. } | C::Refuse { .. } => Deed::Assess,
@@ -155,10 +169,15 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::DropQuestion { .. }
         | C::Avoid { .. }
         | C::DropAvoid { .. } => Deed::OwnWords,
-        C::Prepare { of, .. } | C::WaivePreparation { of } => Deed::Prepare(match of {
-            PreparationOf::Me => None,
-            PreparationOf::Family(member) => Some(*member),
+        C::Prepare { of, .. } | C::WaivePreparation { of } => Deed::Prepare(member(of)),
+        C::WriteExpectation { of, .. } | C::WriteAsk { of, .. } => Deed::Expect(member(of)),
+        C::DropAsk { no } => Deed::Expect(match plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.from) {
+            Some(Speaker::Family(member)) => Some(member),
+            _ => None,
         }),
+        C::AnswerAsk { no, of, .. } => {
+            Deed::AnswerAsk(plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.to), member(of))
+        }
         C::AnswerCall { party, .. } => Deed::AnswerCall(*party),
         C::AddNeed { .. }
         | C::SayNeed { .. }
@@ -176,7 +195,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge | C::WeighConsents => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::OpenExpectations => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }

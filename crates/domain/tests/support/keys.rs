@@ -44,6 +44,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::PreparingBegan
         | E::Prepared { .. }
         | E::PreparationWaived { .. }
+        | E::OpeningSet { .. }
+        | E::ExpectationWritten { .. }
+        | E::ExpectationDropped { .. }
+        | E::AskWritten { .. }
+        | E::AskDropped { .. }
+        | E::ExpectationsOpened { .. }
+        | E::AskAnswered { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -131,6 +138,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         "preparing_began",
         "prepared",
         "preparation_waived",
+        "opening_set",
+        "expectation_written",
+        "expectation_dropped",
+        "ask_written",
+        "ask_dropped",
+        "expectations_opened",
+        "ask_answered",
         "party_added",
         "party_removed",
         "meeting_planned",
@@ -226,7 +240,11 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::NoPaper
         | W::NotGivenOut
         | W::NotYet
-        | W::NotOfTheRegion => {}
+        | W::NotOfTheRegion
+        | W::AskedItself
+        | W::AlreadyOpened
+        | W::NotOpenYet
+        | W::AlreadyAnswered => {}
     };
     let _ = exhaustive;
     vec![
@@ -273,5 +291,9 @@ pub fn every_why_key() -> Vec<&'static str> {
         "not_given_out",
         "not_yet",
         "not_of_the_region",
+        "asked_itself",
+        "already_opened",
+        "not_open_yet",
+        "already_answered",
     ]
 }
