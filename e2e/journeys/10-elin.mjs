@@ -152,7 +152,7 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     await sara.goto(`/plans/${plan}/consent`);
     await tickShared(sara);
     const consent = form(sara, "share");
-    await refuse(consent, { plan: "yes", excluded: "Inget om mormors sjukdom.", to: "31/6" }, "Ja, jag samtycker", ["to"]);
+    await refuse(consent, { plan: "yes", excluded: "Mormors sjukdom.", to: "31/6" }, "Ja, jag samtycker", ["to"]);
     assert.equal(await sara.locator("input[name=share]:checked").count(), shared.flatMap(([, kinds]) => kinds).length, "the ticks stay");
     await checkPage(sara);
     await picture(sara, "02-consent-refused");

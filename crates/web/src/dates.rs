@@ -20,6 +20,8 @@ pub struct Dates {
     today: &'static str,
     tomorrow: &'static str,
     yesterday: &'static str,
+    /// Whether "klockan 14" is said of the hour: in English that reads as a number of something.
+    bare_hours: bool,
 }
 
 /// A message whose places are filled in without going through Fluent again: text, place, text, place … text.
@@ -53,7 +55,7 @@ impl Pattern {
 }
 
 impl Dates {
-    pub(crate) fn of(t: &Text) -> Self {
+    pub(crate) fn of(t: &Text, bare_hours: bool) -> Self {
         let [one, two, three] = MARKS;
         Dates {
             months: [
@@ -90,6 +92,7 @@ impl Dates {
             today: t.msg_today(),
             tomorrow: t.msg_tomorrow(),
             yesterday: t.msg_yesterday(),
+            bare_hours,
         }
     }
 
@@ -122,10 +125,15 @@ impl Dates {
         self.weekday_date.fill(&[self.weekday(date.weekday()), &self.short(date)])
     }
 
-    /// "14" on the hour, else "14.30": how a time is said after "klockan".
+    /// "15.00", "9.05": a time that stands alone, in a list.
+    pub fn clock(&self, time: jiff::civil::Time) -> String {
+        format!("{}.{:02}", time.hour(), time.minute())
+    }
+
+    /// "14" on the hour where the language says so after "klockan", else "14.30".
     pub fn time(&self, time: jiff::civil::Time) -> String {
         match time.minute() {
-            0 => time.hour().to_string(),
+            0 if self.bare_hours => time.hour().to_string(),
             minute => format!("{}.{minute:02}", time.hour()),
         }
     }
@@ -187,6 +195,9 @@ mod tests {
         assert_eq!(sv.weekday_moment(day.at(9, 5, 0, 0)), "onsdag 3 mars klockan 9.05");
         let en = Language::En.dates();
         assert_eq!(en.date(day), "3 March 2027");
+        assert_eq!(en.moment(day.at(14, 0, 0, 0)), "3 March 2027 at 14.00");
+        assert_eq!(sv.clock(jiff::civil::time(15, 0, 0, 0)), "15.00");
+        assert_eq!(sv.clock(jiff::civil::time(9, 5, 0, 0)), "9.05");
         assert_eq!(en.weekday_moment(day.at(14, 30, 0, 0)), "Wednesday 3 March at 14.30");
     }
 

@@ -40,6 +40,7 @@ pub struct Form {
     pub(crate) language: Language,
     fields: Vec<Field>,
     errors: Vec<(String, FieldError)>,
+    again: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +63,7 @@ impl Form {
             value: value.to_owned(),
             broken: false,
         });
-        Form { language, fields: fields.collect(), errors: Vec::new() }
+        Form { language, fields: fields.collect(), ..Form::default() }
     }
 
     /// Reads an urlencoded body (`application/x-www-form-urlencoded`).
@@ -80,7 +81,7 @@ impl Form {
             let (value, broken) = read::decode(pair.get(cut + 1..).unwrap_or_default());
             fields.push(Field { key, value, broken });
         }
-        Ok(Form { language, fields, errors: Vec::new() })
+        Ok(Form { language, fields, ..Form::default() })
     }
 
     /// Adds a field that came by itself, as bytes: one part of a form with a file.
@@ -137,6 +138,17 @@ impl Form {
             self.errors.push((key.to_owned(), error));
         }
         Invalid
+    }
+
+    /// Says on the page that what was typed before is shown again: nothing is wrong with it.
+    pub(crate) fn shown_again(&mut self, words: String) {
+        self.again = true;
+        self.fail("", FieldError::Because(words));
+    }
+
+    /// Whether it is shown again because it was typed before, and nothing else is to be said of it.
+    pub(crate) fn is_shown_again(&self) -> bool {
+        self.again && self.errors.len() == 1
     }
 
     /// The first error of a field.

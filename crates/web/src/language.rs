@@ -1,4 +1,5 @@
-//! Which language a page speaks: the cookie `lang`, else `Accept-Language`, else Swedish.
+//! Which language a page speaks: the cookie `lang` of a choice, else the cookie `spoken` with what the directory says of whoever
+//! is signed in, else `Accept-Language`, else Swedish.
 
 use std::sync::LazyLock;
 
@@ -27,7 +28,7 @@ struct Loaded {
 
 fn load(language: L10n) -> Loaded {
     let text = Text::load(language);
-    let dates = Dates::of(&text);
+    let dates = Dates::of(&text, !matches!(language, L10n::En));
     Loaded { text, dates }
 }
 
@@ -82,7 +83,8 @@ impl Language {
     pub fn of(headers: &HeaderMap) -> Language {
         let cookie = axum_extra::extract::cookie::CookieJar::from_headers(headers);
         let accept = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        Language::choose(cookie.get("lang").map(axum_extra::extract::cookie::Cookie::value), accept)
+        let named = |name: &str| cookie.get(name).and_then(|cookie| Language::from_tag(cookie.value()));
+        named("lang").or_else(|| named("spoken")).unwrap_or_else(|| Language::choose(None, accept))
     }
 }
 
@@ -141,6 +143,21 @@ mod tests {
         ];
         for (cookie, accept, want) in cases {
             assert_eq!(Language::choose(cookie, accept), want, "{cookie:?} {accept:?}");
+        }
+    }
+
+    #[test]
+    fn what_somebody_chose_goes_before_what_the_directory_says_and_that_before_the_browser() {
+        for (cookies, want) in [
+            ("spoken=sv-simple", Language::SvSimple),
+            ("spoken=sv-simple; lang=en", Language::En),
+            ("spoken=ar", Language::Sv),
+            ("lang=<script>; spoken=en", Language::En),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, cookies.parse().unwrap());
+            headers.insert(header::ACCEPT_LANGUAGE, "sv".parse().unwrap());
+            assert_eq!(Language::of(&headers), want, "{cookies}");
         }
     }
 

@@ -10,13 +10,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use samsyn_domain::access::{Actor, Deed, Hat, PlanView, Reach};
 use samsyn_domain::ids::PlanId;
-use samsyn_domain::plan::{Command, Moment, Plan};
+use samsyn_domain::plan::{Command, Moment, Plan, Refusal};
 use samsyn_store::{ActError, Ask, Asking, Change, LookError, MediaFile, Scan, Surface};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Error;
 use crate::form::{FieldError, Form};
+use crate::frame::Help;
 use crate::language::Language;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Page, Visit};
@@ -223,7 +224,7 @@ impl Me {
             }
             Err(ActError::Refused(refusals)) => {
                 for refusal in &refusals {
-                    form.fail(refusal.at, FieldError::Because(refusals::say(refusal, self.language())));
+                    form.fail(refusal.at, FieldError::Because(self.says(refusal)));
                 }
                 Ok(Done::Refused(Box::new(self.look(plan, Surface::Page).await?)))
             }
@@ -234,6 +235,14 @@ impl Me {
             }
             Err(ActError::NotFound) => Err(Error::NotFound),
             Err(ActError::Store(error)) => Err(trouble(&error)),
+        }
+    }
+
+    /// A refusal in words; the paragraph it rests on is for those who work with it.
+    pub(crate) fn says(&self, refusal: &Refusal) -> String {
+        match self.actor.staff() {
+            Some(_) => refusals::say(refusal, self.language()),
+            None => refusals::why(&refusal.why, self.language()),
         }
     }
 
@@ -254,7 +263,7 @@ impl Me {
         let stale = !form.value("revision").is_empty() && form.value("revision") != view.revision.to_string();
         let (here, changed) = (self.t().msg_drafts_here(), self.t().msg_refusal_stale());
         let words = if stale { format!("{here} {changed}") } else { here.to_owned() };
-        form.fail("", FieldError::Because(words));
+        form.shown_again(words);
         form.set("revision", view.revision.to_string());
         Ok(Done::Refused(Box::new(view)))
     }
@@ -293,7 +302,7 @@ impl Me {
         page = page.link("/", t.msg_menu_start());
         page.reach = match self.actor.reach {
             Reach::Whole => None,
-            Reach::Visit(_) => Some((t.msg_reach_visit(), t.msg_sign_out())),
+            Reach::Visit(_) => Some((t.msg_reach_visit(), t.msg_reach_end_visit())),
             Reach::Together(_) => Some((t.msg_reach_together(), t.msg_reach_give_back())),
         };
         page.sessions = self.actor.reach == Reach::Whole;
@@ -314,9 +323,23 @@ impl Me {
         page
     }
 
+    /// For families, the help on a page about a plan is whoever holds that plan together.
+    pub fn helped(&self, mut page: Page, view: &PlanView) -> Page {
+        if let (None, Some(holds)) = (self.actor.staff(), &view.coordinator) {
+            page.help = Some(Help { name: holds.staff.name.to_string(), phone: holds.phone.to_string() });
+        }
+        page
+    }
+
+    /// What stands after this name in the address: `?end=3`.
+    pub fn asked(&self, key: &str) -> Option<&str> {
+        let (_, query) = self.visit.path.split_once('?')?;
+        query.split('&').filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == key).map(|(_, value)| value)
+    }
+
     /// A page about a plan: kept fresh while others act, with a way back to it.
     pub fn plan_page(&self, title: impl Into<String>, view: &PlanView) -> Page {
-        let page = self.page(title);
+        let page = self.helped(self.page(title), view);
         // A child on their own plan gets larger words and fewer things.
         let child = view.place().person && !view.of_age;
         let page = if child { page.for_whom(Audience::Child) } else { page };

@@ -19,7 +19,7 @@ pub fn why(why: &Why, language: Language) -> String {
     let t = language.text();
     match why {
         Why::Empty => t.msg_error_empty().to_owned(),
-        Why::TooLong { max, got } => t.msg_error_too_long(*max, got.saturating_sub(*max)),
+        Why::TooLong { max, got } => t.msg_error_too_long(got.saturating_sub(*max), *max),
         Why::BrokenText => t.msg_error_broken_text().to_owned(),
         Why::EndsBeforeItStarts => t.msg_error_end_before_start().to_owned(),
         Why::InThePast => t.msg_refusal_in_the_past().to_owned(),
@@ -77,5 +77,17 @@ pub fn mend(mend: Mend) -> &'static str {
         Mend::Call => "call",
         Mend::Measures => "rows",
         Mend::Agree => "agree",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_the_rules_find_too_long_says_by_how_much_and_what_fits() {
+        let said = why(&Why::TooLong { max: 2000, got: 2043 }, Language::Sv);
+        let said = crate::text::plain(&said);
+        assert!(said.contains("43 tecken för lång") && said.contains("högst 2000 tecken"), "{said}");
     }
 }

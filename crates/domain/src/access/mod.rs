@@ -6,6 +6,7 @@ pub mod history;
 pub mod may;
 pub mod readers;
 pub mod view;
+mod waits;
 
 pub use action::{Action, Datum, Deed, Item};
 pub use actor::{Actor, Hat, Identity, Place, Reach, place};

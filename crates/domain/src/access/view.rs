@@ -9,11 +9,14 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Item, answer_datum, media_datum};
 use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
+use crate::access::readers::Subject;
+use crate::access::waits::waits;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::state::{
     Addressee, Attendee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
 };
+use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
 
@@ -30,6 +33,7 @@ pub struct PlanView {
     hidden: usize,
     sees_consents: bool,
     sees_proposal: bool,
+    waits: Vec<(Subject, Task)>,
     written: Vec<Addressee>,
     open: bool,
 }
@@ -70,6 +74,12 @@ impl PlanView {
     /// Whether the proposal's and the assessment's reasons are among what they see.
     pub fn sees_proposal(&self) -> bool {
         self.sees_proposal
+    }
+
+    /// Whose turn it is and for what, from the whole plan and as far as they may know it: what this view itself says of what
+    /// waits would name tasks that are done, behind what is kept back.
+    pub fn waits(&self) -> &[(Subject, Task)] {
+        &self.waits
     }
 
     /// The sides that have written what they can, cannot or ask, also while nobody else sees what.
@@ -113,7 +123,8 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     // An owner always sees the measure, or the disagreement's next step, that they answer for.
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
     let narrowed = narrowed(plan, &place, now, &sees, &owns);
-    Ok(PlanView { place, me, because, ..narrowed })
+    let waits = waits(plan, (&narrowed, &place), &sees);
+    Ok(PlanView { place, me, because, waits, ..narrowed })
 }
 
 /// What another would see of one's own preparation, judged as when they look themselves: nothing of anybody else's.
@@ -300,8 +311,8 @@ fn narrowed(
     let sides = std::iter::once(Addressee::Family).chain(plan.parties.iter().map(|party| Addressee::Party(party.no)));
     let written = sides.filter(|side| plan.has_written(*side)).collect();
     let open = plan.expectations_open(plan.expectation_round, now);
-    let place = Place::default();
-    PlanView { plan: shown, me: None, place, because, hidden, sees_consents, sees_proposal, written, open }
+    let (place, waits) = (Place::default(), Vec::new());
+    PlanView { plan: shown, me: None, place, because, hidden, sees_consents, sees_proposal, waits, written, open }
 }
 
 /// Whether somebody sees what a speaker wrote: opened, as every other datum; before, the one who speaks and who wrote it down.

@@ -80,7 +80,7 @@ fn begins(t: &mut Telling) -> Step {
     )?;
     let basis = "Samtal hemma hos familjen med Anna Ek";
     let by = t.member(&sara())?;
-    let yes = t.consent(by, Form::Page, basis, "Inget om mormors sjukdom.", &shared())?;
+    let yes = t.consent(by, Form::Page, basis, "Mormors sjukdom.", &shared())?;
     t.person(&sara(), yes)?;
     let by = t.member(&johan())?;
     let yes = t.consent(by, Form::Oral, basis, "", &shared())?;

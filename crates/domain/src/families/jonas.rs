@@ -43,7 +43,7 @@ fn begins(t: &mut Telling) -> Step {
         FamilyMember::Person,
         Form::Page,
         "Samtal med Rebecka Stål",
-        "Inget om mina syskon.",
+        "Mina syskon.",
         &[
             (solvik_vuxen(), &[OwnWords, Health, SocialCare, WorkMoney]),
             (vuxenpsyk(), &[OwnWords, Health, SocialCare]),

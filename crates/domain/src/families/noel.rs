@@ -24,7 +24,7 @@ pub(super) fn tell(t: &mut Telling) -> Step {
             question: String::new(),
         },
     )?;
-    t.staff(&ylva, C::Protect { alias: "Noel".into(), contact: "Ring Ylva Kron, 0980-31 92 58.".into() })?;
+    t.staff(&ylva, C::Protect { alias: "Noel".into(), contact: "Ring Ylva Kron, 0980-319258.".into() })?;
     t.reached(Milestone::Proposed)?;
     t.staff(&ylva, C::Assess { reason: "Stödet måste samordnas av en person som vet vad som är skyddat.".into() })?;
     for guardian in [sara_lind(), henrik_lind()] {

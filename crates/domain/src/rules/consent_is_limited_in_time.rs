@@ -6,13 +6,16 @@ use jiff::civil::Date;
 use crate::information::Settings;
 use crate::plan::refusal::{Refusal, Why};
 
-/// Refuses a consent that ends before it starts, has ended already, or lasts longer than the installation allows.
+/// Refuses a consent that ends before it starts, has ended already, or lasts longer than the installation allows. Where the
+/// start lies so far back that every day it may hold has passed, the start is what is to be mended.
 ///
 /// # Errors
-/// [`Why::EndsBeforeItStarts`], [`Why::InThePast`] or [`Why::TooLongConsent`], at the field `to`.
+/// [`Why::FarAway`] at the field `from`; [`Why::EndsBeforeItStarts`], [`Why::InThePast`] or [`Why::TooLongConsent`] at `to`.
 pub fn check(from: Date, to: Date, today: Date, settings: &Settings) -> Result<(), Refusal> {
     let latest = from.checked_add(i32::from(settings.consent_months).months()).unwrap_or(Date::MAX);
-    if to < from {
+    if latest < today {
+        Err(Refusal::at("from", Why::FarAway))
+    } else if to < from {
         Err(Refusal::at("to", Why::EndsBeforeItStarts))
     } else if to < today {
         Err(Refusal::at("to", Why::InThePast))
@@ -44,12 +47,22 @@ mod tests {
         assert_eq!(why(today, date(2028, 2, 1)), Ok(()));
         assert_eq!(why(today, date(2028, 2, 2)), Err(Why::TooLongConsent { latest: date(2028, 2, 1) }));
         assert_eq!(why(today, date(2027, 1, 31)), Err(Why::EndsBeforeItStarts));
-        assert_eq!(why(date(2026, 1, 1), date(2026, 5, 1)), Err(Why::InThePast));
+        assert_eq!(why(date(2026, 3, 1), date(2026, 5, 1)), Err(Why::InThePast));
         // A consent from a leap day ends on the last day of February.
         assert_eq!(
             check(date(2028, 2, 29), date(2029, 3, 1), today, &settings).map_err(|r| r.why),
             Err(Why::TooLongConsent { latest: date(2029, 2, 28) })
         );
+    }
+
+    #[test]
+    fn a_start_in_the_past_is_told_beside_the_start() {
+        let (settings, today) = (Settings::default(), date(2027, 2, 1));
+        let at = |from, to| check(from, to, today, &settings).map_err(|refusal| (refusal.at, refusal.why));
+        assert_eq!(at(date(2025, 1, 1), date(2027, 6, 1)), Err(("from", Why::FarAway)));
+        assert_eq!(at(date(2025, 1, 1), date(2025, 6, 1)), Err(("from", Why::FarAway)));
+        assert_eq!(at(date(2026, 6, 1), date(2026, 7, 1)), Err(("to", Why::InThePast)));
+        assert_eq!(at(date(2026, 6, 1), date(2027, 3, 1)), Ok(()), "given orally some time ago");
     }
 
     #[test]

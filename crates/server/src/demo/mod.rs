@@ -56,7 +56,7 @@ fn config(folder: &Path, demo: &Demo) -> Config {
         listen: demo.listen,
         public_url: format!("http://{}", demo.listen),
         database,
-        help: Some(Help { name: "Anna Ek".to_owned(), phone: "0980-31 92 43".to_owned() }),
+        help: Some(Help { name: "Anna Ek".to_owned(), phone: "0980-319243".to_owned() }),
         keys: KeyPlaces { store: Some(format!("sqlite:{}", folder.join("keys.db").display())), ..KeyPlaces::default() },
         seal: Seal { origin: Some("samsyn.demo.example/seal".to_owned()), ..Seal::default() },
         mail: Mail { folder: Some(folder.join("mail")), ..Mail::default() },

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use samsyn_domain::access::PlanView;
 use samsyn_domain::information::Settings;
-use samsyn_domain::people::{FamilyMember, Supporter};
+use samsyn_domain::people::{FamilyMember, Standing, Supporter};
 use samsyn_domain::plan::state::{CallAnswer, Consent, Disagreement, Measure, MeasureState, Need, Owner, Plan};
 use samsyn_domain::rules::plan_names_measures_by_others::by_others;
 use samsyn_paper as paper;
@@ -159,6 +159,7 @@ fn comes(plan: &Plan, supporter: &Supporter) -> bool {
 fn participants(plan: &Plan, language: Language) -> Vec<paper::Participant> {
     let family = plan
         .current_representatives()
+        .filter(|r| r.standing != Standing::NotAsked)
         .map(|r| (r.name.to_string(), names::mandate(language, r.mandate).to_owned()))
         .chain(
             plan.current_supporters().filter(|s| !comes(plan, s)).map(|s| (s.name.to_string(), s.relation.to_string())),

@@ -33,3 +33,5 @@ days-left = { $count ->
 }
 page-was-updated = This page has new content.
 connection-lost = The page cannot be reached. What you have written is still here.
+sure-yes = Yes, take away
+sure-no = No, leave it

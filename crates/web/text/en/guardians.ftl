@@ -24,3 +24,7 @@ conflict-private = Only { $name } and whoever holds the plan together read this.
 conflict-words = Write to { $name }
 conflict-words-mine = Write to whoever holds the plan together
 conflict-send = Send
+conflict-title-others = When those who decide do not agree
+conflict-lead-others = One has said yes to the plan and one has said no. The plan waits, and nothing is shared meanwhile. Here is how you can help them on.
+conflict-over-others = They no longer disagree on the plan. What was written here is kept.
+conflict-talk-others = The family law office of the municipality offers talks for parents who do not agree. They are voluntary and free. Tell them of it.

@@ -115,3 +115,7 @@ log-handed-over = Handed the own screen to somebody of the family
 log-not-reached = The session does not reach so far.
 log-nobody = Unknown
 log-private = A private person
+log-took-copy = Took out the unit’s own copy of the plan
+log-fetched-copy = Fetched the unit’s own copy of the plan
+log-until = Show the week until
+log-show = Show

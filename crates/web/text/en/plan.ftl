@@ -50,3 +50,4 @@ plan-more = More about the plan
 plan-print = Print the plan
 plan-earlier = This is version { $number }. It is no longer in force.
 plan-earlier-link = See the plan in force now
+plan-consent-see = See the consent

@@ -53,3 +53,5 @@ assess-reopen-title = Take the plan up again
 assess-reopen-reason = Why is the plan taken up again?
 assess-reopen = Take it up again
 propose-already = You have already proposed this plan, in other words. What you wrote now is not saved. Open the plan from the start page.
+pick-born-hint = Write day, month and year, for example 3 March 1984.
+pick-bad-born = Write a day that has been, with its year. For example 3 March 1984.

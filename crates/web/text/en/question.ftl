@@ -9,3 +9,6 @@ question-avoid-title = What is not to be raised
 question-avoid-lead = Everybody at the meeting sees this and leaves it alone.
 question-avoid = What we shall not talk about
 question-allow = It may be raised after all
+question-lead-own = The meeting begins with what you want to ask. Write it in your own words. Three questions at most.
+question-words-own = Your question
+question-drop-sure = Take the question away? It will no longer stand in the plan.

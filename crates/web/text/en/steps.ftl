@@ -34,3 +34,4 @@ steps-mend = Mend it
 steps-see = Read the plan
 steps-refused = Not needed
 steps-declined = No
+steps-proposed = The proposal has gone to { $unit }. They assess whether a plan is needed, by { $day }.

@@ -14,7 +14,7 @@ worklist-steps = Steps
 worklist-to-steps = See the steps
 worklist-changed = Changed
 worklist-nothing = Nothing is waiting for you right now.
-worklist-no-plans = You are not part of any plan yet.
+worklist-no-plans = There is no plan that you can see right now. Plans show here when you are part of them and the consent holds.
 worklist-figures = See figures
 
 home-title = My page
@@ -50,8 +50,30 @@ now-called = Everybody has been invited to the meeting.
 now-meeting = The meeting is going on.
 now-draft = The meeting is over. We are writing the plan.
 now-agreed = The plan is ready. Soon everybody will have it.
-now-active = The plan is in force. Everybody does what they have promised.
+now-active = The plan is in force.
 now-follow-up = We are looking at how it has gone.
 now-revision = We are changing the plan.
 now-closed = The plan is closed.
 home-waiting-for = Waiting for
+now-assessed-others = A plan is needed. Now we ask those who decide whether they say yes.
+now-declined-others = The answer was no. It can be changed.
+now-in-conflict-others = Those who decide do not agree. We will help them on.
+now-consented-others = Those who decide have said yes. Now it is time to prepare the meeting.
+now-met = The day of the meeting has passed. It is not written down how it went.
+now-late = { $count ->
+    [one] 1 thing is late.
+   *[other] { $count } things are late.
+}
+now-not-done = { $count ->
+    [one] 1 thing did not happen.
+   *[other] { $count } things did not happen.
+}
+now-unconfirmed = { $count ->
+    [one] Nobody has said yes to 1 thing yet.
+   *[other] Nobody has said yes to { $count } things yet.
+}
+now-declined-measures = { $count ->
+    [one] 1 thing got a no.
+   *[other] { $count } things got a no.
+}
+now-follow-up-late = The plan should have been followed up on { $day }. That is not done yet.

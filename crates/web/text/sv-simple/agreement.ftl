@@ -11,7 +11,7 @@ agree-unconfirmed = { $count ->
 }
 agree-responsible = Vem har ansvar
 agree-coordinator = Håller ihop planen
-agree-lead-unit = Ansvarar mest
+agree-lead-unit = Ansvar för hela planen
 agree-nobody = Ingen än
 agree-follow-up = När ses vi igen?
 agree-day = Vilken dag?

@@ -33,3 +33,5 @@ days-left = { $count ->
 }
 page-was-updated = Det finns något nytt här.
 connection-lost = Sidan svarar inte. Din text finns kvar.
+sure-yes = Ja, ta bort
+sure-no = Nej

@@ -24,3 +24,7 @@ conflict-private = Bara { $name } och den som håller ihop planen ser det.
 conflict-words = Skriv till { $name }
 conflict-words-mine = Skriv till den som håller ihop planen
 conflict-send = Skicka
+conflict-title-others = När de vuxna tycker olika
+conflict-lead-others = En har sagt ja och en har sagt nej. Planen väntar. Här ser du hur du kan hjälpa.
+conflict-over-others = De är överens nu. Det som skrevs finns kvar.
+conflict-talk-others = Familjerätten i kommunen hjälper föräldrar att prata. Det kostar inget. Berätta om det.

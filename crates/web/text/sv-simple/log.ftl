@@ -115,3 +115,7 @@ log-handed-over = Lät någon i familjen använda sin skärm
 log-not-reached = Inloggningen räcker inte till det.
 log-nobody = Vi vet inte vem
 log-private = Någon i en familj
+log-took-copy = Tog en egen kopia av planen
+log-fetched-copy = Öppnade den egna kopian av planen
+log-until = Visa veckan fram till
+log-show = Visa

@@ -53,3 +53,5 @@ assess-reopen-title = Börja igen
 assess-reopen-reason = Varför?
 assess-reopen = Börja igen
 propose-already = Du har redan föreslagit den här planen. Det nya är inte sparat. Öppna planen från startsidan.
+pick-born-hint = Skriv så här: 3 mars 1984.
+pick-bad-born = Skriv dag, månad och år. Till exempel 3 mars 1984.

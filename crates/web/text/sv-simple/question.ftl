@@ -9,3 +9,6 @@ question-avoid-title = Det här pratar vi inte om
 question-avoid-lead = Alla får se det här. Då pratar vi inte om det.
 question-avoid = Vad vill du inte prata om?
 question-allow = Ta bort
+question-lead-own = Mötet börjar med det du vill fråga. Skriv som du vill. Högst tre frågor.
+question-words-own = Din fråga
+question-drop-sure = Ska frågan bort?

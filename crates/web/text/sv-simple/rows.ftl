@@ -85,3 +85,4 @@ rows-settle-title = Så blev det
 rows-settle-words = Hur blev det?
 rows-settled = Löst
 rows-to-agree = Gå vidare och läs planen
+rows-not-now = Det går inte att skriva här nu. Planen är: { $stage }.

@@ -34,3 +34,4 @@ steps-mend = Gör det nu
 steps-see = Läs planen
 steps-refused = Det behövs ingen plan
 steps-declined = Nej
+steps-proposed = { $unit } har fått förslaget. De svarar senast { $day }.

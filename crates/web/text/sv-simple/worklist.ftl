@@ -14,7 +14,7 @@ worklist-steps = Steg
 worklist-to-steps = Se stegen
 worklist-changed = Ändrad
 worklist-nothing = Du har inget att göra nu.
-worklist-no-plans = Du är inte med i en plan än.
+worklist-no-plans = Du kan inte se någon plan just nu.
 worklist-figures = Se siffror
 
 home-title = Min sida
@@ -43,7 +43,7 @@ now-proposed = Någon vill att du ska få en plan. Snart får du veta mer.
 now-refused = Det blev ingen plan. Du får fråga varför.
 now-assessed = Du får en plan om du vill. Säg ja eller nej.
 now-declined = Det blev ett nej. Du får ändra dig.
-now-in-conflict = De vuxna tycker olika. Vi hjälper dem.
+now-in-conflict = Ni som bestämmer tycker olika. Vi hjälper er.
 now-consented = Du har sagt ja. Nu gör vi oss redo.
 now-preparing = Vi gör oss redo för mötet. Din fråga kommer först.
 now-called = Vi har bjudit in alla till mötet.
@@ -55,3 +55,25 @@ now-follow-up = Vi ser hur det har gått.
 now-revision = Vi gör om planen.
 now-closed = Planen är slut.
 home-waiting-for = Väntar på
+now-assessed-others = Det behövs en plan. Nu frågar vi dem som bestämmer om de säger ja.
+now-declined-others = Det blev ett nej till planen. Det går att ändra sig.
+now-in-conflict-others = De som bestämmer tycker olika. Vi hjälper dem.
+now-consented-others = De som bestämmer har sagt ja. Nu gör vi oss redo.
+now-met = Mötesdagen har varit. Ingen har skrivit hur mötet gick.
+now-late = { $count ->
+    [one] 1 sak är inte klar i tid.
+   *[other] { $count } saker är inte klara i tid.
+}
+now-not-done = { $count ->
+    [one] 1 sak blev inte gjord.
+   *[other] { $count } saker blev inte gjorda.
+}
+now-unconfirmed = { $count ->
+    [one] 1 sak har inte fått ja än.
+   *[other] { $count } saker har inte fått ja än.
+}
+now-declined-measures = { $count ->
+    [one] 1 sak fick ett nej.
+   *[other] { $count } saker fick ett nej.
+}
+now-follow-up-late = Vi skulle ha sagt hur det gick { $day }. Det är inte gjort än.

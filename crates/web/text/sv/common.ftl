@@ -41,3 +41,5 @@ days-left = { $count ->
 }
 page-was-updated = Sidan har nytt innehåll.
 connection-lost = Det går inte att nå sidan. Det du har skrivit finns kvar.
+sure-yes = Ja, ta bort
+sure-no = Nej, låt stå

@@ -27,3 +27,7 @@ conflict-private = Det här läser bara { $name } och den som håller ihop plane
 conflict-words = Skriv till { $name }
 conflict-words-mine = Skriv till den som håller ihop planen
 conflict-send = Skicka
+conflict-title-others = När de som bestämmer inte är överens
+conflict-lead-others = En har sagt ja till planen och en har sagt nej. Planen väntar, och inget delas under tiden. Här ser du hur du kan hjälpa dem vidare.
+conflict-over-others = De är inte längre oense om planen. Det som skrevs här finns kvar.
+conflict-talk-others = Familjerätten i kommunen har samtal för föräldrar som inte är överens. De är frivilliga och kostar inget. Berätta om dem.

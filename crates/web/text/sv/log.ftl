@@ -119,3 +119,7 @@ log-handed-over = Lämnade över sin skärm till någon i familjen
 log-not-reached = Inloggningen räcker inte så långt.
 log-nobody = Okänd
 log-private = En privatperson
+log-took-copy = Tog ut enhetens egen kopia av planen
+log-fetched-copy = Hämtade enhetens egen kopia av planen
+log-until = Visa veckan till och med
+log-show = Visa

@@ -101,3 +101,8 @@ protection-let-in-lead = Släpp in så få som möjligt. Bara den du väljer ser
 protection-let-out = Stäng ute
 protection-staff = Vem ska få se planen?
 protection-do-let-in = Släpp in
+protection-cut-off = Tillfrågas inte, av skyddsskäl. Ser inget av planen.
+protection-let-out-self = Det här är du. Stänger du ute dig själv kan du inte se planen längre.
+# $name (String) - a name
+people-end-sure = Ta bort { $name }? Hen är inte längre med i planen och ser den inte mer.
+life-unprotect-sure = Då visas personens namn igen, och hela enheter som är med ser planen.

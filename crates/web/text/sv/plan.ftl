@@ -54,3 +54,4 @@ plan-print = Skriv ut planen
 # $number (String)
 plan-earlier = Det här är version { $number }. Den gäller inte längre.
 plan-earlier-link = Se den plan som gäller nu
+plan-consent-see = Se samtycket

@@ -56,3 +56,5 @@ assess-reopen-title = Ta upp planen igen
 assess-reopen-reason = Varför tas planen upp igen?
 assess-reopen = Ta upp igen
 propose-already = Du har redan föreslagit den här planen, med andra ord. Det du skrev nu är inte sparat. Öppna planen från startsidan.
+pick-born-hint = Skriv dag, månad och år, till exempel 3 mars 1984.
+pick-bad-born = Skriv en dag som har varit, med år. Till exempel 3 mars 1984.

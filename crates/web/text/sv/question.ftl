@@ -9,3 +9,6 @@ question-avoid-title = Det här tas inte upp
 question-avoid-lead = Alla på mötet ser det här och låter bli att ta upp det.
 question-avoid = Det här ska vi inte prata om
 question-allow = Det får tas upp ändå
+question-lead-own = Mötet börjar med det som du själv vill fråga. Skriv med dina egna ord. Högst tre frågor.
+question-words-own = Din fråga
+question-drop-sure = Ska frågan tas bort? Den står då inte längre i planen.

@@ -96,3 +96,5 @@ rows-settle-title = Så löstes det
 rows-settle-words = Hur löstes det?
 rows-settled = Löst
 rows-to-agree = Gå vidare och läs upp planen
+# $stage (String) - where the plan stands
+rows-not-now = Det går inte att skriva här nu. Planen är: { $stage }. Är planen fastställd får den först tas upp för ändring.

@@ -44,7 +44,7 @@ sign-in-fault-call-it = Försök en gång till. Blir det likadant, ring numret l
 sign-in-fault-other-way = Logga in igen och välj ett annat sätt, till exempel BankID på din egen telefon eller ditt tjänstekort.
 sign-in-fault-ask-in = Ring den som håller ihop planen, eller numret längst ner på sidan, och be att få komma in.
 sign-in-fault-choose-other = Logga in igen och välj ett annat uppdrag. Är katalogen fel, säg till den som sköter den hos er.
-reach-visit = Du är inne med en kod. Du kan läsa planen och förbereda dig. Koden är nu använd.
+reach-visit = Du är inne med en kod. Du kan läsa planen och förbereda dig. Koden är använd, så tryck på Avsluta besöket först när du är klar.
 reach-together = Du använder någon annans skärm. Det du skriver bara för dig själv kan den inte öppna sedan. Lämna tillbaka när du är klar.
 reach-give-back = Lämna tillbaka
 sessions-title = Var du är inloggad
@@ -71,3 +71,10 @@ drafts-none = Här finns inget som väntar.
 drafts-show = Visa det jag skrev
 drafts-drop = Ta bort
 drafts-here = Det här skrev du innan du loggades ut. Det är inte sparat än. Läs igenom och spara.
+sessions-end-here = Logga ut här
+sign-in-ended-all = Du är utloggad överallt.
+reach-end-visit = Avsluta besöket
+sign-in-demo-own = Egen plan
+# $role (String) - guardian, friend …
+# $name (String) - whose plan
+sign-in-demo-part = { $role }, plan för { $name }

@@ -37,3 +37,6 @@ steps-mend = Åtgärda
 steps-see = Läs planen
 steps-refused = Behövs inte
 steps-declined = Nej
+# $unit (String) - the unit that assesses
+# $day (String) - the last day
+steps-proposed = Förslaget är skickat till { $unit }. De bedömer om en plan behövs, senast { $day }.

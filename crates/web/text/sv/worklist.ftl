@@ -14,7 +14,7 @@ worklist-steps = Steg
 worklist-to-steps = Se stegen
 worklist-changed = Ändrad
 worklist-nothing = Inget väntar på dig just nu.
-worklist-no-plans = Du är inte med i någon plan än.
+worklist-no-plans = Det finns ingen plan som du kan se just nu. Planer syns här när du är med i dem och samtycket gäller.
 worklist-figures = Se siffror
 
 home-title = Min sida
@@ -51,8 +51,35 @@ now-called = Vi har bjudit in alla till mötet.
 now-meeting = Mötet pågår.
 now-draft = Mötet är slut. Vi skriver planen.
 now-agreed = Planen är klar. Snart får alla den.
-now-active = Planen gäller. Alla gör det de har lovat.
+now-active = Planen gäller.
 now-follow-up = Vi ser efter hur det har gått.
 now-revision = Vi ändrar planen.
 now-closed = Planen är avslutad.
 home-waiting-for = Väntar på
+now-assessed-others = En plan behövs. Nu frågar vi dem som bestämmer om de säger ja.
+now-declined-others = Det blev ett nej till planen. Svaret går att ändra.
+now-in-conflict-others = De som bestämmer är inte överens. Vi hjälper dem vidare.
+now-consented-others = De som bestämmer har sagt ja. Nu är det dags att förbereda mötet.
+now-met = Mötesdagen har gått. Det är inte skrivet hur mötet gick.
+# $count (Number) - how many measures
+now-late = { $count ->
+    [one] 1 sak är sen.
+   *[other] { $count } saker är sena.
+}
+# $count (Number) - how many measures
+now-not-done = { $count ->
+    [one] 1 sak blev inte av.
+   *[other] { $count } saker blev inte av.
+}
+# $count (Number) - how many measures
+now-unconfirmed = { $count ->
+    [one] 1 sak har ingen sagt ja till än.
+   *[other] { $count } saker har ingen sagt ja till än.
+}
+# $count (Number) - how many measures
+now-declined-measures = { $count ->
+    [one] 1 sak har fått ett nej.
+   *[other] { $count } saker har fått ett nej.
+}
+# $day (String) - the day of the follow-up
+now-follow-up-late = Planen skulle ha följts upp { $day }. Det är inte gjort än.

@@ -31,6 +31,7 @@ struct FollowUp {
     form: Form,
     plan: PlanId,
     person: String,
+    changed: String,
     due: Option<String>,
     measures: Vec<Judged>,
     members: Vec<(String, String)>,
@@ -47,6 +48,8 @@ struct FollowUp {
 /// A measure with what is answered so far by the one who speaks.
 struct Judged {
     line: MeasureLine,
+    /// The names of its two fields.
+    keys: [String; 2],
     answer: String,
     words: String,
     error: Option<String>,
@@ -65,6 +68,7 @@ impl FollowUp {
             t,
             plan: view.id,
             person: names::first(view.person.name.as_str()).to_owned(),
+            changed: t.msg_follow_changed(names::first(view.person.name.as_str())),
             due: view.version().map(|v| dates.weekday_moment(v.follow_up)),
             measures: view.measures.iter().map(|m| judged(me, view, &form, m, speaks)).collect(),
             members: if speaks.is_none() { members(view) } else { Vec::new() },
@@ -78,6 +82,19 @@ impl FollowUp {
             stamp: me.adding(),
             form,
         }
+    }
+
+    /// The fields, for the summary of what is wrong: each measure by its own words.
+    fn fields(&self) -> Vec<(&str, &str)> {
+        let t = self.t;
+        let own = [
+            ("words", self.changed.as_str()),
+            ("next", t.msg_follow_next()),
+            ("next_time", t.msg_agree_time()),
+            ("member", t.msg_follow_member()),
+        ];
+        let measures = self.measures.iter().flat_map(|m| m.keys.iter().map(|key| (key.as_str(), m.line.what.as_str())));
+        own.into_iter().chain(measures).collect()
     }
 
     fn members(&self) -> Vec<Choice<'_>> {
@@ -112,6 +129,7 @@ fn judged(
     };
     Judged {
         line: MeasureLine::of(me, view, measure),
+        keys: [answer.clone(), words.clone()],
         // A button not chosen is not sent, so an answer taken away comes back only if nothing was sent at all.
         answer: typed(&answer, said.unwrap_or_default().to_owned()),
         error: form.said(&words).or_else(|| form.said(&answer)),

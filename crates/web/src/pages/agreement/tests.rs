@@ -66,6 +66,10 @@ async fn a_plan_in_force_is_followed_up_judged_and_closed() {
         let came = house.post(&elin, &follow, &nothing).await;
         assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{nothing}: not stored, so not told as stored");
     }
+    let bare = house.post(&elin, &follow, &format!("do=judge&words-{no}=Hej")).await.html;
+    let what = page.split("name=\"answer-").next().unwrap().rsplit("<h3 class=\"words\" dir=\"auto\">").next().unwrap();
+    let summary = bare.split("id=\"problems\"").nth(1).unwrap().split("</section>").next().unwrap();
+    assert!(summary.contains(what.split("</h3>").next().unwrap()), "the measure is named: {summary}");
     let nobody = house.post(&anna, &follow, &format!("do=judge&answer-{no}=no&words-{no}=Bra")).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "whose answer it is must be said");
     assert!(nobody.html.contains("id=\"member-error\"") && nobody.html.contains("Bra</textarea>"));

@@ -61,7 +61,9 @@ struct Decided {
 impl Conflict {
     fn of(me: &Me, view: &PlanView, form: Form) -> Self {
         let t = me.t();
-        let page = me.plan_page(t.msg_conflict_title(), view).back(format!("/plans/{}/consent", view.id));
+        let holds = view.place().holds();
+        let title = if holds { t.msg_conflict_title_others() } else { t.msg_conflict_title() };
+        let page = me.plan_page(title, view).back(format!("/plans/{}/consent", view.id));
         let units = recipients(view).into_iter();
         let units = units.filter(|to| matches!(to, samsyn_domain::plan::state::Recipient::Unit(_)));
         Self {
@@ -72,7 +74,7 @@ impl Conflict {
             units: units.map(|to| names::recipient(view, &to)).collect(),
             talks: talks(me, view),
             decisions: view.decisions.iter().map(|decision| decided(me, view, decision)).collect(),
-            holds: view.place().holds(),
+            holds,
             open: !view.stage.ended(),
             stamp: me.adding(),
             form,

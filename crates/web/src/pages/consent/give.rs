@@ -12,7 +12,8 @@ use samsyn_domain::people::{FamilyMember, Mandate, Standing};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::command::TalkDraft;
 use samsyn_domain::plan::state::{ChildsView, Consent, Form as Given, Recipient, Scope, Stage};
-use samsyn_domain::rules::consent_before_sharing::covered_kinds;
+use samsyn_domain::rules::appointed_act_within_their_mandate::covers;
+use samsyn_domain::rules::consent_before_sharing::{covered_kinds, plan_consent};
 use samsyn_store::Surface;
 
 use crate::form::{FieldError, Form};
@@ -38,10 +39,15 @@ struct Give {
     t: T,
     form: Form,
     plan: PlanId,
-    people: String,
+    add: String,
     helps: String,
     states: Vec<State>,
     conflict: bool,
+    conflict_words: (&'static str, &'static str),
+    now: &'static str,
+    nobody: Option<&'static str>,
+    limited: Option<String>,
+    share_lead: &'static str,
     sees: bool,
     given: Vec<Group>,
     asks: bool,
@@ -62,6 +68,9 @@ struct Give {
 struct Child {
     title: String,
     views: Vec<(String, bool)>,
+    /// Their own no to the plan, in words.
+    no: Option<&'static str>,
+    write: &'static str,
     writes: bool,
     answers: Option<&'static str>,
 }
@@ -102,30 +111,60 @@ impl Give {
         // The help is for the guardians and for whoever holds the plan together.
         let guardian = place.representative.is_some_and(|(_, mandate)| mandate == Mandate::Guardian);
         let helped = place.holds() || guardian;
+        let changes = view.consents.iter().any(|consent| Some(consent.by) == myself && consent.holds(me.today));
+        let kinds = kinds(view, myself);
+        let named = |kind: &InfoKind| names::kind(me.language(), *kind);
         Self {
             page: me.plan_page(t.msg_consent_title(), view).of(&form),
             t,
             plan: view.id,
-            people: format!("/plans/{}/people", view.id),
+            add: format!("/plans/{}/people/representative", view.id),
             helps: if helped { format!("/plans/{}/consent/conflict", view.id) } else { String::new() },
             states: deciders.iter().map(|member| state(me, view, *member)).chain(unasked(me, view)).collect(),
             conflict: view.stage == Stage::InConflict,
+            conflict_words: if helped {
+                (t.msg_consent_conflict_title(), t.msg_consent_conflict())
+            } else {
+                (t.msg_consent_conflict_others_title(), t.msg_consent_conflict_others())
+            },
+            // What somebody has said yes to is shared only while all who decide have.
+            now: if plan_consent(view, me.today).is_some() { t.msg_consent_now() } else { t.msg_consent_now_waits() },
+            nobody: deciders.is_empty().then(|| nobody(me, view)),
+            limited: (kinds.len() < InfoKind::ALL.len())
+                .then(|| t.msg_consent_limited(kinds.iter().map(named).collect::<Vec<_>>().join(" · "))),
+            share_lead: if changes { t.msg_consent_share_lead_changes() } else { t.msg_consent_share_lead() },
             sees: view.sees_consents(),
             given: given(me, view),
-            asks: asked && (mine || place.holds()),
-            changes: view.consents.iter().any(|consent| Some(consent.by) == myself && consent.holds(me.today)),
+            asks: asked && (mine || place.holds()) && !deciders.is_empty(),
+            changes,
             holds: place.holds(),
             refuses: asked && place.person,
             maturity: !view.of_age && me.app.settings.minor_consent == MinorConsent::ByMaturity,
             child: (!view.of_age).then(|| child(me, view)),
             papers: place.holds() && !unscanned(view).is_empty(),
             deciders: deciders.iter().map(label).collect(),
-            kinds: InfoKind::ALL.into_iter().map(|kind| names::kind(me.language(), kind)).collect(),
-            offers: offers(me, view, &form),
+            offers: offers(me, view, &form, &kinds),
+            kinds: kinds.iter().map(named).collect(),
             longest: t.msg_consent_to_hint(me.app.settings.consent_months),
             stamp: me.adding(),
             form,
         }
+    }
+}
+
+/// The kinds that the one who answers may say yes to: an appointment may be for some of them alone.
+fn kinds(view: &PlanView, myself: Option<FamilyMember>) -> Vec<InfoKind> {
+    let appointed = view.representatives.iter().find(|r| Some(FamilyMember::Representative(r.no)) == myself);
+    InfoKind::ALL.into_iter().filter(|kind| appointed.is_none_or(|r| covers(r, *kind))).collect()
+}
+
+/// What to do when nobody may answer about consent.
+fn nobody(me: &Me, view: &PlanView) -> &'static str {
+    let t = me.t();
+    match me.app.settings.minor_consent {
+        _ if !view.place().holds() => t.msg_consent_nobody_others(),
+        MinorConsent::GuardiansAlways => t.msg_consent_nobody_guardians(),
+        MinorConsent::ByMaturity => t.msg_consent_nobody_maturity(),
     }
 }
 
@@ -138,7 +177,14 @@ fn child(me: &Me, view: &PlanView) -> Child {
     };
     let said = |said: &ChildsView| (said.words.to_string(), said.kept_from_guardians);
     Child {
-        title: t.msg_consent_child_title(names::first(view.person.name.as_str())),
+        title: if place.person {
+            t.msg_consent_child_title_own().to_owned()
+        } else {
+            t.msg_consent_child_title(names::first(view.person.name.as_str()))
+        },
+        no: (view.person_refuses && view.sees_consents())
+            .then(|| if place.person { t.msg_consent_child_no_own() } else { t.msg_consent_child_no() }),
+        write: if place.person { t.msg_consent_child_link_own() } else { t.msg_consent_child_link() },
         views: view.childs_views.iter().map(said).collect(),
         writes: (place.holds() || place.person) && !view.stage.ended(),
         answers,

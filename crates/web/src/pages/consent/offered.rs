@@ -15,7 +15,7 @@ use crate::names;
 pub struct Offer {
     /// The name.
     pub name: String,
-    /// One tick for each kind, in the order of [`InfoKind::ALL`].
+    /// One tick for each kind that may be asked for, in the order of [`InfoKind::ALL`].
     pub ticks: Vec<Tick>,
 }
 
@@ -51,7 +51,7 @@ fn value(to: &Recipient, kind: InfoKind) -> String {
 }
 
 /// The rows of the table, ticked as the form has it.
-pub fn offers(me: &Me, view: &PlanView, form: &Form) -> Vec<Offer> {
+pub fn offers(me: &Me, view: &PlanView, form: &Form, kinds: &[InfoKind]) -> Vec<Offer> {
     let (t, language) = (me.t(), me.language());
     let offer = |to: &Recipient| {
         let name = names::recipient(view, to);
@@ -59,7 +59,7 @@ pub fn offers(me: &Me, view: &PlanView, form: &Form) -> Vec<Offer> {
             let (value, said) = (value(to, kind), names::kind(language, kind));
             Tick { on: form.has("share", &value), label: t.msg_consent_tick(said, name.as_str()), value, kind: said }
         };
-        Offer { ticks: InfoKind::ALL.into_iter().map(tick).collect(), name: name.clone() }
+        Offer { ticks: kinds.iter().copied().map(tick).collect(), name: name.clone() }
     };
     recipients(view).iter().map(offer).collect()
 }

@@ -5,7 +5,9 @@ use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::FamilyMember;
+use samsyn_domain::plan::state::Recipient;
 use samsyn_domain::plan::{Command, Plan};
+use samsyn_domain::rules::consent_before_sharing::covered_kinds;
 use samsyn_store::Surface;
 
 use crate::form::{FieldError, Form};
@@ -15,6 +17,8 @@ use crate::parts::{Choice, Page};
 use crate::text::T;
 use crate::{names, refused, show};
 
+use super::offered::recipients;
+use super::withdraw::out;
 use super::{deciders, key, member, myself};
 
 /// The page.
@@ -26,6 +30,10 @@ struct Refuse {
     form: Form,
     plan: PlanId,
     choices: Vec<Choice<'static>>,
+    /// Who no longer sees the plan after a no of somebody who decides; none where it is a child's, who does not.
+    unseeing: Option<Vec<String>>,
+    child: bool,
+    out: Vec<String>,
     stamp: Stamp,
 }
 
@@ -37,12 +45,18 @@ impl Refuse {
         if !members.contains(&FamilyMember::Person) {
             members.insert(0, FamilyMember::Person);
         }
+        let decides = myself(view).is_none_or(|member| deciders(view).contains(&member));
+        let sees = |to: &Recipient| !covered_kinds(view, to, me.today).is_empty();
+        let unseeing = recipients(view).into_iter().filter(sees).map(|to| names::recipient(view, &to));
         let label = |m: &FamilyMember| Choice::new(key(*m), names::member(view, *m));
         Self {
             page: page.of(&form),
             t: me.t(),
             plan: view.id,
             choices: if myself(view).is_some() { Vec::new() } else { members.iter().map(label).collect() },
+            unseeing: decides.then(|| unseeing.collect()),
+            child: !deciders(view).contains(&FamilyMember::Person) && (!decides || myself(view).is_none()),
+            out: view.disclosures.iter().map(|given| out(me, view, given)).collect(),
             stamp: me.adding(),
             form,
         }

@@ -71,3 +71,81 @@ async fn guardians_who_disagree_meet_a_calm_page() {
     let denied = house.get(&petra, Language::Sv, &format!("{path}/standing")).await;
     assert_eq!(denied.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_no_shows_what_follows_before_it_is_said() {
+    let house = House::open("consent-refuse").await;
+    let path = format!("/plans/{}/consent/refuse", Family::Elin.plan());
+    for page in house.everywhere(&person(&sara()), &path).await {
+        assert!(page.contains(units::bup().name.as_str()), "who no longer sees the plan");
+        assert!(page.contains("<h3>"), "what was given out already");
+    }
+    for page in house.everywhere(&person(&elin()), &path).await {
+        assert!(!page.contains(units::bup().name.as_str()), "a child's no ends nothing");
+    }
+    let said = house.post(&person(&elin()), &path, "reason=").await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.html);
+    let consent = format!("/plans/{}/consent", Family::Elin.plan());
+    let words = Language::Sv.text();
+    for (who, part) in [
+        (person(&sara()), words.msg_consent_child_no()),
+        (staff(&anna_ek()), words.msg_consent_child_no()),
+        (person(&elin()), words.msg_consent_child_no_own()),
+    ] {
+        let page = house.get(&who, Language::Sv, &consent).await.html;
+        assert!(page.contains(part), "{}", who.name);
+    }
+}
+
+#[tokio::test]
+async fn the_heading_follows_whether_anything_is_shared() {
+    let words = Language::Sv.text();
+    let house = House::open("consent-heading").await;
+    let page = |who, family: Family| {
+        let (house, path) = (&house, format!("/plans/{}/consent", family.plan()));
+        async move { house.get(&who, Language::Sv, &path).await.html }
+    };
+    let (agreed, waits) = (words.msg_consent_now(), words.msg_consent_now_waits());
+    let elin_s = page(person(&sara()), Family::Elin).await;
+    assert!(elin_s.contains(agreed) && !elin_s.contains(waits));
+    let tova_s = page(person(&petra()), Family::Tova).await;
+    assert!(!tova_s.contains(agreed), "one of them has said no");
+    let child = page(person(&tova()), Family::Tova).await;
+    assert!(child.contains(words.msg_consent_conflict_others_title()));
+    assert!(!child.contains(words.msg_consent_conflict_title()), "the child has answered nothing");
+    let own = house.everywhere(&person(&tova()), &format!("/plans/{}/consent/view", Family::Tova.plan())).await;
+    assert!(own[0].contains(words.msg_view_lead_own()));
+    let plan = house.get(&person(&elin()), Language::Sv, &format!("/plans/{}", Family::Elin.plan())).await.html;
+    assert!(!plan.contains(words.msg_plan_consent_regret()), "Elin has said no yes to take back");
+    let plan = house.get(&person(&sara()), Language::Sv, &format!("/plans/{}", Family::Elin.plan())).await.html;
+    assert!(plan.contains(words.msg_plan_consent_regret()));
+}
+
+#[tokio::test]
+async fn where_nobody_may_answer_there_is_no_form_but_what_to_do() {
+    let settings = samsyn_domain::information::Settings {
+        minor_consent: samsyn_domain::information::MinorConsent::ByMaturity,
+        ..samsyn_domain::information::Settings::default()
+    };
+    for (name, settings, link) in [
+        ("consent-nobody", samsyn_domain::information::Settings::default(), false),
+        ("consent-nobody-m", settings, true),
+    ] {
+        let house = House::ruled(name, Milestone::Told, settings).await;
+        let anna = staff(&anna_ek());
+        let (plan, to) = (uuid_of("a child alone"), units::solvik_barn().unit);
+        let form = format!(
+            "plan={plan}&name=Nova+Ny&born=2014-02-28&new_person={}&reason=Hon+ber+om+det&wanted=yes&to={to}",
+            uuid_of("a child who asks")
+        );
+        assert_eq!(house.post(&anna, "/plans/new", &form).await.status, StatusCode::SEE_OTHER);
+        let steps = crate::text::plain(&house.get(&anna, Language::Sv, &format!("/plans/{plan}/steps")).await.html);
+        assert!(steps.contains("De bedömer om en plan behövs, senast"), "who assesses, and by when");
+        let assessed = house.post(&anna, &format!("/plans/{plan}/assess"), "answer=yes&reason=Flera").await;
+        assert_eq!(assessed.status, StatusCode::SEE_OTHER);
+        for page in house.everywhere(&anna, &format!("/plans/{plan}/consent")).await {
+            assert!(!page.contains("name=\"share\"") && page.contains("/people/representative"));
+            assert_eq!(page.contains("/consent/maturity"), link);
+        }
+    }
+}

@@ -297,6 +297,7 @@ async fn an_appointment_says_what_it_covers() {
     let plan = house.get(&gunnel_home, Language::Sv, &format!("/plans/{}", Family::Jonas.plan())).await;
     assert_eq!(plan.status, StatusCode::OK);
     assert!(!plan.html.contains("rösterna"), "health is not within the appointment");
+    assert!(!plan.html.contains("FB 11"), "no paragraphs for families");
     for page in ["consent/refuse", "consent/withdraw", "log"] {
         let address = format!("/plans/{}/{page}", Family::Jonas.plan());
         assert_eq!(house.get(&gunnel_home, Language::Sv, &address).await.status, StatusCode::NOT_FOUND, "{page}");

@@ -23,13 +23,30 @@ struct View {
     t: T,
     form: Form,
     plan: PlanId,
+    words: &'static str,
+    lead: &'static str,
+    keep: &'static str,
     stamp: Stamp,
 }
 
 impl View {
     fn of(me: &Me, view: &PlanView, form: Form) -> Self {
-        let page = me.plan_page(me.t().msg_view_title(), view).back(format!("/plans/{}/consent", view.id));
-        Self { page: page.of(&form), t: me.t(), plan: view.id, stamp: me.adding(), form }
+        let t = me.t();
+        // The child is spoken to, not of.
+        let [title, lead, words, keep] = if view.place().person {
+            [t.msg_view_title_own(), t.msg_view_lead_own(), t.msg_view_words_own(), t.msg_view_keep_own()]
+        } else {
+            [t.msg_view_title(), t.msg_view_lead(), t.msg_view_words(), t.msg_view_keep()]
+        };
+        let page = me.plan_page(title, view).back(format!("/plans/{}/consent", view.id));
+        Self { page: page.of(&form), t, plan: view.id, words, lead, keep, stamp: me.adding(), form }
+    }
+}
+
+impl View {
+    /// The form's fields, for the summary of what is wrong.
+    fn fields(&self) -> [(&str, &str); 2] {
+        [("words", self.words), ("keep", self.keep)]
     }
 }
 

@@ -71,7 +71,8 @@ impl Withdraw {
     }
 }
 
-fn out(me: &Me, view: &PlanView, given: &Disclosure) -> String {
+/// What was given out, to whom and when.
+pub(super) fn out(me: &Me, view: &PlanView, given: &Disclosure) -> String {
     let day = me.language().dates().date(me.app.day(given.at));
     me.t().msg_withdraw_out(given.version.to_string(), names::recipient(view, &given.to), day)
 }

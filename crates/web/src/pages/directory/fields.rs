@@ -39,7 +39,7 @@ pub(crate) fn mail(form: &mut Form, key: &'static str) -> Result<Option<String>,
 }
 
 /// A telephone number: digits, spaces, hyphens, a leading plus; or none.
-pub(super) fn phone(form: &mut Form, key: &'static str) -> Result<Option<String>, Invalid> {
+pub(crate) fn phone(form: &mut Form, key: &'static str) -> Result<Option<String>, Invalid> {
     let Some(phone) = maybe(form, key)? else {
         return Ok(None);
     };

@@ -71,11 +71,11 @@ impl Out {
             [t.msg_given_to(), t.msg_given_version(), t.msg_given_when(), t.msg_given_kinds(), t.msg_given_ground()];
         self.rows.iter().fold(Table::new(t.msg_given_title(), columns), |table, row| {
             table.row([
-                Cell::own(row.to.as_str()),
+                Cell::text(row.to.as_str()),
                 Cell::text(row.version.as_str()),
                 Cell::text(row.day.as_str()),
                 Cell::text(row.kinds.as_str()),
-                Cell::own(row.ground.as_str()),
+                Cell::text(row.ground.as_str()),
             ])
         })
     }

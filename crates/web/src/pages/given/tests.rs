@@ -66,7 +66,9 @@ async fn an_authority_takes_out_its_own_copy_and_the_family_sees_that() {
     let line = seen.split("<li dir=\"auto\">").nth(1).unwrap().split("</li>").next().unwrap();
     assert!(line.contains("tog ut version") && line.contains("Lisa Berg") && line.contains("22 november"), "{line}");
     let log = house.get(&person(&sara()), Language::Sv, &format!("/plans/{plan}/log")).await.html;
-    assert!(log.contains("Lisa Berg"));
+    assert!(log.contains("Tog ut enhetens egen kopia") && log.contains("Hämtade enhetens egen kopia"));
+    let hers = log.split("Lisa Berg").nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(!hers.contains(Language::Sv.text().msg_log_acted()), "{hers}");
 }
 
 #[tokio::test]

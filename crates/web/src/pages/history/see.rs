@@ -43,7 +43,7 @@ fn days(me: &Me, view: &PlanView, lines: &[HistoryLine]) -> Vec<(String, Timelin
     for line in lines.iter().rev() {
         let at = line.fact.at.to_zoned(me.app.zone.clone()).datetime();
         let who = names::who(view, &line.fact.by, language);
-        let moment = Moment::new(dates.time(at.time()), sentence(view, &line.fact.event, language)).who(who);
+        let moment = Moment::new(dates.clock(at.time()), sentence(view, &line.fact.event, language)).who(who);
         match days.last_mut() {
             Some((day, moments)) if *day == at.date() => moments.push(moment),
             _ => days.push((at.date(), vec![moment])),

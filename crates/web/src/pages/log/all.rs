@@ -4,11 +4,12 @@ use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 use samsyn_store::{Logged, Surface};
 
-use super::words::{Names, Visit, action, neutral, reason, surface, until, visits};
+use super::words::{Names, Visit, action, asked_until, neutral, reason, surface, visits};
+use crate::form::Form;
 use crate::me::{Answer, Me, not_seen, trouble};
 use crate::parts::{Cell, Empty, Notice, Page, Row, Rows, Table, Tag};
-use crate::show;
 use crate::text::T;
+use crate::{refused, show};
 
 /// How far back the page goes.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -18,6 +19,7 @@ const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 struct All<'a> {
     page: Page,
     t: T,
+    form: Form,
     lines: String,
     denied: String,
     people: String,
@@ -36,9 +38,9 @@ fn row(me: &Me, names: &Names, visit: &Visit) -> Vec<Cell<'static>> {
     let (who, unit) = names.who(t, &visit.line);
     let what = action(t, &visit.line);
     vec![
-        Cell::text(format!("{} {}", dates.short(at.date()), dates.time(at.time()))),
-        Cell::own(who),
-        Cell::own(unit),
+        Cell::text(format!("{} {}", dates.short(at.date()), dates.clock(at.time()))),
+        Cell::text(who),
+        Cell::text(unit),
         if visit.line.outcome == "denied" { Cell::Tag(Tag::late(what)) } else { Cell::text(what) },
         Cell::text(surface(t, &visit.line.surface)),
         Cell::text(reason(t, visit.line.reason.as_deref())),
@@ -63,7 +65,9 @@ fn table(me: &Me, names: &Names, visits: &[Visit]) -> Table<'static> {
 
 /// `GET /log`: a week, from now or from an earlier point in time backwards.
 pub async fn get(me: Me) -> Answer {
-    let (t, moment, until) = (me.t(), me.moment(), until(&me));
+    let (t, moment, mut form) = (me.t(), me.moment(), me.form());
+    let asked = asked_until(&me, &mut form);
+    let until = asked.unwrap_or(me.now);
     let asking = me.asking(Surface::Page, &moment);
     let since = until.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
     let lines = me.app.store.log_between(&asking, since, until).await.map_err(not_seen)?;
@@ -77,8 +81,9 @@ pub async fn get(me: Me) -> Answer {
     let visits = visits(lines);
     let names = Names::of(&me, visits.iter().map(|visit| &visit.line)).await?;
     let table = (!visits.is_empty()).then(|| table(&me, &names, &visits));
-    Ok(show(&All {
-        page: me.page(t.msg_log_all_title()).back("/"),
+    let page = All {
+        page: me.page(t.msg_log_all_title()).back("/").of(&form),
+        form,
         t,
         lines: count.to_string(),
         denied: denied.to_string(),
@@ -86,7 +91,8 @@ pub async fn get(me: Me) -> Answer {
         earlier: earlier.as_microsecond(),
         overdue: (overdue > 0).then(|| t.msg_checks_overdue(overdue)),
         table,
-    }))
+    };
+    Ok(if asked.is_some() { show(&page) } else { refused(&page) })
 }
 
 #[cfg(test)]
@@ -105,6 +111,13 @@ mod tests {
         let page = &house.everywhere(&staff(&families::ulla_frisk()), "/log").await[0];
         assert!(page.contains("Bo Granat") && page.contains("men fick inte"));
         assert!(!page.contains("Elin"), "no plan's name");
+        let ulla = staff(&families::ulla_frisk());
+        let day = house.get(&ulla, Language::Sv, "/log?until=22+november").await;
+        assert!(day.status == StatusCode::OK && day.html.contains("Bo Granat"));
+        let none = house.get(&ulla, Language::Sv, "/log?until=31%20februari").await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+        crate::samples::sound("log", &none.html);
+        assert!(none.html.contains("href=\"#until\"") && none.html.contains("value=\"31 februari\""));
         let anna = house.get(&staff(&families::anna_ek()), Language::Sv, "/log").await;
         assert_eq!(anna.status, StatusCode::NOT_FOUND);
     }

@@ -49,7 +49,7 @@ struct Line {
 
 fn line(me: &Me, names: &Names, visit: &Visit) -> Line {
     let (t, dates) = (me.t(), me.language().dates());
-    let clock = |at: jiff::Timestamp| dates.time(at.to_zoned(me.app.zone.clone()).time());
+    let clock = |at: jiff::Timestamp| dates.clock(at.to_zoned(me.app.zone.clone()).time());
     let (from, to) = (clock(visit.from), clock(visit.to));
     let (who, unit) = names.who(t, &visit.line);
     Line {

@@ -8,6 +8,7 @@ use samsyn_store::{Logged, Surface};
 use uuid::Uuid;
 
 use crate::error::Error;
+use crate::form::Form;
 use crate::me::{Me, trouble};
 use crate::parts::Row;
 use crate::text::T;
@@ -89,6 +90,8 @@ pub(super) fn action(t: T, line: &Logged) -> &'static str {
         (_, "see", "paper") => t.msg_log_printed(),
         (_, "see", "export") | (_, "export", _) => t.msg_log_exported(),
         (_, "see", "fhir") => t.msg_log_sent(),
+        (_, "copy", _) => t.msg_log_fetched_copy(),
+        (_, "take_copy", _) => t.msg_log_took_copy(),
         (_, "version", _) => t.msg_log_saw_version(),
         (_, "history", _) => t.msg_log_saw_history(),
         (_, "log", _) => t.msg_log_saw_log(),
@@ -213,7 +216,7 @@ pub(super) fn rows(me: &Me, names: &Names, line: &Logged) -> Vec<Row<'static>> {
     let at = line.at.to_zoned(me.app.zone.clone()).datetime();
     let (who, unit) = names.who(t, line);
     let mut rows = vec![
-        Row::new(t.msg_log_when(), format!("{} {}", dates.date(at.date()), dates.time(at.time()))),
+        Row::new(t.msg_log_when(), format!("{} {}", dates.date(at.date()), dates.clock(at.time()))),
         Row::new(t.msg_log_who(), who),
     ];
     if !unit.is_empty() {
@@ -232,6 +235,23 @@ pub(super) fn until(me: &Me) -> Timestamp {
     let query = me.visit.path.split_once('?').map_or("", |(_, query)| query);
     let asked = query.split('&').find_map(|pair| pair.strip_prefix("until=")).and_then(|text| text.parse().ok());
     asked.and_then(|micros| Timestamp::from_microsecond(micros).ok()).unwrap_or(me.now)
+}
+
+/// The point in time that a page was asked for: as [`until`], or a day as people write it, of which all is shown.
+pub(super) fn asked_until(me: &Me, form: &mut Form) -> Option<Timestamp> {
+    let query = me.visit.path.split_once('?').map_or("", |(_, query)| query);
+    let Ok(sent) = Form::parse(me.language(), query.as_bytes()) else { return Some(me.now) };
+    let text = sent.value("until").trim().to_owned();
+    if text.is_empty() {
+        return Some(me.now);
+    }
+    if let Some(at) = text.parse().ok().filter(|_| text.len() > 8).and_then(|m| Timestamp::from_microsecond(m).ok()) {
+        return Some(at);
+    }
+    form.set("until", text);
+    let day = form.date("until", me.today).ok()?;
+    let next = day.tomorrow().ok()?.to_zoned(me.app.zone.clone()).ok()?.timestamp();
+    Some(next.min(me.now))
 }
 
 /// A plan without its name: the end of its id, enough to tell two apart.

@@ -13,6 +13,7 @@ use samsyn_store::{StaffRole, Surface};
 use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me, trouble};
+use crate::pages::directory::fields;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Page};
 use crate::text::T;
@@ -76,6 +77,9 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let Some(command) = command(&me, &view, &mut form).await? else {
         return Ok(refused(&Lead::of(&me, &view, form).await?));
     };
+    if stands(&view, &command) {
+        return Ok(me.saved(format!("/plans/{plan}/people/lead")));
+    }
     match me.act(plan, &mut form, command).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/people/lead"))),
         Done::Refused(view) => Ok(refused(&Lead::of(&me, &view, form).await?)),
@@ -95,11 +99,28 @@ async fn command(me: &Me, view: &PlanView, form: &mut Form) -> Result<Option<Com
     }
     let key = if form.value("what") == "coordinator" { "coordinator" } else { "facilitator" };
     let staff = chosen(me, view, form, key).await?;
-    let phone = form.value("phone").to_owned();
+    let phone = match key {
+        "coordinator" => fields::phone(form, "phone"),
+        _ => Ok(None),
+    };
+    let Ok(phone) = phone.map(Option::unwrap_or_default) else { return Ok(None) };
     Ok(staff.map(|staff| match key {
         "coordinator" => Command::NameCoordinator { staff, phone },
         _ => Command::NameFacilitator { staff },
     }))
+}
+
+/// Whether what was chosen stands there already: to save it once more is no mistake.
+fn stands(view: &PlanView, command: &Command) -> bool {
+    match command {
+        Command::NameFacilitator { staff } => view.facilitator.as_ref().is_some_and(|now| now.staff == staff.staff),
+        Command::NameCoordinator { staff, phone } => {
+            let now = view.coordinator.as_ref();
+            now.is_some_and(|now| now.staff.staff == staff.staff && now.phone.as_str() == phone)
+        }
+        Command::NameLead { unit } => view.lead.as_ref().is_some_and(|now| now.unit == unit.unit),
+        _ => false,
+    }
 }
 
 /// Those who work near the plan, and those whose task it is to lead meetings or hold plans together for its principals.

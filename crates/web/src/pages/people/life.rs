@@ -24,6 +24,8 @@ struct Life {
     plan: PlanId,
     protected: bool,
     of_age: bool,
+    /// Whether it was asked for to end the protection: the form for it is shown then.
+    unprotects: bool,
     age: String,
     stamp: Stamp,
 }
@@ -37,6 +39,7 @@ impl Life {
             plan: view.id,
             protected: view.protected,
             of_age: view.of_age,
+            unprotects: me.asked("unprotect").is_some() || form.value("what") == "unprotect",
             age: super::show::age(me, view),
             stamp: me.changing(view),
             form,

@@ -3,13 +3,14 @@
 //! Numbers are found only when whole, names with the day of birth; a name alone finds those in plans of one's own. Nobody can
 //! leaf through the directory here.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use samsyn_domain::ids::PersonId;
 use samsyn_domain::personnummer::Personnummer;
 use samsyn_store::{Change, Person, Sought, Surface};
 
 use crate::error::Error;
-use crate::form::{FieldError, Form};
+use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Me, trouble};
 use crate::parts::Choice;
 use crate::text::T;
@@ -18,6 +19,8 @@ use crate::text::T;
 const MOST: usize = 8;
 /// The fewest letters to search by.
 const FEWEST: usize = 3;
+/// The most letters that are searched for.
+const LONGEST: usize = 200;
 /// The value of the answer "a new person".
 const NEW: &str = "new";
 
@@ -99,10 +102,18 @@ pub(crate) async fn known(me: &Me, person: PersonId) -> Result<Person, samsyn_st
     me.app.store.visible_person(&me.asking(Surface::Page, &moment), person).await
 }
 
+/// Refuses a search that no name or number is as long as.
+///
+/// # Errors
+/// [`FieldError::TooLong`] is noted on the form at `who`.
+pub(crate) fn searchable(form: &mut Form) -> Result<(), Invalid> {
+    form.text_or_empty("who", LONGEST).map(|_| ())
+}
+
 /// The people that a search finds. It is logged, without its words.
 async fn found(me: &Me, query: &str) -> Result<Vec<Person>, Error> {
     let query = query.trim().to_lowercase();
-    if query.chars().count() < FEWEST {
+    if !(FEWEST..=LONGEST).contains(&query.chars().count()) {
         return Ok(Vec::new());
     }
     let number = Personnummer::parse(&query, me.today).ok();
@@ -148,7 +159,7 @@ pub async fn picked(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
 
 /// Reads the fields of a new person.
 async fn written(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
-    let (name, born) = (form.text("name", 200), crate::pages::directory::person::born(form, me.today));
+    let (name, born) = (form.text("name", 200), born(form, me.today));
     let number = number(me, form).await?;
     let (Ok(name), Ok(born), Ok(number)) = (name, born, number) else {
         return Ok(None);
@@ -174,7 +185,23 @@ async fn written(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
     Ok(Some(Picked::New(Box::new(person))))
 }
 
-async fn number(me: &Me, form: &mut Form) -> Result<Result<Option<Personnummer>, crate::form::Invalid>, Error> {
+/// A day of birth, as other days are written, with its year: the nearest one is not meant.
+fn born(form: &mut Form, today: Date) -> Result<Option<Date>, Invalid> {
+    let Some(read) = form.date_or_none("born", today)? else { return Ok(None) };
+    let written = |year: i16| form.value("born").contains(&year.to_string());
+    let short = |year: i16| form.value("born").trim().ends_with(&format!("{:02}", year % 100));
+    // Two figures of a year are those of the latest one that has been.
+    let day = if written(read.year()) || read <= today { Some(read) } else { read.checked_sub(100.years()).ok() };
+    match day {
+        Some(day) if day <= today && (written(day.year()) || short(day.year())) => Ok(Some(day)),
+        _ => {
+            let words = form.t().msg_pick_bad_born().to_owned();
+            Err(form.fail("born", FieldError::Because(words)))
+        }
+    }
+}
+
+async fn number(me: &Me, form: &mut Form) -> Result<Result<Option<Personnummer>, Invalid>, Error> {
     let typed = match form.text_or_empty("number", 20) {
         Ok(typed) if typed.is_empty() => return Ok(Ok(None)),
         Ok(typed) => typed,
@@ -206,6 +233,28 @@ impl Picked {
                 me.app.store.keep(&asking, Change::Person(&person)).await.map_err(|e| trouble(&e))?;
                 Ok(*person)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::Language;
+
+    #[test]
+    fn a_birthday_is_written_as_any_other_day_and_with_its_year() {
+        let today = date(2026, 11, 22);
+        let read = |text: &str| born(&mut Form::filled(Language::Sv, [("born", text)]), today);
+        for text in ["3/3 1984", "3/3-84", "3 mars 1984", "1984-03-03", "19840303", "3.3.84"] {
+            assert_eq!(read(text), Ok(Some(date(1984, 3, 3))), "{text}");
+        }
+        assert_eq!(read("3/3-17"), Ok(Some(date(2017, 3, 3))));
+        assert_eq!(read(""), Ok(None));
+        for text in ["3/3", "3 mars", "3 mars 2027", "31/2 1984", "snart"] {
+            assert_eq!(read(text), Err(Invalid), "{text}");
         }
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId, StaffId};
+use samsyn_domain::people::Standing;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::{Recipient, ToCheck};
 use samsyn_store::Surface;
@@ -26,7 +27,7 @@ struct Protection {
     t: T,
     form: Form,
     recipients: Vec<One>,
-    let_in: Vec<(StaffId, String)>,
+    let_in: Vec<(StaffId, String, bool)>,
     staff: Vec<Choice<'static>>,
     stamp: Stamp,
 }
@@ -40,6 +41,8 @@ struct One {
     given: Vec<String>,
     /// Of a unit: who is named there.
     named: Option<String>,
+    /// Of a guardian: whether they are cut off, and so see nothing of the plan.
+    cut_off: bool,
     /// Whether nobody has said yet that they stay.
     open: bool,
     /// Where they are taken out.
@@ -62,12 +65,17 @@ impl Protection {
                 one.named = named(*no);
             }
         }
+        let mine = me.actor.staff().map(|staff| staff.staff);
         let free = staff.iter().filter(|s| view.let_in.iter().all(|known| known.staff != s.staff));
         Ok(Self {
             page: page.of(&form),
             t: me.t(),
             recipients: recipients.into_iter().map(|(one, _)| one).collect(),
-            let_in: view.let_in.iter().map(|staff| (staff.staff, staff_label(staff))).collect(),
+            let_in: view
+                .let_in
+                .iter()
+                .map(|staff| (staff.staff, staff_label(staff), mine == Some(staff.staff)))
+                .collect(),
             staff: free.map(|staff| Choice::new(staff.staff.to_string(), staff_label(staff))).collect(),
             stamp: me.adding(),
             form,
@@ -88,16 +96,15 @@ fn recipients(me: &Me, view: &PlanView) -> Vec<(One, ToCheck)> {
     let (language, plan) = (me.language(), view.id);
     let one = |who, name: String, what: String, to: &Recipient, remove: String| {
         let given = given(me, view, to);
-        (One { id: id(who), name, what, given, named: None, open: false, remove }, who)
+        (One { id: id(who), name, what, given, named: None, cut_off: false, open: false, remove }, who)
     };
     let mut all = Vec::new();
     for r in view.current_representatives() {
         let who = ToCheck::Representative(r.no);
         let remove = format!("/plans/{plan}/people/representative/{}", r.no);
         let what = names::mandate(language, r.mandate).to_owned();
-        let named =
-            One { id: id(who), name: r.name.to_string(), what, given: vec![], named: None, open: false, remove };
-        all.push((named, who));
+        let (name, cut_off) = (r.name.to_string(), r.standing == Standing::NotAsked);
+        all.push((One { id: id(who), name, what, given: vec![], named: None, cut_off, open: false, remove }, who));
     }
     for s in view.current_supporters() {
         let to = Recipient::Supporter(s.no);

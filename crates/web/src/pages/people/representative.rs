@@ -18,7 +18,7 @@ use crate::parts::{Choice, Notice, Page};
 use crate::text::T;
 use crate::{names, refused, show};
 
-use super::pick::{Pick, picked};
+use super::pick::{Pick, picked, searchable};
 
 /// The page.
 #[derive(Template)]
@@ -89,7 +89,10 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
     if form.pressed("search") {
-        return Ok(show(&Add::of(&me, &view, form).await?));
+        return Ok(match searchable(&mut form) {
+            Ok(()) => show(&Add::of(&me, &view, form).await?),
+            Err(_) => refused(&Add::of(&me, &view, form).await?),
+        });
     }
     let who = picked(&me, &mut form).await?;
     let mandate = MANDATES.iter().find(|(key, _)| *key == form.value("mandate")).map(|(_, mandate)| *mandate);

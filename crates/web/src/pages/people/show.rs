@@ -37,6 +37,8 @@ struct Show {
     all_in_one: bool,
     holds: bool,
     supporting: bool,
+    /// The supporter of whom it is asked whether they shall go.
+    sure: Option<No>,
     stamp: Stamp,
 }
 
@@ -82,6 +84,7 @@ impl Show {
             all_in_one: facilitator.is_some() && facilitator == coordinator,
             holds: place.holds() && going_on,
             supporting: (place.holds() || place.person || place.representative.is_some()) && going_on,
+            sure: me.asked("end").and_then(|no| no.parse().ok()),
             stamp: me.adding(),
             form,
         }

@@ -15,7 +15,7 @@ use crate::parts::{Choice, Page};
 use crate::text::T;
 use crate::{refused, show};
 
-use super::pick::Pick;
+use super::pick::{Pick, searchable};
 use super::{staff_label, staff_near};
 
 /// The page.
@@ -60,7 +60,10 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let view = me.look(plan, Surface::Page).await?;
     if form.pressed("search") {
-        return Ok(show(&Add::of(&me, &view, form).await?));
+        return Ok(match searchable(&mut form) {
+            Ok(()) => show(&Add::of(&me, &view, form).await?),
+            Err(_) => refused(&Add::of(&me, &view, form).await?),
+        });
     }
     let Some(command) = command(&me, &view, &mut form).await? else {
         return Ok(refused(&Add::of(&me, &view, form).await?));

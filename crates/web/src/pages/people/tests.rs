@@ -102,3 +102,68 @@ async fn a_protected_plan_shows_who_stays_and_lets_in_by_name() {
     let people = house.get(&anna, Language::Sv, &format!("/plans/{plan}/people")).await.html;
     assert!(people.contains("Ring Anna") && !people.contains("Elin Sjöberg"));
 }
+
+#[tokio::test]
+async fn whoever_the_child_is_protected_from_stands_among_nobody_who_takes_part() {
+    let house = House::open("people-cut-off").await;
+    let plan = format!("/plans/{}", Family::Noel.plan());
+    for who in [person(&noel()), person(&sara_lind()), staff(&ylva_kron()), staff(&bo_granat())] {
+        let page = house.get(&who, Language::Sv, &plan).await;
+        assert!(page.status == StatusCode::OK || who.name.as_str() == "Bo Granat", "{}", who.name);
+        assert!(!page.html.contains("Henrik"), "{}", who.name);
+    }
+    let list = house.everywhere(&staff(&ylva_kron()), &format!("{plan}/people/protection")).await;
+    let card = list[0].split("Henrik").nth(1).unwrap().split("buttons").next().unwrap();
+    assert!(card.contains("Ser inget av planen"), "{card}");
+}
+
+#[tokio::test]
+async fn the_number_that_a_family_rings_is_a_number_and_what_stands_there_may_be_saved_again() {
+    let house = House::upto("people-phone", Milestone::Prepared).await;
+    let path = format!("/plans/{}/people/lead", Family::Elin.plan());
+    let anna = staff(&anna_ek());
+    let id = anna_ek().staff;
+    let wrong = house.post(&anna, &path, &format!("what=coordinator&coordinator={id}&phone=Ring+mig")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.html.contains("href=\"#phone\"") && wrong.html.contains("value=\"Ring mig\""));
+    for _ in 0..2 {
+        let same = house.post(&anna, &path, &format!("what=facilitator&facilitator={id}")).await;
+        assert_eq!(same.status, StatusCode::SEE_OTHER, "saved again, it is no mistake");
+    }
+}
+
+#[tokio::test]
+async fn what_is_taken_away_is_asked_about_once_more() {
+    let house = House::upto("people-sure", Milestone::Prepared).await;
+    let plan = format!("/plans/{}", Family::Elin.plan());
+    let anna = staff(&anna_ek());
+    let list = house.get(&anna, Language::Sv, &format!("{plan}/people")).await.html;
+    assert!(!list.contains("name=\"end\""), "not with one press");
+    let no = list.split("people?end=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+    let sure = house.everywhere(&anna, &format!("{plan}/people?end={no}")).await;
+    assert!(sure.iter().all(|page| page.contains(&format!("name=\"end\" value=\"{no}\""))));
+    let elin = person(&elin());
+    let list = house.get(&elin, Language::Sv, &format!("{plan}/question")).await.html;
+    assert!(!list.contains("name=\"drop\"") && list.contains("som du själv vill fråga"));
+    let no = list.split("question?drop=").nth(1).unwrap().split('#').next().unwrap().to_owned();
+    let sure = house.everywhere(&elin, &format!("{plan}/question?drop={no}")).await;
+    assert!(sure.iter().all(|page| page.contains(&format!("name=\"drop\" value=\"{no}\""))));
+    let ylva = staff(&ylva_kron());
+    let life = format!("/plans/{}/people/life", Family::Noel.plan());
+    assert!(!house.get(&ylva, Language::Sv, &life).await.html.contains("value=\"unprotect\""));
+    let sure = house.everywhere(&ylva, &format!("{life}?unprotect=1")).await;
+    assert!(sure.iter().all(|page| page.contains("value=\"unprotect\"")));
+}
+
+#[tokio::test]
+async fn a_search_that_no_name_is_as_long_as_is_refused_beside_its_field() {
+    let house = House::upto("people-search", Milestone::Prepared).await;
+    let path = format!("/plans/{}/people", Family::Elin.plan());
+    let (anna, long) = (staff(&anna_ek()), "x".repeat(5000));
+    for address in [format!("{path}/supporter"), format!("{path}/representative"), "/plans/new".to_owned()] {
+        let came = house.post(&anna, &address, &format!("search=1&who={long}")).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+        sound(&address, &came.html);
+        assert!(came.html.contains("href=\"#who\"") && came.html.contains(&long), "{address}");
+    }
+}

@@ -24,8 +24,18 @@ struct Journal {
     page: Page,
     t: T,
     plan: PlanId,
+    lead: &'static str,
     text: String,
     rows: usize,
+}
+
+/// What the page is called, and what it says first: families have no journal.
+pub(super) fn title(me: &Me) -> (&'static str, &'static str) {
+    let t = me.t();
+    match me.actor.staff() {
+        Some(_) => (t.msg_journal_title(), t.msg_journal_lead()),
+        None => (t.msg_journal_title_family(), t.msg_journal_lead_family()),
+    }
 }
 
 /// `GET /plans/{plan}/journal`
@@ -33,8 +43,9 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look(plan, Surface::Export).await?;
     let text = text(&me, &view);
     let rows = text.lines().count().clamp(10, 40);
-    let page = me.page(me.t().msg_journal_title()).back(format!("/plans/{plan}"));
-    Ok(show(&Journal { page, t: me.t(), plan, text, rows }))
+    let (title, lead) = title(&me);
+    let page = me.page(title).back(format!("/plans/{plan}"));
+    Ok(show(&Journal { page, t: me.t(), plan, lead, text, rows }))
 }
 
 /// `GET /plans/{plan}/journal.txt`

@@ -10,10 +10,10 @@ use samsyn_store::{ActError, Person, Surface};
 use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Me, trouble};
-use crate::pages::people::pick::{Pick, Picked, picked};
+use crate::pages::people::pick::{Pick, Picked, picked, searchable};
 use crate::parts::{Choice, Notice, Page};
 use crate::text::T;
-use crate::{refusals, refused, show};
+use crate::{refused, show};
 
 /// The page.
 #[derive(Template)]
@@ -68,7 +68,10 @@ pub async fn get(me: Me) -> Answer {
 /// `POST /plans/new`
 pub async fn post(me: Me, mut form: Form) -> Answer {
     if form.pressed("search") {
-        return Ok(show(&Propose::of(&me, form).await?));
+        return Ok(match searchable(&mut form) {
+            Ok(()) => show(&Propose::of(&me, form).await?),
+            Err(_) => refused(&Propose::of(&me, form).await?),
+        });
     }
     let Some((who, to)) = read(&me, &mut form).await? else {
         return Ok(refused(&Propose::of(&me, form).await?));
@@ -80,7 +83,7 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
         Ok(_) => me.drop_kept().await.map(|()| me.saved(format!("/plans/{plan}/steps"))),
         Err(ActError::Refused(refusals)) => {
             for refusal in &refusals {
-                form.fail(refusal.at, FieldError::Because(refusals::say(refusal, me.language())));
+                form.fail(refusal.at, FieldError::Because(me.says(refusal)));
             }
             Ok(refused(&Propose::of(&me, form).await?))
         }
@@ -115,7 +118,7 @@ async fn read(me: &Me, form: &mut Form) -> Result<Option<(Picked, UnitRef)>, Err
         form.fail("to", FieldError::UnknownChoice);
     }
     if me.takes_up(form) {
-        form.fail("", FieldError::Because(me.t().msg_drafts_here().to_owned()));
+        form.shown_again(me.t().msg_drafts_here().to_owned());
     }
     let right = reason.is_ok() && texts.iter().all(Result::is_ok) && !form.is_refused();
     Ok(who.zip(to).filter(|_| right))

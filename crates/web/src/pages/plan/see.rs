@@ -5,15 +5,17 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId};
-use samsyn_domain::people::{PrincipalKind, Supporter};
+use samsyn_domain::people::{PrincipalKind, Standing, Supporter};
 use samsyn_domain::plan::state::{CallAnswer, Disagreement, Measure, Need, Owner, Plan, Stage};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::words::{Line, Words};
 use samsyn_store::Surface;
 
+use super::journal;
 use super::measure::{Row, mine};
 use crate::language::Language;
 use crate::me::{Answer, Me};
+use crate::pages::consent::myself;
 use crate::parts::{Audience, Notice, Page, Quote, Tag};
 use crate::text::T;
 use crate::{names, show};
@@ -49,6 +51,7 @@ struct See<'a> {
     notice: String,
     important: String,
     answers: bool,
+    more: Vec<(String, &'static str)>,
 }
 
 struct Holder<'a> {
@@ -79,6 +82,8 @@ enum Consent {
     NotShown,
     Missing,
     Until(String),
+    /// As [`Consent::Until`], for somebody whose own yes it is.
+    Mine(String),
 }
 
 impl<'a> See<'a> {
@@ -129,8 +134,20 @@ impl<'a> See<'a> {
             important: t.msg_plan_important(names::first(name)),
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
+            more: more(me, view),
         }
     }
+}
+
+/// What else there is about the plan, where this session reaches it.
+fn more(me: &Me, view: &PlanView) -> Vec<(String, &'static str)> {
+    let t = me.t();
+    let log = view.sees_consents().then_some(("log", t.msg_log_title()));
+    let first = [("steps", t.msg_steps_title()), ("history", t.msg_history_title())];
+    let last = [("given-out", t.msg_given_title()), ("journal", journal::title(me).0)];
+    let all = first.into_iter().chain(log).chain(last);
+    let here = all.filter(|(page, _)| me.may_go(&format!("/plans/{{plan}}/{page}")));
+    here.map(|(page, words)| (format!("/plans/{}/{page}", view.id), words)).collect()
 }
 
 impl See<'_> {
@@ -231,6 +248,8 @@ fn sides<'a>(view: &'a Plan, disagreement: &'a Disagreement, language: Language)
 fn people(view: &PlanView, language: Language) -> Vec<(&str, String)> {
     let representatives = view
         .current_representatives()
+        // Whoever is cut off takes no part, and sees nothing of the plan.
+        .filter(|r| r.standing != Standing::NotAsked)
         .map(|r| (r.person.0, r.name.as_str(), names::mandate(language, r.mandate).to_owned()));
     let of = |s: &Supporter| s.person.map(|p| p.0).or(s.staff.map(|s| s.0)).unwrap_or_default();
     let supporters = view.current_supporters().map(|s| (of(s), s.name.as_str(), s.relation.to_string()));
@@ -258,7 +277,9 @@ fn consent(me: &Me, view: &PlanView) -> Consent {
         return Consent::Missing;
     };
     let last = view.consents.iter().filter(|c| grounds.contains(&c.no)).map(|c| c.to).min();
-    last.map_or(Consent::Missing, |day| Consent::Until(me.language().dates().date(day)))
+    let mine = view.consents.iter().any(|c| grounds.contains(&c.no) && Some(c.by) == myself(view));
+    let told = if mine { Consent::Mine } else { Consent::Until };
+    last.map_or(Consent::Missing, |day| told(me.language().dates().date(day)))
 }
 
 /// The versions that another has taken the place of, newest first: number, day, who agreed it.

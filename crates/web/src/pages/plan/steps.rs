@@ -6,6 +6,7 @@ use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::{FamilyMember, Standing};
 use samsyn_domain::plan::state::{Addressee, CallAnswer, MeetingState, Plan, Stage};
+use samsyn_domain::plan::waiting::assessed_by;
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::rules::summons_after_discharge_notice::open_stay;
 use samsyn_domain::rules::two_guardians_decide_together::who_decides;
@@ -25,6 +26,7 @@ struct Steps {
     plan: PlanId,
     name: String,
     stage: &'static str,
+    sent: Option<String>,
     list: Vec<Step>,
     lacks: Vec<Lack>,
 }
@@ -80,6 +82,7 @@ impl Steps {
             plan: view.id,
             name: view.person.name.to_string(),
             stage: names::stage(me.language(), view.stage),
+            sent: sent(me, view),
             list: steps(me, view),
             lacks: lacks(me, view),
         }
@@ -88,6 +91,12 @@ impl Steps {
     fn tasks(&self) -> Vec<Task<'static>> {
         self.list.iter().map(|step| step.task(self.t, self.plan)).collect()
     }
+}
+
+/// Who assesses a proposal, and by when.
+fn sent(me: &Me, view: &PlanView) -> Option<String> {
+    let by = assessed_by(view, me.app.settings.clocks()).filter(|_| view.stage == Stage::Proposed)?;
+    Some(me.t().msg_steps_proposed(view.proposal.to.name.as_str(), me.language().dates().date(by)))
 }
 
 /// The steps of the one who looks, those alone that the session reaches.
@@ -104,7 +113,7 @@ fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
         return Vec::new();
     }
     let lack = |refusal: &samsyn_domain::plan::Refusal| Lack {
-        words: refusals::say(refusal, me.language()),
+        words: me.says(refusal),
         to: refusal.why.mend().map(|mend| format!("/plans/{}/{}", view.id, refusals::mend(mend))),
     };
     view.lacks(&me.moment()).iter().map(lack).collect()

@@ -24,7 +24,11 @@ struct Write {
     form: Form,
     questions: Vec<Line>,
     avoid: Vec<Line>,
+    plan: PlanId,
+    /// The question of which it is asked whether it shall go.
+    sure: Option<No>,
     room: bool,
+    own: bool,
     stamp: Stamp,
     changing: Stamp,
 }
@@ -52,10 +56,20 @@ impl Write {
             avoid: view.avoid.iter().map(|a| line(a.no, &a.words, &a.by)).collect(),
             // A refused question stays on the page with its words, also when there is room for no more.
             room: view.questions.len() < MOST || (form.is_refused() && form.value("what") == "question"),
+            plan: view.id,
+            sure: me.asked("drop").and_then(|no| no.parse().ok()),
+            own: view.place().person,
             stamp: me.adding(),
             changing: me.changing(view),
             form,
         }
+    }
+}
+
+impl Write {
+    /// What the question is called: the person is spoken to.
+    fn label(&self) -> &'static str {
+        if self.own { self.t.msg_question_words_own() } else { self.t.msg_question_words() }
     }
 }
 

@@ -11,7 +11,7 @@ use samsyn_store::Surface;
 
 use super::lines::DisagreementLine;
 use super::owners::Owners;
-use super::{FromNote, begin, note_of};
+use super::{FromNote, begin, not_now, note_of};
 use crate::error::Error;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
@@ -69,6 +69,9 @@ impl Write {
 /// `GET /plans/{plan}/disagreements/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
+    if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_disagreement()) {
+        return Ok(said);
+    }
     let mut form = begin(me.form(), &view, &from, "words");
     let kind = note_of(&view, &form).map_or(InfoKind::OwnWords, |note| note.kind);
     form.set("kind", kind.key());

@@ -11,7 +11,7 @@ use samsyn_store::Surface;
 
 use super::lines::NeedLine;
 use super::need::use_note;
-use super::{FromNote, begin, note_of, writing};
+use super::{FromNote, begin, not_now, note_of, writing};
 use crate::error::Error;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
@@ -70,6 +70,9 @@ pub(super) fn need_of(form: &mut Form) -> Result<Option<No>, Invalid> {
 /// `GET /plans/{plan}/goals/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
+    if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_goal()) {
+        return Ok(said);
+    }
     let form = begin(me.form(), &view, &from, "words");
     Ok(show(&GoalPage::of(&me, &view, form, false)))
 }
@@ -98,6 +101,9 @@ pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     let goal = view.goals.iter().find(|goal| goal.no == no).ok_or(Error::NotFound)?;
+    if let Some(said) = not_now(&me, &view, me.t().msg_rows_goal_title()) {
+        return Ok(said);
+    }
     let mut form = me.form();
     form.set("words", goal.words.as_str());
     Ok(show(&GoalPage::of(&me, &view, form, true)))

@@ -10,7 +10,7 @@ use samsyn_store::Surface;
 
 use super::measure_page::{MeasurePage, Typed, filled, read};
 use super::owners::Owners;
-use super::{FromNote, begin, note_of};
+use super::{FromNote, begin, not_now, note_of};
 use crate::error::Error;
 use crate::form::Form;
 use crate::me::{Answer, Done, Me};
@@ -19,6 +19,9 @@ use crate::{refused, show};
 /// `GET /plans/{plan}/measures/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
+    if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_measure()) {
+        return Ok(said);
+    }
     let form = begin(me.form(), &view, &from, "what");
     Ok(show(&MeasurePage::of(&me, &view, form, None).await?))
 }

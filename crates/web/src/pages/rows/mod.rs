@@ -13,7 +13,12 @@ use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::No;
 use samsyn_domain::plan::state::{Note, Stage};
 
+use axum::response::Response;
+
 use crate::form::Form;
+use crate::me::Me;
+use crate::parts::{Notice, Page};
+use crate::{names, show};
 
 /// What an address may ask of a form: the meeting note whose words it begins with.
 #[derive(Default, serde::Deserialize)]
@@ -48,6 +53,27 @@ pub fn writing(view: &PlanView) -> bool {
             | Stage::FollowUp
             | Stage::Revision
     )
+}
+
+/// Said in place of a form where the plan stands so that no rows are written.
+#[derive(askama::Template)]
+#[template(path = "pages/rows/not_now.html")]
+struct NotNow {
+    page: Page,
+    words: String,
+    rows: String,
+    to_rows: &'static str,
+}
+
+/// The page that says so, or none where rows are written now. An agreed plan is changed from its own page.
+fn not_now(me: &Me, view: &PlanView, title: &'static str) -> Option<Response> {
+    if writing(view) {
+        return None;
+    }
+    let (t, rows) = (me.t(), format!("/plans/{}/rows", view.id));
+    let page = me.plan_page(title, view).back(rows.clone());
+    let words = t.msg_rows_not_now(names::stage(me.language(), view.stage));
+    Some(show(&NotNow { page, words, rows, to_rows: t.msg_rows_title() }))
 }
 
 #[cfg(test)]

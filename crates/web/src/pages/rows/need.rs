@@ -10,7 +10,7 @@ use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
 
 use super::lines::NeedLine;
-use super::{FromNote, begin, note_of, writing};
+use super::{FromNote, begin, not_now, note_of, writing};
 use crate::error::Error;
 use crate::form::Form;
 use crate::me::{Answer, Done, Me};
@@ -63,6 +63,9 @@ impl NeedPage {
 /// `GET /plans/{plan}/needs/new`
 pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
+    if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_need()) {
+        return Ok(said);
+    }
     let form = begin(me.form(), &view, &from, "own_words");
     Ok(show(&NeedPage::of(&me, &view, form, None)))
 }

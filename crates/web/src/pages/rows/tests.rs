@@ -131,3 +131,16 @@ fn owners_go_through_a_form_and_back() {
     }
     assert!(narrow(&plan, &staff(&anna_ek()), jiff::civil::date(2026, 11, 22), crate::samples::now()).is_ok());
 }
+
+#[tokio::test]
+async fn where_the_stage_forbids_writing_it_is_said_before_anything_is_typed() {
+    let house = House::open("rows-not-now").await;
+    let anna = staff(&anna_ek());
+    let plan = elins(Milestone::Told);
+    let goal = format!("goals/{}", plan.goals[0].no);
+    for path in ["needs/new", "goals/new", "measures/new", "disagreements/new", &goal] {
+        for page in house.everywhere(&anna, &format!("/plans/{}/{path}", plan.id)).await {
+            assert!(!page.contains("data-enhance") && page.contains("class=\"notice\""), "{path}");
+        }
+    }
+}

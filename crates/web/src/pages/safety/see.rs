@@ -105,6 +105,10 @@ fn read(form: &mut Form, before: ReachChoice) -> Result<(ReachChoice, Option<Str
         return Err(form.fail("mail", FieldError::Empty));
     }
     let (from_hour, to_hour) = match (from, to) {
+        (Some(from), Some(to)) if from == to => {
+            let words = form.t().msg_safety_hours_equal().to_owned();
+            return Err(form.fail("to_hour", FieldError::Because(words)));
+        }
         (Some(from), Some(to)) => (from, to),
         (None, None) => (0, 0),
         (Some(_), None) => return Err(form.fail("to_hour", FieldError::Empty)),
@@ -148,6 +152,7 @@ mod tests {
             "channel=mail&mail=a%40b.example&from_hour=9",
             "channel=mail&mail=a%40b.example&from_hour=25&to_hour=3",
             "channel=mail&mail=a%40b.example&to_hour=12",
+            "channel=mail&mail=a%40b.example&from_hour=8&to_hour=8",
         ] {
             let came = house.post(&sara, "/safety", wrong).await;
             assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");

@@ -1,10 +1,14 @@
 //! Sign in. In the demo: choose a person. Elsewhere: ask for a link by mail.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect};
-use samsyn_domain::ids::AccountId;
+use samsyn_domain::families::{Family, Milestone, story};
+use samsyn_domain::ids::{AccountId, PersonId};
+use samsyn_domain::plan::Plan;
 use samsyn_store::Holder;
 use serde::Deserialize;
 
@@ -14,11 +18,12 @@ use crate::app::{App, LinkMail, SignIn};
 use crate::error::Error;
 use crate::form::Form;
 use crate::frame::local;
+use crate::language::Language;
 use crate::me::{Answer, trouble};
 use crate::parts::prelude::*;
 use crate::providers::Provider;
 use crate::text::T;
-use crate::{refused, show};
+use crate::{names, refused, show};
 
 #[derive(Template)]
 #[template(path = "pages/session/choose.html")]
@@ -35,11 +40,13 @@ struct Choose {
     mail: bool,
     sent: bool,
     kept: bool,
+    everywhere: bool,
 }
 
 struct Somebody {
     account: AccountId,
     name: String,
+    /// In the demo, for whoever is new there: the unit of staff; whose plan it is and what they are in it for families.
     unit: String,
 }
 
@@ -49,15 +56,20 @@ pub struct Asked {
     next: Option<String>,
     sent: Option<String>,
     kept: Option<String>,
+    everywhere: Option<String>,
 }
 
 async fn page(app: &App, visit: &Visit, form: Form, next: String) -> Result<Choose, Error> {
     let demo = app.sign_in == SignIn::ChoosePerson;
     let accounts = if demo { app.store.named_accounts().await.map_err(|e| trouble(&e))? } else { Vec::new() };
     let (mut family, mut staff) = (Vec::new(), Vec::new());
+    let parts = if demo { parts(app, visit.language) } else { HashMap::new() };
     for named in accounts {
-        let of_staff = matches!(named.account.holder, Holder::Staff(_));
-        let somebody = Somebody { account: named.account.id, name: named.name, unit: named.unit.unwrap_or_default() };
+        let (of_staff, part) = match named.account.holder {
+            Holder::Staff(_) => (true, named.unit),
+            Holder::Person(person) => (false, parts.get(&person).cloned()),
+        };
+        let somebody = Somebody { account: named.account.id, name: named.name, unit: part.unwrap_or_default() };
         if of_staff { staff.push(somebody) } else { family.push(somebody) }
     }
     let title = if demo { visit.t.msg_sign_in_choose_title() } else { visit.t.msg_sign_in_title() };
@@ -76,14 +88,37 @@ async fn page(app: &App, visit: &Visit, form: Form, next: String) -> Result<Choo
         mail: app.sign_in == SignIn::MailedLink,
         sent: false,
         kept: false,
+        everywhere: false,
     })
+}
+
+/// What everybody in private life is in the families' stories, for the demo's own list of people.
+fn parts(app: &App, language: Language) -> HashMap<PersonId, String> {
+    let t = language.text();
+    let mut parts = HashMap::new();
+    for family in Family::ALL {
+        let told = story(family, Milestone::Told, app.now()).ok();
+        let Some(plan) = told.and_then(|(id, facts)| Plan::fold(id, &facts)) else { continue };
+        let name = names::first(plan.person.name.as_str());
+        let of = |role: &str| t.msg_sign_in_demo_part(role, name);
+        parts.insert(plan.person.person, t.msg_sign_in_demo_own().to_owned());
+        parts.extend(plan.representatives.iter().map(|r| (r.person, of(names::mandate(language, r.mandate)))));
+        let supporters = plan.supporters.iter().filter_map(|s| Some((s.person?, of(s.relation.as_str()))));
+        parts.extend(supporters);
+    }
+    parts
 }
 
 /// `GET /sign-in`
 pub async fn get(State(app): State<App>, visit: Visit, Query(query): Query<Asked>) -> Answer {
     let form = Form::new(visit.language);
     let page = page(&app, &visit, form, query.next.unwrap_or_default()).await?;
-    Ok(show(&Choose { sent: query.sent.is_some(), kept: query.kept.is_some(), ..page }))
+    Ok(show(&Choose {
+        sent: query.sent.is_some(),
+        kept: query.kept.is_some(),
+        everywhere: query.everywhere.is_some(),
+        ..page
+    }))
 }
 
 /// `POST /sign-in`: in the demo an account, elsewhere a mail address.

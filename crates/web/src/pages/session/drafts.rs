@@ -7,6 +7,7 @@ use samsyn_domain::access::Reach;
 use samsyn_store::Draft;
 use uuid::Uuid;
 
+use super::kept::NOT_TYPED;
 use crate::error::Error;
 use crate::form::Form;
 use crate::me::{Answer, Me, trouble};
@@ -40,7 +41,8 @@ impl Line {
         let own = |key: &str| !matches!(key, "kept");
         let fields: Vec<(String, String)> =
             form.fields().filter(|(key, _)| own(key)).map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
-        let longest = fields.iter().map(|(_, value)| value.trim()).max_by_key(|value| value.chars().count());
+        let typed = fields.iter().filter(|(key, _)| !NOT_TYPED.contains(&key.as_str()));
+        let longest = typed.map(|(_, value)| value.trim()).max_by_key(|value| value.chars().count());
         let begins = longest.unwrap_or_default().chars().take(BEGINS).collect();
         let when = me.language().dates().moment(draft.written.to_zoned(me.app.zone.clone()).datetime());
         Some(Self { id: draft.id, to: draft.path, when, fields, begins })

@@ -17,7 +17,8 @@ use crate::me::{RanOut, trouble};
 /// Forms of plans that hold nothing worth keeping, or nothing that may be shown again.
 const NOT_KEPT: [&str; 2] = ["/visit-codes", "/together"];
 /// Fields that are the page's own, not typed.
-const NOT_TYPED: [&str; 6] = ["act", "revision", "what", "do", "kept", "search"];
+pub(super) const NOT_TYPED: [&str; 11] =
+    ["act", "revision", "what", "do", "kept", "search", "no", "by", "plan", "new_person", "note"];
 
 /// A form on its way.
 pub(crate) struct Typed {

@@ -79,7 +79,7 @@ pub async fn get(me: Me) -> Answer {
 pub async fn post(me: Me, form: Form) -> Answer {
     if form.pressed("all") {
         me.app.store.end_sessions_of(me.actor.account).await.map_err(|error| trouble(&error))?;
-        return Ok(forget(Redirect::to("/sign-in").into_response()));
+        return Ok(forget(Redirect::to("/sign-in?everywhere=1").into_response()));
     }
     let id = form.value("session");
     match me.app.store.end_own_session(me.actor.account, id).await {

@@ -16,12 +16,17 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::ids::AccountId;
-use samsyn_store::{Limited, StoreError};
+use samsyn_store::{Holder, Limited, StoreError};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::language::Language;
 use crate::me::{COOKIE, trouble};
 
+/// The cookie with the language that the directory has for whoever is signed in (`language.rs`).
+const SPOKEN: &str = "spoken";
+/// That cookie, taken away.
+const NOT_SPOKEN: &str = "spoken=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0";
 /// How long a session lasts whatever happens.
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
 /// How long a limited one does: a visit, or a talk.
@@ -37,7 +42,7 @@ pub(super) async fn begin(
 ) -> Result<Response, Error> {
     let (token, now, ends) = fresh(app, headers, SESSION).await?;
     app.store.begin_session(token.as_bytes(), account, method, now, ends).await.map_err(|error| trouble(&error))?;
-    Ok(signed_in(app, &token, next))
+    signed_in(app, account, &token, next).await
 }
 
 /// Begins a session that reaches one plan alone, and goes to an address of the house.
@@ -52,7 +57,7 @@ pub(in crate::pages) async fn begin_limited(
     let (token, now, ends) = fresh(app, headers, LIMITED).await?;
     let begun = app.store.begin_limited_session(token.as_bytes(), account, method, now, ends, limited).await;
     begun.map_err(|error| trouble(&error))?;
-    Ok(signed_in(app, &token, next))
+    signed_in(app, account, &token, next).await
 }
 
 /// A new token, and when its session begins and ends. Another's session in the same browser ends: its cookie is written
@@ -66,15 +71,30 @@ async fn fresh(app: &App, headers: &HeaderMap, lasts: SignedDuration) -> Result<
     Ok((hex(&(app.chance)()), now, ends))
 }
 
-fn signed_in(app: &App, token: &str, next: &str) -> Response {
+async fn signed_in(app: &App, account: AccountId, token: &str, next: &str) -> Result<Response, Error> {
     let secure = if app.https { "; Secure" } else { "" };
     let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax{secure}");
-    with_cookie(Redirect::to(crate::frame::local(next)).into_response(), &cookie)
+    let response = with_cookie(Redirect::to(crate::frame::local(next)).into_response(), &cookie);
+    Ok(match spoken(app, account).await? {
+        Some(language) => {
+            with_cookie(response, &format!("{SPOKEN}={}; Path=/; HttpOnly; SameSite=Lax", language.tag()))
+        }
+        None => with_cookie(response, NOT_SPOKEN),
+    })
+}
+
+/// The language that the directory has for somebody, when the pages speak it: theirs until they choose one themselves.
+async fn spoken(app: &App, account: AccountId) -> Result<Option<Language>, Error> {
+    let account = app.store.account(account).await.map_err(|error| trouble(&error))?;
+    let Holder::Person(person) = account.holder else { return Ok(None) };
+    let person = app.store.person(person).await.map_err(|error| trouble(&error))?;
+    Ok(person.language.as_deref().and_then(Language::from_tag))
 }
 
 /// The answer with the session's cookie taken away.
 pub(super) fn forget(response: Response) -> Response {
-    with_cookie(response, &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"))
+    let response = with_cookie(response, &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+    with_cookie(response, NOT_SPOKEN)
 }
 
 fn with_cookie(mut response: Response, cookie: &str) -> Response {

@@ -245,6 +245,8 @@ async fn one_sees_and_ends_ones_own_sessions() {
     store.begin_session(b"telephone", account, "link", now(), ends).await.unwrap();
     for page in house.everywhere(&sara, "/sessions").await {
         assert_eq!(page.matches("name=\"session\"").count(), 2);
+        let ends = Language::ALL.map(|language| page.matches(language.text().msg_sessions_end_here()).count());
+        assert_eq!(ends.iter().max(), Some(&1), "one's own is ended here, the other there");
         assert!(page.contains("15"), "how long it may rest");
     }
     let other = store.sessions_of(account, now()).await.unwrap();
@@ -256,8 +258,29 @@ async fn one_sees_and_ends_ones_own_sessions() {
     assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, "/sessions?saved=1"));
     assert_eq!(store.sessions_of(account, now()).await.unwrap().len(), 1);
     let came = house.post(&sara, "/sessions", "all=1").await;
-    assert_eq!(came.location, "/sign-in");
+    assert_eq!(came.location, "/sign-in?everywhere=1");
+    let told = house.visit("/sign-in?everywhere=1", "").await.html;
+    assert!(told.contains(Language::Sv.text().msg_sign_in_ended_all()));
     assert!(store.sessions_of(account, now()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_child_is_met_in_the_language_the_directory_has_and_the_demo_says_who_everybody_is() {
+    let house = House::open("sign-in-language").await;
+    let list = house.visit("/sign-in", "").await.html;
+    let part = |name: &str| crate::text::plain(list.split(name).nth(1).unwrap().split("</li>").next().unwrap());
+    assert!(part("<bdi>Sara Sjöberg").contains("Vårdnadshavare, plan för Elin"), "{}", part("<bdi>Sara Sjöberg"));
+    assert!(part("<bdi>Elin Sjöberg").contains("Egen plan"));
+    for (person, spoken) in
+        [(families::elin(), Some("sv-simple")), (families::sara(), Some("sv")), (families::rana(), None)]
+    {
+        let account = house.app.store.account_of(Holder::Person(person.person)).await.unwrap().unwrap().id;
+        let came = house.send_form("/sign-in", &format!("account={account}"), "").await;
+        assert_eq!(cookie(&came, "spoken").as_deref(), spoken, "{}", person.name);
+    }
+    let anna = house.app.store.account_of(Holder::Staff(families::anna_ek().staff)).await.unwrap().unwrap().id;
+    let came = house.send_form("/sign-in", &format!("account={anna}"), "spoken=en").await;
+    assert!(came.cookies.iter().any(|line| line.starts_with("spoken=;")), "another's is taken away");
 }
 
 #[tokio::test]
@@ -281,13 +304,14 @@ async fn what_was_typed_when_the_session_ran_out_comes_back_in_its_form() {
     let ends = later + SignedDuration::from_hours(1);
     store.begin_session(b"again", account, "link", later, ends).await.unwrap();
     let drafts = house.visit("/drafts", "session=again").await;
-    assert!(drafts.html.contains("Frågan om pengar"), "{}", drafts.html);
+    assert!(drafts.html.contains("<blockquote dir=\"auto\">Frågan om pengar"), "{}", drafts.html);
     sound("drafts", &drafts.html);
     let id = store.drafts_of(account, later).await.unwrap()[0].id;
     let before = store.drafts_of(account, later).await.unwrap().len();
     let shown = house.send_form(&path, &format!("{typed}&kept=show%3A{id}"), "session=again").await;
     assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY, "shown, not stored");
     assert!(shown.html.contains("Frågan om pengar") && shown.html.contains(Language::Sv.text().msg_drafts_here()));
+    assert!(!shown.html.contains(Language::Sv.text().msg_problem_title()), "nothing is wrong with it");
     assert!(shown.html.contains(&format!("name=\"kept\" value=\"{id}\"")), "the form knows its draft");
     assert_eq!(store.drafts_of(account, later).await.unwrap().len(), before);
     let stored = house.send_form(&path, &format!("{typed}&kept={id}"), "session=again").await;

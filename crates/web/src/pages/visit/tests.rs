@@ -137,6 +137,15 @@ async fn a_limited_session_finds_nothing_else_and_each_try_is_logged() {
         let limited = Limited { reach, origin: uuid::Uuid::from_u128(1) };
         let ends = now() + SignedDuration::from_hours(1);
         store.begin_limited_session(b"limited", account, "code", now(), ends, limited).await.unwrap();
+        // Nor does a page that is reached lead to one that is not.
+        for page in ["", "/steps", "/history", "/question"] {
+            let html = house.visit(&format!("/plans/{plan}{page}"), "session=limited").await.html;
+            for to in html.split("href=\"/plans/").skip(1).filter_map(|rest| rest.split(['"', '#', '?']).next()) {
+                let pattern = format!("/plans/{to}").replace(&plan.to_string(), "{plan}");
+                let pattern = if pattern.contains("/versions/") { "/plans/{plan}/versions/{no}" } else { &pattern };
+                assert!(crate::reach::reaches(reach, &axum::http::Method::GET, pattern), "{page}: {pattern}");
+            }
+        }
         let mut denied = 0;
         for pattern in patterns() {
             let filled =

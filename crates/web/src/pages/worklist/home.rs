@@ -4,10 +4,10 @@ use askama::Template;
 use samsyn_domain::access::{PlanView, Subject};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::state::{CallAnswer, Measure, MeasureState};
-use samsyn_domain::plan::waiting::{Task as Todo, waiting};
+use samsyn_domain::plan::waiting::Task as Todo;
 use samsyn_store::{PlanRow, Surface, Worklist};
 
-use super::now::sentence;
+use super::now::{amiss, failed, sentence};
 use super::see::{address, named};
 use crate::dates::days_between;
 use crate::me::{Answer, Me, trouble};
@@ -25,13 +25,14 @@ struct Home<'a> {
     name: &'a str,
     plan: PlanId,
     now: &'static str,
+    amiss: Vec<String>,
     next: Option<(String, Days)>,
     coming: usize,
     beside: Option<&'a str>,
     main: (String, &'static str),
     todo: Vec<(String, &'static str)>,
     waits: Vec<(String, Tag<'static>)>,
-    happens: Vec<(&'a str, Tag<'static>)>,
+    happens: Vec<(&'a str, Tag<'static>, Option<&'a str>)>,
     phone: Option<(&'a str, &'a str, String)>,
     meets: bool,
     tell_of_leaving: bool,
@@ -83,25 +84,25 @@ impl<'a> Home<'a> {
         todo.dedup();
         let read = (format!("/plans/{}", view.id), t.msg_home_read());
         let main = if todo.is_empty() { read } else { todo.remove(0) };
-        let happens = view.measures.iter().filter(|m| m.state.open() || matches!(m.state, MeasureState::Done { .. }));
-        let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m));
+        let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m), why(m));
         let coming = |p: &&samsyn_domain::plan::state::Party| matches!(p.answer, CallAnswer::Coming { .. });
         let young = child(view);
-        let page = me.page(t.msg_home_title()).live(format!("/live/plans/{}", view.id), view.revision);
+        let page = me.helped(me.page(t.msg_home_title()), view).live(format!("/live/plans/{}", view.id), view.revision);
         Self {
             page: if young { page.for_whom(Audience::Child) } else { page },
             t,
             child: young,
             name: names::first(view.person.name.as_str()),
             plan: view.id,
-            now: sentence(t, view.stage),
+            now: sentence(me, view),
+            amiss: amiss(me, view),
             next: next(me, view),
             coming: view.current_parties().filter(coming).count(),
             beside: view.current_supporters().next().map(|s| s.name.as_str()),
             main,
             todo,
             waits: if young { Vec::new() } else { waits(me, view) },
-            happens: happens.map(said).collect(),
+            happens: view.measures.iter().map(said).collect(),
             phone: view.coordinator.as_ref().map(|c| (c.staff.name.as_str(), c.phone.as_str(), dial(c.phone.as_str()))),
             meets: view.next_meeting().is_some(),
             tell_of_leaving: false,
@@ -109,13 +110,33 @@ impl<'a> Home<'a> {
     }
 }
 
-/// "Lisa sa ja", "Väntar på Omar", "Klar": as one tells a child.
+impl Home<'_> {
+    fn plan_page(&self) -> String {
+        format!("/plans/{}", self.plan)
+    }
+}
+
+/// "Lisa sa ja", "Väntar på Omar", "Klar", "Blev inte av": as one tells a child.
 fn said(me: &Me, view: &PlanView, measure: &Measure) -> Tag<'static> {
     let (t, first) = (me.t(), names::owner_first(view, &measure.owner));
     match measure.state {
         MeasureState::Proposed => Tag::waiting(format!("{} {first}", t.msg_home_waiting_for())),
+        MeasureState::Declined { .. } => Tag::late(format!("{first} {}", t.msg_plan_said_no())),
+        _ if failed(measure) => Tag::late(t.msg_measure_not_done()),
         MeasureState::Done { .. } => Tag::done(t.msg_measure_done()),
+        _ if measure.by < me.today => {
+            Tag::late(format!("{first}: {}", me.language().dates().due(measure.by, me.today)))
+        }
         _ => Tag::done(format!("{first} {}", t.msg_plan_said_yes())),
+    }
+}
+
+/// Why a measure was declined or did not happen, in its owner's words.
+fn why(measure: &Measure) -> Option<&str> {
+    match &measure.state {
+        MeasureState::Declined { reason } => Some(reason.as_str()),
+        MeasureState::NotDone { why } => Some(why.as_str()),
+        _ => None,
     }
 }
 
@@ -141,13 +162,12 @@ fn next(me: &Me, view: &PlanView) -> Option<(String, Days)> {
     Some((me.language().dates().weekday_moment(at), Days::left(me.t(), left)))
 }
 
-/// Who else's turn it is, and for what, each told once.
+/// Who else's turn it is, and for what, each told once: from the whole plan, as far as the reader may know it.
 fn waits(me: &Me, view: &PlanView) -> Vec<(String, Tag<'static>)> {
     let mine = me.actor.person().map(Subject::Person);
-    let rows = waiting(view, me.app.settings.clocks());
-    let others = rows.into_iter().filter(|row| Some(row.subject) != mine);
+    let others = view.waits().iter().filter(|(subject, _)| Some(*subject) != mine);
     let mut told: Vec<_> =
-        others.filter_map(|row| Some((named(view, row.subject)?, names::task(me.language(), row.task)))).collect();
+        others.filter_map(|(who, task)| Some((named(view, *who)?, names::task(me.language(), *task)))).collect();
     told.sort();
     told.dedup();
     told.into_iter().map(|(who, what)| (who, Tag::waiting(what))).collect()
@@ -183,6 +203,35 @@ mod tests {
         {
             house.everywhere(&person(&somebody), "/").await;
         }
+    }
+
+    #[tokio::test]
+    async fn the_start_page_says_what_has_not_gone_as_it_was_to() {
+        let house = House::open("worklist-now").await;
+        let mother = crate::text::plain(&house.everywhere(&person(&families::sara()), "/").await[0]);
+        let now = mother.split("class=\"lead\"").nth(1).unwrap().split("</section>").next().unwrap();
+        for part in ["Planen gäller.", "1 sak blev inte av.", "1 sak har ingen sagt ja till än."] {
+            assert!(now.contains(part), "{part}: {now}");
+        }
+        assert!(!mother.contains("Alla gör det de har lovat"));
+        let happens = mother.split("Det här ska hända").nth(1).unwrap();
+        assert!(happens.contains("Blev inte av") && happens.contains("Väntar på Omar"));
+    }
+
+    #[tokio::test]
+    async fn nobody_is_named_for_what_is_done_and_a_child_is_not_told_to_answer() {
+        let house = House::open("worklist-waits").await;
+        for somebody in [families::karin(), families::sara(), families::rana(), families::petra()] {
+            for page in house.everywhere(&person(&somebody), "/").await {
+                let page = page.split("class=\"happens\"").skip(1).collect::<String>();
+                assert!(!page.contains("Svara om du samtycker"), "{}", somebody.name);
+            }
+        }
+        let tova = &house.everywhere(&person(&families::tova()), "/").await[0];
+        assert!(tova.contains("De som bestämmer är inte överens") && !tova.contains("Ni som bestämmer"));
+        let house = House::upto("worklist-waits-called", Milestone::Called).await;
+        let elin = &house.everywhere(&person(&families::elin()), "/").await[0];
+        assert!(!elin.contains("Ni har sagt ja"));
     }
 
     #[tokio::test]

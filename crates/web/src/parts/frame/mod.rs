@@ -129,7 +129,7 @@ impl Page {
     /// Marks the title when the form was refused.
     #[must_use]
     pub fn of(mut self, form: &Form) -> Self {
-        self.refused = form.is_refused();
+        self.refused = form.is_refused() && !form.is_shown_again();
         self
     }
 
