@@ -1,5 +1,8 @@
 //! The words and acronyms of an installation's list, found in a text; and acronyms that nobody has explained.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::cut::{Piece, pieces};
@@ -18,10 +21,57 @@ pub struct PlainWord {
     pub plain: String,
 }
 
-impl PlainWord {
-    fn all(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.word.as_str()).chain(self.forms.iter().map(String::as_str))
+/// A list made ready to be looked up in: the forms by their first word (acronyms as they are, others in small letters).
+struct Lexicon<'l> {
+    forms: HashMap<String, Vec<(usize, Vec<String>)>>,
+    list: &'l [PlainWord],
+}
+
+impl<'l> Lexicon<'l> {
+    fn of(list: &'l [PlainWord]) -> Self {
+        let mut forms: HashMap<String, Vec<(usize, Vec<String>)>> = HashMap::new();
+        for (at, entry) in list.iter().enumerate() {
+            for form in std::iter::once(&entry.word).chain(&entry.forms) {
+                let low = if is_acronym(form) { form.clone() } else { form.to_lowercase() };
+                let mut words = low.split_whitespace().map(str::to_owned);
+                if let Some(first) = words.next() {
+                    forms.entry(first).or_default().push((at, words.collect()));
+                }
+            }
+        }
+        Self { forms, list }
     }
+
+    /// Whether an acronym stands in the list.
+    fn knows(&self, acronym: &str) -> bool {
+        self.forms.contains_key(acronym)
+    }
+
+    /// The longest form that these words begin with: its entry, how many words it takes, and where it stands in the text.
+    fn stands(&self, words: &[Piece<'_>]) -> Option<(&'l PlainWord, usize, Range<usize>)> {
+        let first = words.first()?;
+        for part in parts(first.text).filter(|part| is_acronym(part)) {
+            if let Some((at, _)) = self.forms.get(part).and_then(|forms| forms.first()) {
+                let from = first.from + first.text.find(part)?;
+                return Some((self.list.get(*at)?, 1, from..from + part.len()));
+            }
+        }
+        let low = first.text.to_lowercase();
+        // What is in capitals in the list is an acronym, whatever else is written so.
+        let forms = self.forms.get(&low)?.iter().filter(|(_, rest)| follows(words, rest));
+        let (at, rest) = forms.max_by_key(|(_, rest)| rest.len())?;
+        let last = words.get(rest.len())?;
+        Some((self.list.get(*at)?, rest.len() + 1, first.from..last.from + last.text.len()))
+    }
+}
+
+/// Whether the words after the first are these. No phrase stands across the end of a sentence.
+fn follows(words: &[Piece<'_>], rest: &[String]) -> bool {
+    words.len() > rest.len()
+        && rest
+            .iter()
+            .zip(words.iter().zip(&words[1..]))
+            .all(|(wanted, (before, here))| !before.ends && here.text.to_lowercase() == *wanted)
 }
 
 /// A word of the list that stands in a text.
@@ -36,50 +86,26 @@ pub struct Mark<'a> {
 /// The words of the list that stand in a text, each once, in the order of the text. Of two that begin at the same place, the
 /// one with more words.
 pub fn marks<'a>(text: &'a str, list: &'a [PlainWord]) -> Vec<Mark<'a>> {
-    let words = pieces(text);
+    let (words, lexicon) = (pieces(text), Lexicon::of(list));
     let (mut found, mut seen): (Vec<Mark<'a>>, Vec<&PlainWord>) = (Vec::new(), Vec::new());
     let mut at = 0;
     while at < words.len() {
-        let here = list.iter().filter_map(|entry| Some((entry, longest(text, &words[at..], entry)?)));
-        let Some((entry, (many, written))) = here.max_by_key(|(_, (many, _))| *many) else {
+        let Some((entry, many, place)) = lexicon.stands(&words[at..]) else {
             at += 1;
             continue;
         };
         if !entry.plain.is_empty() && !seen.contains(&entry) {
             seen.push(entry);
-            found.push(Mark { found: written, plain: &entry.plain });
+            found.push(Mark { found: text.get(place).unwrap_or_default(), plain: &entry.plain });
         }
         at += many;
     }
     found
 }
 
-/// How many words the longest form takes that stands first among these, and those words as written.
-fn longest<'a>(text: &'a str, words: &[Piece<'a>], entry: &PlainWord) -> Option<(usize, &'a str)> {
-    entry.all().filter_map(|form| stands(text, words, form)).max_by_key(|(many, _)| *many)
-}
-
-fn stands<'a>(text: &'a str, words: &[Piece<'a>], form: &str) -> Option<(usize, &'a str)> {
-    let first = words.first()?;
-    if is_acronym(form) {
-        return parts(first.text).find(|part| *part == form).map(|part| (1, part));
-    }
-    let mut many = 0;
-    for wanted in form.split_whitespace() {
-        // No word of several stands across the end of a sentence.
-        let here = words.get(many).filter(|_| many == 0 || !words[many - 1].ends)?;
-        if here.text.to_lowercase() != wanted.to_lowercase() {
-            return None;
-        }
-        many += 1;
-    }
-    let last = words.get(many.checked_sub(1)?)?;
-    Some((many, text.get(first.from..last.from + last.text.len())?))
-}
-
 /// Acronyms that do not stand in the list, each once, in the order of the text. None where most words are in capitals.
 pub fn unknown<'a>(text: &'a str, list: &[PlainWord]) -> Vec<&'a str> {
-    let words = pieces(text);
+    let (words, lexicon) = (pieces(text), Lexicon::of(list));
     let shouted = words.iter().filter(|word| word.text.chars().filter(|c| c.is_alphabetic()).count() > 1);
     let (mut loud, mut all) = (0, 0);
     for word in shouted {
@@ -91,8 +117,7 @@ pub fn unknown<'a>(text: &'a str, list: &[PlainWord]) -> Vec<&'a str> {
     }
     let mut found = Vec::new();
     for part in words.iter().flat_map(|word| parts(word.text)).filter(|part| is_acronym(part)) {
-        let known = list.iter().any(|entry| entry.all().any(|form| form == part));
-        if !known && !found.contains(&part) {
+        if !lexicon.knows(part) && !found.contains(&part) {
             found.push(part);
         }
     }

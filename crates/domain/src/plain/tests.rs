@@ -22,7 +22,7 @@ const WORKED: [(&str, [usize; 5]); 21] = [
     ("Mötet är 14:30 den 3. mars.", [6, 1, 0, 6, 6]),
     ("1. Ring mamma\n2. Vila", [5, 2, 0, 3, 3]),
     ("Bra jobbat! Kommer du? Ja.", [5, 3, 0, 2, 2]),
-    ("”Kommer du?” frågade Elin.", [4, 1, 0, 4, 4]),
+    ("”Kommer du?” frågade Elin.", [4, 1, 1, 4, 29]),
     ("Anna B. Ek ringer.", [4, 1, 0, 4, 4]),
     ("Mat, buss m.m. Sedan hem.", [5, 2, 0, 3, 3]),
     ("Mat, buss m.m. för alla.", [5, 1, 0, 5, 5]),
