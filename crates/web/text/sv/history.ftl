@@ -129,4 +129,4 @@ history-copy-taken = Tog ut en kopia av version { $version } till { $unit }.
 # $name (String) - a member of staff
 history-let-in = Släppte in { $name } i den skyddade planen.
 history-let-out = Stängde ute någon ur den skyddade planen.
-history-recipient-kept = Bestämde att någon får vara kvar i den skyddade planen.
+history-recipient-kept = Lät någon vara kvar i den skyddade planen.
