@@ -102,6 +102,8 @@ pub struct Settings {
     pub minor_consent: MinorConsent,
     /// Whether schools are called as the principals are, by local agreement.
     pub school_is_called: bool,
+    /// What principals have agreed on about going home from hospital.
+    pub discharge: DischargeSettings,
     /// When reminders go.
     pub reminders: ReminderSettings,
     /// The access log: how it is kept, checked and shown.
@@ -150,6 +152,7 @@ impl Default for Settings {
             consent_notice_days: 14,
             minor_consent: MinorConsent::default(),
             school_is_called: false,
+            discharge: DischargeSettings::default(),
             reminders: ReminderSettings::default(),
             log: LogSettings::default(),
             life_areas: default_life_areas(),
@@ -168,6 +171,23 @@ fn default_life_areas() -> Vec<LifeArea> {
 fn default_plain_words() -> Vec<PlainWord> {
     // As above: the test below reads it.
     serde_json::from_str(include_str!("plain_words.json")).unwrap_or_default()
+}
+
+/// Days from the notice that somebody is ready to go home until the municipality pays: those of the law where nothing else
+/// was agreed (lag 2017:612 4 kap. 5 §, 5 kap. 3-5 §§).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DischargeSettings {
+    /// When the notice came at 12.00 at the latest.
+    pub payment_days: u16,
+    /// When it came later.
+    pub payment_days_after_noon: u16,
+}
+
+impl Default for DischargeSettings {
+    fn default() -> Self {
+        Self { payment_days: 3, payment_days_after_noon: 4 }
+    }
 }
 
 /// The clocks that worklists rest on: lists are written anew when one of them is set differently.

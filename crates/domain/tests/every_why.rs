@@ -13,8 +13,8 @@ use samsyn_domain::ids::ScanId;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, MeasureDraft};
-use samsyn_domain::plan::state::{Form, Owner, Recipient};
+use samsyn_domain::plan::command::{CallReply, MeasureDraft, StayDraft};
+use samsyn_domain::plan::state::{Clocked, Form, Owner, Recipient};
 use support::keys::every_why_key;
 use support::{Stopped, Tale, at_home, at_work, clock, day, given, why_key};
 
@@ -173,6 +173,28 @@ fn limited() -> (Tale, C) {
     (tale, yes)
 }
 
+fn in_hospital() -> Tale {
+    given(Family::Greta, Milestone::Assessed)
+}
+
+/// Admitted ten days ago; the notice that she is ready came so many days from now.
+fn stay(ward: samsyn_domain::people::UnitRef, days: i32) -> C {
+    let clocked = |days: i32| {
+        let local = day(days).at(8, 0, 0, 0);
+        Clocked { at: local.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp(), local }
+    };
+    let stay = StayDraft {
+        ward,
+        admitted: clocked(-10),
+        leaves: day(3),
+        told: None,
+        contact: None,
+        ready: Some(clocked(days)),
+        home: None,
+    };
+    C::NoteStay { stay: Box::new(stay) }
+}
+
 fn rows_and_agreement() -> Vec<Case> {
     let (anna, jenny) = (at_work(&anna_ek()), at_work(&jenny_ask()));
     let draft_stage = given(Family::Elin, Milestone::Draft);
@@ -220,6 +242,8 @@ fn rows_and_agreement() -> Vec<Case> {
         (conflict, jenny, C::AttachScan { scan: ScanId(uuid_of("scan")), rows: vec![page] }, "no_paper", "rows"),
         (told, at_work(&lisa_berg()), C::TakeCopy { version: 9 }, "not_given_out", "version"),
         (limited, at_home(&gunnel()), beyond, "outside_mandate", "share"),
+        (in_hospital(), at_work(&leif_moberg()), stay(avd4(), 1), "not_yet", "ready"),
+        (in_hospital(), at_work(&leif_moberg()), stay(solvik_hemtjanst(), 0), "not_of_the_region", "ward"),
     ]
 }
 

@@ -58,6 +58,8 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::MayNotConsent => t.msg_refusal_may_not_consent().to_owned(),
         Why::OutsideMandate => t.msg_refusal_outside_mandate().to_owned(),
         Why::NoPaper => t.msg_refusal_no_paper().to_owned(),
+        Why::NotYet => t.msg_refusal_not_yet().to_owned(),
+        Why::NotOfTheRegion => t.msg_refusal_not_of_the_region().to_owned(),
         Why::NotGivenOut => t.msg_refusal_not_given_out().to_owned(),
     }
 }

@@ -7,7 +7,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::{
-    call, consent, history, live, log, measures, people, plain, plan, prepare, question, safety, session, worklist,
+    call, consent, history, live, log, measures, people, plain, plan, prepare, question, safety, session, stay,
+    worklist,
 };
 
 /// Every page, with the frame around it.
@@ -113,6 +114,7 @@ fn before_the_meeting() -> Router<App> {
         .route("/plans/{plan}/consent/scans/{no}", get(consent::scan::see))
         .route("/plans/{plan}/call", get(call::write::get).post(call::write::post))
         .route("/plans/{plan}/call/{no}", get(call::remove::get).post(call::remove::post))
+        .route("/plans/{plan}/stay", get(stay::note::get).post(stay::note::post))
         .route("/plans/{plan}/answer", get(call::answer::get).post(call::answer::post))
         .route("/plans/{plan}/prepare", get(prepare::write::get).post(prepare::write::post))
         .route("/plans/{plan}/prepare/{member}", get(prepare::write::get_of).post(prepare::write::post_of))

@@ -37,6 +37,8 @@ pub enum Item {
     Disagreement,
     /// A note from the meeting.
     Note,
+    /// A stay in hospital; the author is the ward.
+    Stay,
     /// The history in sentences.
     History,
     /// Who looked.
@@ -45,7 +47,7 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -60,6 +62,7 @@ impl Item {
         Self::Measure,
         Self::Disagreement,
         Self::Note,
+        Self::Stay,
         Self::History,
         Self::Log,
     ];
@@ -99,6 +102,8 @@ pub enum Deed<'a> {
     Prepare(Option<FamilyMember>),
     /// Answer the call of this party.
     AnswerCall(No),
+    /// Note a stay in hospital.
+    NoteStay,
     /// Write rows of the plan.
     WriteRows,
     /// Write the professionals' words on a need.
@@ -163,6 +168,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::WriteDisagreement { .. }
         | C::TakeNote { .. } => Deed::WriteRows,
         C::ViewNeed { .. } => Deed::ViewNeed,
+        C::NoteStay { .. } => Deed::NoteStay,
         C::ChangeMeasure { no, .. } | C::DropMeasure { no } => Deed::ChangeMeasure(owner(*no)),
         C::TakeMeasure { no }
         | C::DeclineMeasure { no, .. }

@@ -44,6 +44,7 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
                 need_kind(no).is_some_and(|(kind, _)| sees(Datum::new(Item::View, fact.by.author(), kind)))
             }
             Told::Row(row) => has_row(view, row),
+            Told::Stay(no) => view.stays.iter().any(|stay| stay.no == no),
         })
         .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
         .collect()
@@ -99,6 +100,7 @@ enum Told {
     Words(Item),
     Kind(Item, InfoKind),
     Row(Row),
+    Stay(crate::ids::No),
 }
 
 fn has_row(view: &PlanView, row: Row) -> bool {
@@ -145,6 +147,11 @@ fn history_item(event: &Event) -> Told {
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
+        E::StayNoted { no, .. }
+        | E::AdmissionTold { no, .. }
+        | E::CareContactNamed { no, .. }
+        | E::ReadyToGoHome { no, .. }
+        | E::WentHome { no, .. } => Told::Stay(*no),
         E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
         E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
         E::NeedViewed { no, .. } => Told::View(*no),

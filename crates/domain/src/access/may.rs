@@ -241,6 +241,11 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Prepare(None) | Deed::WriteRows => true,
         Deed::AnswerCall(no) => place.party == Some(no),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
+        // The ward and the open care know of it.
+        Deed::NoteStay => {
+            let region = |staff: &crate::people::StaffRef| staff.unit.kind == crate::people::PrincipalKind::Region;
+            place.party.is_some() && actor.staff().is_some_and(region)
+        }
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
     };
     if !allowed {
@@ -265,6 +270,7 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Ver
         | Deed::Message(_)
         | Deed::OwnWords
         | Deed::Prepare(_)
+        | Deed::NoteStay
         | Deed::WriteRows
         | Deed::ViewNeed
         | Deed::ChangeMeasure(_)

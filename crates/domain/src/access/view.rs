@@ -131,6 +131,7 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
             + plan.measures.len()
             + plan.disagreements.len()
             + plan.notes.len()
+            + plan.stays.len()
     };
     let all = rows(&shown);
     let by = |item, who: &Who| Datum::new(item, who.author(), kind_of(who));
@@ -227,6 +228,7 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
     shown
         .disagreements
         .retain(|d| sees(Datum::new(Item::Disagreement, d.written_by.author(), d.kind)) || owns(&d.owner));
+    shown.stays.retain(|stay| sees(Datum::new(Item::Stay, Author::Unit(stay.ward.unit), InfoKind::Health)));
     shown.notes.retain(|note| sees(Datum::new(Item::Note, note.by.author(), note.kind)));
     if !sees(own(Item::Goal, Author::Family)) {
         if let Some(closing) = &mut shown.closing {

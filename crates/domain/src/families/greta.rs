@@ -6,7 +6,7 @@ use super::{Milestone, amir_rezai, greta, hanna_wik, karin, leif_moberg, sofia_l
 use crate::information::InfoKind::{Health, Home, OwnWords, SocialCare};
 use crate::people::FamilyMember;
 use crate::plan::Command as C;
-use crate::plan::command::{CallReply, PreparationOf, Propose};
+use crate::plan::command::{CallReply, PreparationOf, Propose, StayDraft};
 use crate::plan::state::{Form, SeenBy, TakePart};
 
 pub(super) fn tell(t: &mut Telling) -> Step {
@@ -82,6 +82,18 @@ pub(super) fn tell(t: &mut Telling) -> Step {
     t.reached(Milestone::Prepared)?;
 
     t.days_ago(2, 9)?;
+    let (admitted, told) = (t.clocked(-12, 7, 40)?, t.clocked(-12, 15, 5)?);
+    let stay = StayDraft {
+        ward: avd4(),
+        admitted,
+        leaves: t.day(2),
+        told: Some(told),
+        contact: Some(leif_moberg()),
+        // The notice that came after noon.
+        ready: Some(t.clocked(-5, 13, 10)?),
+        home: None,
+    };
+    t.staff(&leif, C::NoteStay { stay: Box::new(stay) })?;
     for (unit, expected) in [
         (vc_solvik(), "Läkemedelslistan och vem Greta ringer om såret."),
         (solvik_khs(), "Omläggning av såret hemma och hjälpmedel till trappan."),

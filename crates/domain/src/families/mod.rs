@@ -114,3 +114,24 @@ pub fn uuid_of(key: &str) -> Uuid {
 fn named(name: &str) -> Line {
     Line::fixed(name)
 }
+
+/// A stay for tests of the clocks: times as RFC 3339 with their offset.
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
+pub(crate) fn a_stay(admitted: &str, told: Option<&str>, ready: Option<&str>) -> crate::plan::state::Stay {
+    use crate::plan::state::{Clocked, Stay};
+    let when = |text: &str| Clocked { at: text.parse().unwrap(), local: text[..19].parse().unwrap() };
+    let admitted = when(admitted);
+    let leaves = admitted.local.date();
+    let ward = units::avd4();
+    Stay {
+        no: crate::ids::No(1),
+        ward,
+        admitted,
+        leaves,
+        told: told.map(when),
+        contact: None,
+        ready: ready.map(when),
+        home: None,
+    }
+}

@@ -16,7 +16,7 @@ use crate::ids::{No, PlanId};
 use crate::information::{InfoKind, Settings};
 use crate::people::{FamilyMember, PersonRef, StaffRef, UnitRef, Who};
 use crate::plan::command::{AnswerDraft, MeasureDraft, Propose, TalkDraft};
-use crate::plan::state::{Form, Owner, Recipient, SeenBy};
+use crate::plan::state::{Clocked, Form, Owner, Recipient, SeenBy};
 use crate::plan::{Command, Event, Fact, Moment, Plan, Refusals, propose};
 
 /// Why a story could not be told: it or a rule is wrong.
@@ -125,6 +125,13 @@ impl Telling {
     /// A time on [`Self::day`].
     pub(super) fn time(&self, days: i32, hour: i8, minute: i8) -> DateTime {
         self.day(days).at(hour, minute, 0, 0)
+    }
+
+    /// A moment on [`Self::day`], as clocks showed it.
+    pub(super) fn clocked(&self, days: i32, hour: i8, minute: i8) -> Step<Clocked> {
+        let local = self.time(days, hour, minute);
+        let at = local.to_zoned(sweden()).map_err(|_| NotTold::NoSuchTime)?.timestamp();
+        Ok(Clocked { at, local })
     }
 
     /// The plan so far.

@@ -7,7 +7,9 @@ use jiff::civil::{Date, DateTime};
 use crate::ids::{No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
-use crate::plan::state::{Attendance, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck};
+use crate::plan::state::{
+    Attendance, Clocked, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+};
 
 /// The first command of a story; made into a fact by [`crate::plan::propose`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +76,19 @@ pub struct TalkDraft {
     pub language: String,
     /// The interpreter, or why there was none.
     pub interpreter: String,
+}
+
+/// A stay in hospital as typed, whole: what differs from what is known becomes a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of `plan::state::Stay`, documented there")]
+pub struct StayDraft {
+    pub ward: UnitRef,
+    pub admitted: Clocked,
+    pub leaves: Date,
+    pub told: Option<Clocked>,
+    pub contact: Option<StaffRef>,
+    pub ready: Option<Clocked>,
+    pub home: Option<Date>,
 }
 
 /// How a party answers its call.
@@ -187,6 +202,9 @@ pub enum Command {
     SendCalls,
     /// Answer a call.
     AnswerCall { party: No, reply: CallReply },
+
+    /// Note a stay in hospital, or what has changed about it.
+    NoteStay { stay: Box<StayDraft> },
 
     /// Begin the meeting.
     OpenMeeting,

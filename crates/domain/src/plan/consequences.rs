@@ -12,6 +12,7 @@ use crate::plan::reminders::Due;
 use crate::plan::state::{CallAnswer, Consent, Owner, Plan};
 use crate::plan::waiting::{Task, family_subject, holder};
 use crate::rules::consent_is_limited_in_time::notice_day;
+use crate::rules::summons_after_discharge_notice::called;
 
 /// Something to be done later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -103,6 +104,7 @@ pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
             let to = if fact.by.staff().is_some() { guardian } else { Some(holder(plan)) };
             to.map(|to| notify(to, Task::HelpConflict)).unwrap_or_default()
         }
+        Event::ReadyToGoHome { sent: Some(_), .. } if !called(plan) => notify(holder(plan), Task::Call),
         Event::ConsentWithdrawn { .. } | Event::ConsentEnded { .. } | Event::ConflictArose => {
             notify(holder(plan), Task::AskConsent)
         }

@@ -11,7 +11,8 @@ use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    Answer, Attendance, CallAnswer, ClosingReason, Consent, DidIt, Owner, Recipient, Side, Summons, TakePart, ToCheck,
+    Answer, Attendance, CallAnswer, Clocked, ClosingReason, Consent, DidIt, Owner, Recipient, Side, Summons, TakePart,
+    ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -152,6 +153,17 @@ pub enum Event {
     CallAnswered { party: No, answer: CallAnswer },
     /// All calls that could go have gone.
     PartiesCalled,
+
+    /// The person is in hospital; noted again, with another ward, time or expected day.
+    StayNoted { no: No, ward: UnitRef, admitted: Clocked, leaves: Date },
+    /// The admission was told, or it was not after all.
+    AdmissionTold { no: No, sent: Option<Clocked> },
+    /// Who the permanent care contact is.
+    CareContactNamed { no: No, staff: Option<StaffRef> },
+    /// It was told that the person is ready to go home, or that was taken back.
+    ReadyToGoHome { no: No, sent: Option<Clocked> },
+    /// The person went home.
+    WentHome { no: No, on: Date },
 
     /// The meeting began.
     MeetingOpened { no: No },

@@ -1,10 +1,13 @@
 //! Folding: a plan and one more fact give the plan after it. Total: whatever is stored can be folded.
 
+use jiff::civil::Date;
+
 use crate::ids::{No, PlanId};
-use crate::people::{FamilyMember, Mandate, Representative, Standing, Supporter};
+use crate::people::{FamilyMember, Mandate, Representative, Standing, Supporter, UnitRef};
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
-    Assessment, CallAnswer, Closing, Coordinator, FollowUp, MeasureState, Owner, Party, Plan, Proposal, Stage, Version,
+    Assessment, CallAnswer, Clocked, Closing, Coordinator, FollowUp, MeasureState, Owner, Party, Plan, Proposal, Stage,
+    Stay, Version,
 };
 use crate::words::Line;
 
@@ -70,6 +73,7 @@ impl Plan {
             versions: Vec::new(),
             disclosures: Vec::new(),
             copies: Vec::new(),
+            stays: Vec::new(),
             follow_ups: Vec::new(),
             closing: None,
             last_no: 0,
@@ -95,6 +99,11 @@ impl Plan {
             Event::NeedAssessed { by, reason } => self.assessed(fact, by, reason, true),
             Event::ProposalRefused { by, reason } => self.assessed(fact, by, reason, false),
             Event::PlanReopened { .. } => self.reopened(),
+            Event::StayNoted { no, ward, admitted, leaves } => self.stay_noted(*no, ward, *admitted, *leaves),
+            Event::AdmissionTold { no, sent } => self.of_stay(*no, |stay| stay.told = *sent),
+            Event::CareContactNamed { no, staff } => self.of_stay(*no, |stay| stay.contact.clone_from(staff)),
+            Event::ReadyToGoHome { no, sent } => self.of_stay(*no, |stay| stay.ready = *sent),
+            Event::WentHome { no, on } => self.of_stay(*no, |stay| stay.home = Some(*on)),
             Event::ConsentCompleted => self.consented(),
             Event::ConflictArose => self.stage = Stage::InConflict,
             Event::PlanDeclined => self.stage = Stage::Declined,
@@ -289,6 +298,29 @@ impl Plan {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn stay_noted(&mut self, no: No, ward: &UnitRef, admitted: Clocked, leaves: Date) {
+        self.took(no);
+        match self.stays.iter_mut().find(|stay| stay.no == no) {
+            Some(stay) => (stay.ward, stay.admitted, stay.leaves) = (ward.clone(), admitted, leaves),
+            None => self.stays.push(Stay {
+                no,
+                ward: ward.clone(),
+                admitted,
+                leaves,
+                told: None,
+                contact: None,
+                ready: None,
+                home: None,
+            }),
+        }
+    }
+
+    fn of_stay(&mut self, no: No, change: impl FnOnce(&mut Stay)) {
+        if let Some(stay) = self.stays.iter_mut().find(|stay| stay.no == no) {
+            change(stay);
         }
     }
 

@@ -139,6 +139,10 @@ pub enum Why {
     NoPaper,
     /// This version was not given out to the unit.
     NotGivenOut,
+    /// It has not happened yet.
+    NotYet,
+    /// A ward, and the permanent care contact, are of the Region.
+    NotOfTheRegion,
 }
 
 impl Why {
@@ -153,6 +157,7 @@ impl Why {
             Self::GuardiansDisagree => "FB 6 kap. 13 §",
             Self::MaturityNotAssessed => "FB 6 kap. 11 §",
             Self::OutsideMandate => "FB 11 kap.",
+            Self::NotOfTheRegion => "lag (2017:612) 2 kap. 1 och 5 §§",
             _ => "",
         }
     }

@@ -10,6 +10,7 @@ use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
 use crate::plan::state::{CallAnswer, MeasureState, Owner, Plan, Scope, Stage};
 use crate::rules::consent_before_sharing::plan_consent;
+use crate::rules::summons_after_discharge_notice;
 use crate::rules::two_guardians_decide_together::who_decides;
 use crate::working_days::working_days_after;
 
@@ -131,9 +132,9 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
         Stage::InConflict => add(holder, Task::HelpConflict, None, None),
         Stage::Consented | Stage::Preparing => {
             if plan.questions.is_empty() {
-                add(holder, Task::FindQuestion, None, meeting_by(plan, clocks));
+                add(holder, Task::FindQuestion, None, call_by(plan, clocks));
             } else {
-                add(holder, Task::Call, None, meeting_by(plan, clocks));
+                add(holder, Task::Call, None, call_by(plan, clocks));
             }
         }
         Stage::Called => add(holder, Task::HoldMeeting, None, plan.next_meeting().map(|m| m.starts.date())),
@@ -207,6 +208,13 @@ fn day_of(at: Timestamp) -> Date {
 /// The last day on which a proposal should be assessed, in working days.
 pub fn assessed_by(plan: &Plan, clocks: Clocks) -> Option<Date> {
     Some(working_days_after(day_of(plan.proposal.at), clocks.assessment_days))
+}
+
+/// The last day of the call: before the meeting's last day, and within three days of a notice that the person is ready to
+/// go home.
+fn call_by(plan: &Plan, clocks: Clocks) -> Option<Date> {
+    let home = summons_after_discharge_notice::open_stay(plan).and_then(summons_after_discharge_notice::call_by);
+    meeting_by(plan, clocks).into_iter().chain(home).min()
 }
 
 /// The last day of the first meeting, where principals have agreed on a number of days from the consent on.

@@ -6,9 +6,9 @@ use samsyn_domain::families;
 use samsyn_domain::ids::No;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{FamilyMember, Mandate, StaffRef, Standing, UnitRef};
-use samsyn_domain::plan::command::{AnswerDraft, CallReply, Command as C, MeasureDraft, PreparationOf};
+use samsyn_domain::plan::command::{AnswerDraft, CallReply, Command as C, MeasureDraft, PreparationOf, StayDraft};
 use samsyn_domain::plan::state::{
-    Attendance, Attendee, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    Attendance, Attendee, Clocked, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};
@@ -271,6 +271,19 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             _ => C::SayOthers { none: true },
         },
         61 => match d.b % 3 {
+            0 if d.a.is_multiple_of(2) => {
+                let clocked = |days: usize| Clocked { at: super::now(), local: at(days) };
+                let stay = StayDraft {
+                    ward: unit,
+                    admitted: clocked(0),
+                    leaves: day(d.a),
+                    told: d.a.is_multiple_of(3).then(|| clocked(0)),
+                    contact: Some(one),
+                    ready: d.a.is_multiple_of(5).then(|| clocked(0)),
+                    home: d.a.is_multiple_of(7).then(|| day(0)),
+                };
+                C::NoteStay { stay: Box::new(stay) }
+            }
             0 => C::Close { reason: ClosingReason::PersonsWish, words: text() },
             1 => C::MoveAway { to: text(), on: day(d.a) },
             _ => C::TurnOfAge,

@@ -6,7 +6,7 @@ use samsyn_domain::families::*;
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf, TalkDraft};
+use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf, StayDraft, TalkDraft};
 use samsyn_domain::plan::state::{ClosingReason, Form, Owner, ToCheck};
 
 use super::{Tale, at_home, at_work, clock, day, given};
@@ -21,6 +21,7 @@ pub fn stories() -> Vec<Tale> {
         rows_come_and_go(),
         followed_up_and_closed(),
         comes_of_age(),
+        goes_home(),
         no_longer_protected(),
         in_conflict(),
         ended_by_itself(),
@@ -169,6 +170,22 @@ fn followed_up_and_closed() -> Tale {
         .and(&anna, C::Revise { reason: "Två saker är klara och en ny behövs.".into() })
         .and(&anna, C::MoveAway { to: "Björkhamns kommun".into(), on: day(20) })
         .and(&anna, C::Close { reason: ClosingReason::GoalReached, words: "Elin är i skolan.".into() })
+}
+
+/// Greta goes home, after her ward, her contact and the notice were noted.
+fn goes_home() -> Tale {
+    let tale = given(Family::Greta, Milestone::Called);
+    let stay = tale.plan.stays[0].clone();
+    let draft = StayDraft {
+        ward: stay.ward,
+        admitted: stay.admitted,
+        leaves: stay.leaves,
+        told: stay.told,
+        contact: stay.contact,
+        ready: stay.ready,
+        home: Some(tale.today()),
+    };
+    tale.and(&at_work(&hanna_wik()), C::NoteStay { stay: Box::new(draft) })
 }
 
 fn comes_of_age() -> Tale {

@@ -31,6 +31,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::MessageWritten { .. }
         | E::ConsentEndingTold { .. }
         | E::ConsentEnded { .. }
+        | E::StayNoted { .. }
+        | E::AdmissionTold { .. }
+        | E::CareContactNamed { .. }
+        | E::ReadyToGoHome { .. }
+        | E::WentHome { .. }
         | E::QuestionAsked { .. }
         | E::QuestionReworded { .. }
         | E::QuestionDropped { .. }
@@ -113,6 +118,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         "message_written",
         "consent_ending_told",
         "consent_ended",
+        "stay_noted",
+        "admission_told",
+        "care_contact_named",
+        "ready_to_go_home",
+        "went_home",
         "question_asked",
         "question_reworded",
         "question_dropped",
@@ -214,7 +224,9 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::MayNotConsent
         | W::OutsideMandate
         | W::NoPaper
-        | W::NotGivenOut => {}
+        | W::NotGivenOut
+        | W::NotYet
+        | W::NotOfTheRegion => {}
     };
     let _ = exhaustive;
     vec![
@@ -259,5 +271,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         "outside_mandate",
         "no_paper",
         "not_given_out",
+        "not_yet",
+        "not_of_the_region",
     ]
 }

@@ -231,6 +231,7 @@ fn sights() -> Cells {
             Item::Need | Item::Goal => {
                 rows.push(see(&format!("{item:?}, health, family's"), Datum::new(item, Author::Family, Health)));
             }
+            Item::Stay => rows.push(see("Stay, health, LSS's", Datum::new(item, lss, Health))),
             Item::View | Item::Measure | Item::Disagreement | Item::Note => {
                 rows.push(see(&format!("{item:?}, health, LSS's"), Datum::new(item, lss, Health)));
             }
@@ -283,6 +284,7 @@ fn deeds() -> Cells {
         ("write rows", |_| Deed::WriteRows),
         ("write a view", |_| Deed::ViewNeed),
         ("judge as the person", |_| Deed::Judge(FamilyMember::Person)),
+        ("note a stay in hospital", |_| Deed::NoteStay),
         ("turn of age", |_| Deed::Tick),
     ];
     let mut rows: Cells = Vec::new();

@@ -22,5 +22,6 @@ pub mod question;
 pub mod rows;
 pub mod safety;
 pub mod session;
+pub mod stay;
 pub mod visit;
 pub mod worklist;

@@ -35,3 +35,5 @@ refusal-recipient-not-covered = Consent does not cover { $name }. Ask for it fir
 refusal-outside-mandate = The appointment does not cover all of that. Untick the rest.
 refusal-no-paper = The picture belongs to nothing that holds now. Choose a consent on paper.
 refusal-not-given-out = That version was not given out to your unit.
+refusal-not-yet = It has not happened yet. Choose a time that has been.
+refusal-not-of-the-region = Choose somebody of the region.

@@ -35,3 +35,5 @@ refusal-recipient-not-covered = Du har inte sagt ja till { $name }. Fråga förs
 refusal-outside-mandate = Uppdraget gäller inte det. Ta bort de kryssen.
 refusal-no-paper = Det finns inget papper till det. Välj ett annat.
 refusal-not-given-out = Ni har inte fått den planen.
+refusal-not-yet = Det har inte hänt än. Välj en tid som har varit.
+refusal-not-of-the-region = Välj någon i regionen.

@@ -130,3 +130,16 @@ history-copy-taken = Tog ut en kopia av version { $version } till { $unit }.
 history-let-in = Släppte in { $name } i den skyddade planen.
 history-let-out = Stängde ute någon ur den skyddade planen.
 history-recipient-kept = Lät någon vara kvar i den skyddade planen.
+# $ward (String)
+history-stay-noted = Skrev in tider på { $ward }.
+# $when (String)
+history-admission-told = Inskrivningsmeddelandet skickades { $when }.
+history-admission-not-told = Tog bort tiden för inskrivningsmeddelandet.
+# $name (String)
+history-contact-named = { $name } är fast vårdkontakt.
+history-contact-none = Det finns ingen fast vårdkontakt längre.
+# $when (String)
+history-ready = Utskrivningsklar enligt meddelande { $when }.
+history-ready-not = Meddelandet om utskrivningsklar togs tillbaka.
+# $day (String)
+history-went-home = Kom hem { $day }.

@@ -38,3 +38,5 @@ refusal-recipient-not-covered = Samtycket omfattar inte { $name }. Fråga om sam
 refusal-outside-mandate = Uppdraget gäller inte allt det. Ta bort kryssen för det som det inte gäller.
 refusal-no-paper = Bilden hör inte till något som gäller nu. Välj ett samtycke på papper.
 refusal-not-given-out = Versionen har inte lämnats ut till er enhet.
+refusal-not-yet = Det har inte hänt än. Välj en tid som har varit.
+refusal-not-of-the-region = Välj någon i regionen.

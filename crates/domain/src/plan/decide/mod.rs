@@ -10,6 +10,7 @@ mod meeting;
 mod people;
 mod protection;
 mod rows;
+mod stay;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -116,6 +117,7 @@ impl Plan {
             | C::DropAvoid { .. }
             | C::Prepare { .. }
             | C::WaivePreparation { .. } => self.decide_preparing(by, command),
+            C::NoteStay { stay } => self.note_stay(*stay, moment),
             C::AddParty { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }

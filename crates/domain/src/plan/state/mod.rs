@@ -6,6 +6,7 @@ mod preparing;
 mod protection;
 mod rows;
 mod stage;
+mod stay;
 
 pub use consent::{
     BoardDecision, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk, Withdrawal,
@@ -17,6 +18,7 @@ pub use preparing::{Answer, Avoid, Preparation, Question, SeenBy};
 pub use protection::ToCheck;
 pub use rows::{DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Need, Owner, Row, Side, Version, View};
 pub use stage::{Assessment, Closing, ClosingReason, Proposal, Stage};
+pub use stay::{Clocked, Stay};
 
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +114,9 @@ pub struct Plan {
     /// Copies that units took out.
     #[serde(default)]
     pub copies: Vec<OwnCopy>,
+    /// Stays in hospital.
+    #[serde(default)]
+    pub stays: Vec<Stay>,
     /// Follow-ups.
     pub follow_ups: Vec<FollowUp>,
     /// How it was closed.

@@ -16,10 +16,10 @@ use crate::parts::Choice;
 ///
 /// # Errors
 /// When the store does not answer.
-async fn units(me: &Me) -> Result<Vec<UnitRef>, Error> {
+pub(super) async fn units(me: &Me) -> Result<Vec<UnitRef>, Error> {
     me.app.store.unit_refs().await.map_err(|e| trouble(&e))
 }
 
-fn choice(unit: &UnitRef) -> Choice<'static> {
+pub(super) fn choice(unit: &UnitRef) -> Choice<'static> {
     Choice::new(unit.unit.to_string(), format!("{}, {}", unit.name, unit.principal_name))
 }

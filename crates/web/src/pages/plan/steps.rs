@@ -7,6 +7,7 @@ use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::{FamilyMember, Standing};
 use samsyn_domain::plan::state::{CallAnswer, MeetingState, Plan, Stage};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
+use samsyn_domain::rules::summons_after_discharge_notice::open_stay;
 use samsyn_domain::rules::two_guardians_decide_together::who_decides;
 use samsyn_store::Surface;
 
@@ -129,6 +130,9 @@ fn holders(me: &Me, view: &PlanView) -> Vec<Step> {
     if !matches!(view.stage, Stage::Proposed | Stage::Refused) {
         let state = if view.stage == Stage::Closed { State::Done(None) } else { State::Open };
         steps.push(step("close", t.msg_steps_close(), state));
+    }
+    if open_stay(view).is_some() {
+        steps.insert(5, step("stay", t.msg_stay_title(), State::Open));
     }
     if view.my_party().is_some_and(|party| party.sent.is_some()) {
         steps.insert(5, step("answer", t.msg_steps_answer(), answer(view)));
