@@ -109,9 +109,12 @@ fn is_prose(text: &str) -> bool {
     text.ends_with(['.', '!', '?'])
 }
 
+/// Keys and texts.
+type Messages = Vec<(String, String)>;
+
 /// Each file's prose for each reader: (language, file, reader) to messages.
-fn prose() -> BTreeMap<(&'static str, String, Reader), Vec<(String, String)>> {
-    let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+fn prose() -> BTreeMap<(&'static str, String, Reader), Messages> {
+    let mut all: BTreeMap<_, Messages> = BTreeMap::new();
     for language in [Language::Sv, Language::SvSimple] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("text").join(language.tag());
         for entry in fs::read_dir(folder).unwrap() {
