@@ -5,7 +5,7 @@ import { setLanguage } from "../lib/browser.mjs";
 import { axe, layout, none } from "../lib/checks.mjs";
 import { keepPaper, languages, shoot } from "../lib/shots.mjs";
 
-const family = ["/", "/plans/*", "/plans/*/steps", "/plans/*/question", "/plans/*/consent", "/plans/*/consent/withdraw", "/plans/*/prepare",
+const family = ["/", "/plans/*", "/plans/*/steps", "/plans/*/question", "/plans/*/consent", "/plans/*/consent/withdraw", "/plans/*/prepare", "/plans/*/preview", "/plans/*/preparation",
   "/plans/*/measures", "/plans/*/follow-up", "/plans/*/history", "/plans/*/log", "/plans/*/journal", "/plans/*/plan.pdf", "/accessibility"];
 const work = ["/", "/measures", "/plans/new", "/plans/*", "/plans/*/steps", "/plans/*/measures", "/plans/*/history",
   "/plans/*/journal", "/plans/*/plan.pdf", "/accessibility"];
@@ -15,7 +15,7 @@ const holder = [...work, "/plans/*/assess", "/plans/*/people", "/plans/*/people/
 
 /** Who walks, for which place, and what they must be able to reach by links (`*` is an id or a number). */
 export const WALKERS = {
-  "Elin Sjöberg": { place: "a child", must: family.filter((kind) => !kind.endsWith("/withdraw")) },
+  "Elin Sjöberg": { place: "a child", must: [...family.filter((kind) => !kind.endsWith("/withdraw")), "/plans/*/prepare/question/home", "/plans/*/take-part"] },
   "Sara Sjöberg": { place: "a guardian", must: family },
   "Jonas Ahl": { place: "an adult", must: family },
   "Petra Rask": { place: "a guardian in a conflict", must: ["/", "/plans/*", "/plans/*/consent", "/accessibility"] },

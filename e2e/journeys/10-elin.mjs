@@ -238,9 +238,12 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     const elin = await at("Elin Sjöberg", `/plans/${plan}/prepare`);
     await checkPage(elin);
     await picture(elin, "05-elin-prepares");
-    await prepare(elin, { hard: "Korridoren. Alla låter och tittar på mig.", worry: "Jag är rädd att mamma blir ledsen." }, {
-      hard: "Alla på mötet", worry: "Bara jag",
-    });
+    for (const [key, words, seen] of [["hard", "Korridoren. Alla låter och tittar på mig.", "Alla på mötet"], ["worry", "Jag är rädd att mamma blir ledsen.", "Bara jag"]]) {
+      await elin.goto(`/plans/${plan}/prepare/question/${key}`);
+      await send(elin.locator("main form"), { [`answer-${key}`]: words, [`seen-${key}`]: seen }, "Spara och gå vidare");
+    }
+    await send(elin.locator("main form"), { take_part: "En del av mötet", most_people: "5" }, "Spara och gå vidare");
+    assert.ok(plain(await elin.locator("main").innerText()).includes("Så här ser Lisa Berg det"), "she sees how Lisa sees it");
     await checkPage(elin);
     const sara = await at("Sara Sjöberg", `/plans/${plan}/prepare`);
     await prepare(sara, { hours: "Ungefär sju timmar i veckan.", ease: "Att en enda person ringer de andra." });

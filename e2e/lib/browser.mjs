@@ -8,6 +8,8 @@ import { chromium } from "playwright-core";
 const flags = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
+  // A microphone that beeps, for the pages that record a voice; the page's own policy still decides whether it may listen.
+  "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 ];
 
 /** Starts the browser for one server. `base` is the server's address. */

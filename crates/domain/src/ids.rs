@@ -40,6 +40,8 @@ id! {
     PrincipalId,
     /// A scanned paper: a consent that was signed, a decision of the board.
     ScanId,
+    /// A drawing or a voice note that belongs to a preparation.
+    MediaId,
 }
 
 /// The number of a row within its plan, counted from 1 and never used again.

@@ -13,6 +13,7 @@ pub mod people;
 pub mod personnummer;
 pub mod plain;
 pub mod plan;
+pub mod remit;
 pub mod rules;
 pub mod words;
 pub mod working_days;

@@ -19,6 +19,8 @@ pub(crate) const PLANS: Set = &[
     ("0008_who_looked", include_str!("../migrations/0008_who_looked.sql")),
     ("0009_scans", include_str!("../migrations/0009_scans.sql")),
     ("0010_state_now_and_then", include_str!("../migrations/0010_state_now_and_then.sql")),
+    ("0011_media", include_str!("../migrations/0011_media.sql")),
+    ("0012_remits", include_str!("../migrations/0012_remits.sql")),
     ("0014_reminders", include_str!("../migrations/0014_reminders.sql")),
 ];
 

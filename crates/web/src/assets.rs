@@ -28,6 +28,17 @@ assets! {
     "face-so-so.svg": "image/svg+xml",
     "face-not-good.svg": "image/svg+xml",
     "face-dont-know.svg": "image/svg+xml",
+    "card-friends.svg": "image/svg+xml",
+    "card-home.svg": "image/svg+xml",
+    "card-school.svg": "image/svg+xml",
+    "card-adult.svg": "image/svg+xml",
+    "card-play.svg": "image/svg+xml",
+    "card-quiet.svg": "image/svg+xml",
+    "card-body.svg": "image/svg+xml",
+    "card-sleep.svg": "image/svg+xml",
+    "speak.js": "text/javascript; charset=utf-8",
+    "draw.js": "text/javascript; charset=utf-8",
+    "voice.js": "text/javascript; charset=utf-8",
 }
 
 /// One hash over all assets, so that a script finds its neighbours by a relative address. 16 hex digits.

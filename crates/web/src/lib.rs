@@ -30,6 +30,7 @@ pub mod samples;
 pub mod scan;
 pub mod text;
 pub mod upload;
+pub mod voice;
 
 pub use error::Error;
 pub use form::{FieldError, Form, Invalid};

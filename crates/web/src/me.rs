@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use samsyn_domain::access::{Actor, Deed, Hat, PlanView, Reach};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::{Command, Moment, Plan};
-use samsyn_store::{ActError, Ask, Asking, Change, LookError, Scan, Surface};
+use samsyn_store::{ActError, Ask, Asking, Change, LookError, MediaFile, Scan, Surface};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -55,6 +55,14 @@ pub struct Me {
 
 /// The header by which an open page says that it fetches itself again.
 const AGAIN: &str = "samsyn-still";
+
+/// A file that belongs to what is done.
+pub enum Beside {
+    /// A scanned paper.
+    Scan(Scan),
+    /// A drawing or a voice note.
+    Media(MediaFile),
+}
 
 /// What came of an act.
 pub enum Done {
@@ -183,7 +191,7 @@ impl Me {
         self.act_with(plan, form, command, None).await
     }
 
-    /// As [`Me::act`], with a picture that belongs to what is done.
+    /// As [`Me::act`], with a file that belongs to what is done.
     ///
     /// # Errors
     /// As [`Me::act`].
@@ -192,7 +200,7 @@ impl Me {
         plan: PlanId,
         form: &mut Form,
         command: Command,
-        scan: Option<Scan>,
+        beside: Option<Beside>,
     ) -> Result<Done, Error> {
         // A revision that cannot be read is none that the plan has: told as stale, not taken for a form without one.
         let seen = form.value("revision");
@@ -204,8 +212,9 @@ impl Me {
         }
         let ask = Ask { plan, expected, submit, command };
         let asking = self.asking(Surface::Page, &moment);
-        let acted = match scan {
-            Some(scan) => self.app.store.act_with_scan(&asking, ask, scan).await,
+        let acted = match beside {
+            Some(Beside::Scan(scan)) => self.app.store.act_with_scan(&asking, ask, scan).await,
+            Some(Beside::Media(file)) => self.app.store.act_with_media(&asking, ask, file).await,
             None => self.app.store.act(&asking, ask).await,
         };
         match acted {

@@ -6,21 +6,35 @@ use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 
 /// What is read in a visit.
-const READ: [&str; 9] = [
+const READ: [&str; 13] = [
     "/",
     "/plans/{plan}",
     "/plans/{plan}/steps",
+    "/plans/{plan}/expectations",
     "/plans/{plan}/history",
     "/plans/{plan}/log",
     "/plans/{plan}/journal",
     "/plans/{plan}/plan.pdf",
+    "/plans/{plan}/preview",
+    "/plans/{plan}/preparation",
+    "/plans/{plan}/media/{media}",
     "/live/plans/{plan}",
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 3] = ["/plans/{plan}/question", "/plans/{plan}/prepare", "/drafts/{draft}"];
+const WRITTEN: [&str; 9] = [
+    "/plans/{plan}/expectations/{no}",
+    "/plans/{plan}/question",
+    "/plans/{plan}/prepare",
+    "/plans/{plan}/prepare/question/{key}",
+    "/plans/{plan}/prepare/question/{key}/draw",
+    "/plans/{plan}/prepare/question/{key}/voice",
+    "/plans/{plan}/take-part",
+    "/plans/{plan}/media/{media}/words",
+    "/drafts/{draft}",
+];
 /// What is read and written on a worker's device beside that: what became of it.
-const TOGETHER: [&str; 1] = ["/plans/{plan}/measures"];
+const TOGETHER: [&str; 2] = ["/plans/{plan}/measures", "/plans/{plan}/asks/{no}"];
 
 /// Whether a session reaches an address, given as its pattern in `routes.rs`. Which plan it names is for `may` to judge.
 pub fn reaches(reach: Reach, method: &Method, pattern: &str) -> bool {

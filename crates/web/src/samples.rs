@@ -92,7 +92,8 @@ impl House {
         Self { router: crate::routes::routes(app.clone(), Frame::sample()), app }
     }
 
-    async fn cookie(&self, actor: &Actor) -> String {
+    /// The cookie of somebody who is signed in.
+    pub async fn cookie(&self, actor: &Actor) -> String {
         let holder = match &actor.identity {
             Identity::Person(person) => Holder::Person(*person),
             Identity::Staff(staff) => Holder::Staff(staff.staff),

@@ -11,6 +11,8 @@ use crate::language::Language;
 pub const MAX_MEGABYTES: u32 = 10;
 /// The same in bytes.
 const MAX_FILE: usize = MAX_MEGABYTES as usize * 1024 * 1024;
+/// The fields that hold a file: a scanned paper, a drawing or a voice note.
+const FILES: [&str; 2] = ["scan", "file"];
 /// The most that all other fields may hold together, in bytes.
 const MAX_FIELDS: usize = 64 * 1024;
 /// What is still read, and thrown away, of a file that is too large, so that the sender hears of it on the page instead of
@@ -28,7 +30,7 @@ pub enum Sent {
     File(Vec<u8>),
 }
 
-/// A form with one file, in the field `scan`. The file's own name and what it calls itself are not read.
+/// A form with one file, in the field `scan` or `file`. The file's own name and what it calls itself are not read.
 #[derive(Debug)]
 pub struct Upload {
     /// The other fields.
@@ -56,7 +58,7 @@ async fn read(mut parts: Multipart, language: Language) -> Result<Upload, Error>
     let (mut sent, mut room, mut all) = (Sent::Nothing, MAX_FIELDS, 0_u64);
     while let Some(mut part) = parts.next_field().await.map_err(|_| Error::Unreadable)? {
         let key = part.name().unwrap_or_default().to_owned();
-        let file = key == "scan";
+        let file = FILES.contains(&key.as_str());
         let most = if file { MAX_FILE } else { room };
         let mut bytes = Vec::new();
         let mut whole = true;

@@ -1,10 +1,12 @@
 //! What somebody wants to see or do.
 
+use crate::access::actor::Place;
+use crate::access::view::kind_of;
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
-use crate::plan::command::{Command, PreparationOf};
-use crate::plan::state::{Owner, Plan, SeenBy};
+use crate::plan::command::Command;
+use crate::plan::state::{Addressee, Answer, Media, Owner, Plan, SeenBy, Speaker};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +27,10 @@ pub enum Item {
     Avoid,
     /// A prepared answer.
     Preparation,
+    /// What somebody can, cannot or asks of another, while it is unseen by the others.
+    Unopened,
+    /// The same, once it is open to all; and an answer to an ask.
+    Expectation,
     /// A need in the person's words.
     Need,
     /// A professional's words on a need.
@@ -47,7 +53,7 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -56,6 +62,8 @@ impl Item {
         Self::Question,
         Self::Avoid,
         Self::Preparation,
+        Self::Unopened,
+        Self::Expectation,
         Self::Need,
         Self::View,
         Self::Goal,
@@ -100,6 +108,12 @@ pub enum Deed<'a> {
     OwnWords,
     /// Prepare, for this participant (`None`: for oneself).
     Prepare(Option<FamilyMember>),
+    /// Write what one can, cannot and asks of others, for this member of the family (`None`: for one's own side).
+    Expect(Option<FamilyMember>),
+    /// Answer an ask to this side (`None`: there is no such ask), for this member of the family.
+    AnswerAsk(Option<Addressee>, Option<FamilyMember>),
+    /// Write beside this drawing or voice note what it shows or says (`None`: there is no such one).
+    Describe(Option<(&'a Who, &'a Media)>),
     /// Answer the call of this party.
     AnswerCall(No),
     /// Note a stay in hospital.
@@ -139,6 +153,30 @@ impl Datum<'_> {
     }
 }
 
+/// A prepared answer as a datum.
+pub fn answer_datum<'a>(of: &'a Who, answer: &Answer, place: &Place) -> Datum<'a> {
+    prepared_datum(of, meant_for(place, answer.seen_by, answer.chosen.as_deref()))
+}
+
+/// A drawing or a voice note as a datum.
+pub fn media_datum<'a>(of: &'a Who, media: &Media, place: &Place) -> Datum<'a> {
+    prepared_datum(of, meant_for(place, media.seen_by, Some(&media.chosen)))
+}
+
+fn prepared_datum(of: &Who, seen_by: SeenBy) -> Datum<'_> {
+    Datum { private: Some((of, seen_by)), ..Datum::new(Item::Preparation, of.author(), kind_of(of)) }
+}
+
+/// Who may see it as it is to somebody in this place: "the one I chose" is those who were chosen when it was ticked, and to
+/// everybody who was named since it is as if nobody had been.
+fn meant_for(place: &Place, seen_by: SeenBy, chosen: Option<&[No]>) -> SeenBy {
+    let then = |chosen: &[No]| place.supporter.is_some_and(|me| chosen.contains(&me));
+    match (seen_by, chosen) {
+        (SeenBy::MySupporter, Some(chosen)) if !then(chosen) => SeenBy::OnlyMe,
+        _ => seen_by,
+    }
+}
+
 /// What a command amounts to, as far as access is concerned.
 pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
     use Command as C;
@@ -155,10 +193,20 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::DropQuestion { .. }
         | C::Avoid { .. }
         | C::DropAvoid { .. } => Deed::OwnWords,
-        C::Prepare { of, .. } | C::WaivePreparation { of } => Deed::Prepare(match of {
-            PreparationOf::Me => None,
-            PreparationOf::Family(member) => Some(*member),
+        C::WriteExpectation { of, .. } | C::WriteAsk { of, .. } => Deed::Expect(of.member()),
+        C::DropAsk { no } => Deed::Expect(match plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.from) {
+            Some(Speaker::Family(member)) => Some(member),
+            _ => None,
         }),
+        C::AnswerAsk { no, of, .. } => {
+            Deed::AnswerAsk(plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.to), of.member())
+        }
+        C::Prepare { of, .. } | C::PrepareMore { of, .. } | C::LayMedia { of, .. } | C::WaivePreparation { of } => {
+            Deed::Prepare(of.member())
+        }
+        // Whose it is, is for the plan to judge: nobody but they may.
+        C::ShowMedia { .. } | C::RemoveMedia { .. } => Deed::Prepare(None),
+        C::DescribeMedia { media, .. } => Deed::Describe(plan.media(*media).map(|(p, one)| (&p.of, one))),
         C::AnswerCall { party, .. } => Deed::AnswerCall(*party),
         C::AddNeed { .. }
         | C::SayNeed { .. }
@@ -176,7 +224,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge | C::WeighConsents => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::OpenExpectations => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }

@@ -30,6 +30,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
         .zip(1..)
         .filter(|(fact, _)| match history_item(&fact.event) {
             Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
+            // What was taken back unseen is told to nobody.
+            Told::Nobody => false,
             Told::Consents => view.sees_consents(),
             // Not even that something was said is told to those from whom it is kept.
             Told::NotToGuardians => view.sees_consents() && view.place().representative.is_none(),
@@ -44,7 +46,12 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
                 need_kind(no).is_some_and(|(kind, _)| sees(Datum::new(Item::View, fact.by.author(), kind)))
             }
             Told::Row(row) => has_row(view, row),
+            // What was taken away, or is not for them, is not told of.
+            Told::Media(media) => view.media(media).is_some(),
             Told::Stay(no) => view.stays.iter().any(|stay| stay.no == no),
+            Told::Expectation(no) => view.expectations.iter().any(|row| row.no == no),
+            Told::Ask(no) => view.asks.iter().any(|ask| ask.no == no),
+            Told::AskAnswer(no) => view.asks.iter().any(|ask| ask.no == no && ask.answer.is_some()),
         })
         .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
         .collect()
@@ -60,6 +67,9 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
     let others = |member: FamilyMember| me.is_some_and(|me| guardian(member) && member != me);
     match &mut fact.event {
         Event::Prepared { answers, .. } => answers.clear(),
+        // What stood in a row before it was written again was never seen by the others; the row says what it came to.
+        Event::ExpectationWritten { can, cannot, .. } => (*can, *cannot) = (None, None),
+        Event::MediaDescribed { words, .. } => *words = Words::kept_back(),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
         Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
         Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
@@ -91,6 +101,7 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
 enum Told {
     NotToGuardians,
     Frame,
+    Nobody,
     Consents,
     GivenOut(Author),
     Message(crate::ids::No),
@@ -100,7 +111,11 @@ enum Told {
     Words(Item),
     Kind(Item, InfoKind),
     Row(Row),
+    Media(crate::ids::MediaId),
     Stay(crate::ids::No),
+    Expectation(crate::ids::No),
+    Ask(crate::ids::No),
+    AskAnswer(crate::ids::No),
 }
 
 fn has_row(view: &PlanView, row: Row) -> bool {
@@ -147,11 +162,18 @@ fn history_item(event: &Event) -> Told {
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
+        E::MediaLaid { media, .. }
+        | E::MediaShown { media, .. }
+        | E::MediaDescribed { media, .. }
+        | E::MediaRemoved { media } => Told::Media(*media),
         E::StayNoted { no, .. }
         | E::AdmissionTold { no, .. }
         | E::CareContactNamed { no, .. }
         | E::ReadyToGoHome { no, .. }
         | E::WentHome { no, .. } => Told::Stay(*no),
+        E::ExpectationWritten { no, .. } => Told::Expectation(*no),
+        E::AskWritten { no, .. } => Told::Ask(*no),
+        E::AskAnswered { no, .. } => Told::AskAnswer(*no),
         E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
         E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
         E::NeedViewed { no, .. } => Told::View(*no),
@@ -166,6 +188,7 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
+        E::ExpectationDropped { .. } | E::AskDropped { .. } => Told::Nobody,
         E::NeedDropped { .. }
         | E::GoalDropped { .. }
         | E::MeasureDropped { .. }
@@ -177,6 +200,8 @@ fn history_item(event: &Event) -> Told {
         | E::CoordinatorNamed { .. }
         | E::LeadNamed { .. }
         | E::PreparingBegan
+        | E::OpeningSet { .. }
+        | E::ExpectationsOpened { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }

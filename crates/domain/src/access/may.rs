@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::access::action::{Action, Datum, Deed, Item};
+use crate::access::action::{Action, Datum, Deed, Item, media_datum};
 use crate::access::actor::{Actor, Hat, Identity, Place, place};
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
-use crate::plan::state::{Plan, Recipient, SeenBy, Stage};
+use crate::plan::state::{Addressee, Plan, Recipient, SeenBy, Stage};
 use crate::rules::appointed_act_within_their_mandate;
 use crate::rules::consent_before_sharing::{covers, covers_any};
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -113,8 +113,15 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
         let holds = place.holds() && (!plan.protected || place.named);
         return if holds { Ok(Because::HoldsThePlan) } else { Err(WhyNot::Private) };
     }
+    if datum.item == Item::Unopened && datum.private.is_none() {
+        // A unit's row that is not opened yet is for that unit alone, whoever carries the plan on.
+        let theirs = actor.staff().is_some_and(|staff| datum.author == Author::Unit(staff.unit.unit));
+        if !theirs {
+            return Err(WhyNot::Private);
+        }
+    }
     if let Some((of, seen_by)) = datum.private
-        && private(actor, place, of, seen_by, plan)?
+        && private(actor, place, datum.item, of, seen_by, plan)?
     {
         return see(actor, place, &Datum::plain(Item::Frame), plan, day).map(|_| Because::OwnWords);
     }
@@ -125,10 +132,14 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
     }
 }
 
-/// A prepared answer is seen by the one who gave it (then `true`), and by those that they chose.
-fn private(actor: &Actor, place: &Place, of: &Who, seen_by: SeenBy, plan: &Plan) -> Result<bool, WhyNot> {
+/// A prepared answer is seen by the one who gave it (then `true`), and by those that they chose. What is not for everybody is
+/// not shown where somebody else may hold the key: on the device of a worker, to whom it goes back, and by a code that a
+/// worker wrote out. There it is written, and read on one's own.
+fn private(actor: &Actor, place: &Place, item: Item, of: &Who, seen_by: SeenBy, plan: &Plan) -> Result<bool, WhyNot> {
     if crate::access::actor::speaks_as(actor, plan).is_some_and(|me| crate::plan::same_participant(&me, of)) {
-        return Ok(true);
+        let kept = item == Item::Preparation && seen_by != SeenBy::Everybody;
+        let anothers_key = actor.reach != crate::access::actor::Reach::Whole;
+        return if kept && anothers_key { Err(WhyNot::BeyondReach) } else { Ok(true) };
     }
     // While guardians do not agree, nothing of one is shown to the other.
     let guardians = place.representative.is_some() && matches!(of, Who::Family(FamilyMember::Representative(_)));
@@ -210,7 +221,7 @@ fn recipient_sees(to: &Recipient, datum: &Datum<'_>, plan: &Plan, day: Date) -> 
             _ => return Err(WhyNot::NotTheirPart),
         },
         // Consents are for the family and those who carry the plan on.
-        Item::Consents | Item::Message | Item::Log => return Err(WhyNot::NotTheirPart),
+        Item::Consents | Item::Message | Item::Unopened | Item::Log => return Err(WhyNot::NotTheirPart),
         _ => covers(plan, to, datum.kind, day),
     };
     ground.and_then(|consents| consents.last().copied()).map(Because::Consent).ok_or(WhyNot::NoConsent)
@@ -223,11 +234,13 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     // Whoever may not know of the plan may do nothing in it, except what takes consent back.
     let frame = see(actor, place, &Datum::plain(Item::Frame), plan, day)?;
     if place.holds() {
-        return holder_acts(actor, place, deed, plan);
+        return holder_acts(actor, place, deed, plan, day);
     }
     let mandate = place.representative.and_then(|(no, _)| plan.representative(no));
     let decides = place.person || mandate.is_some_and(|r| r.decides);
     let own_words = mandate.is_none_or(|r| appointed_act_within_their_mandate::covers(r, InfoKind::OwnWords));
+    // Who stands beside the person speaks for nobody.
+    let speaks_for_family = place.person || place.representative.is_some();
     let me = crate::access::actor::speaks_as(actor, plan);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
@@ -238,8 +251,13 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::OwnWords => place.family() && own_words,
-        Deed::Prepare(None) | Deed::WriteRows => true,
-        Deed::AnswerCall(no) => place.party == Some(no),
+        // An ask that is not there is refused as such by the plan.
+        Deed::Prepare(None) | Deed::WriteRows | Deed::AnswerAsk(None, _) => true,
+        Deed::Expect(None) => place.party.is_some() || speaks_for_family && own_words,
+        Deed::Expect(Some(member)) => is_me(member) && speaks_for_family && own_words,
+        Deed::AnswerAsk(Some(Addressee::Family), of) => speaks_for_family && own_words && of.is_none_or(is_me),
+        Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
+        Deed::Describe(media) => describes(actor, place, media, plan, day),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         // The ward and the open care know of it.
         Deed::NoteStay => {
@@ -256,13 +274,14 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
 
 /// Whoever carries the plan on does what is nobody else's own: another's measure, another's call and a private
 /// preparation stay theirs.
-fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Verdict {
+fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> Verdict {
     let me = crate::access::actor::speaks_as(actor, plan);
     let allowed = match deed {
         Deed::Assess => place.assesses,
-        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
-        Deed::TakeCopy => place.party.is_some(),
+        Deed::TakeCopy | Deed::Expect(None) => place.party.is_some(),
+        Deed::Describe(media) => describes(actor, place, media, plan, day),
         Deed::Tick
         | Deed::Hold
         | Deed::Supporters
@@ -271,12 +290,25 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan) -> Ver
         | Deed::OwnWords
         | Deed::Prepare(_)
         | Deed::NoteStay
+        | Deed::Expect(Some(_))
+        | Deed::AnswerAsk(..)
         | Deed::WriteRows
         | Deed::ViewNeed
         | Deed::ChangeMeasure(_)
         | Deed::Judge(_) => true,
     };
     if allowed { Ok(Because::HoldsThePlan) } else { Err(WhyNot::NotTheirPart) }
+}
+
+/// Whoever may see a drawing, or hear a voice, may write beside it what it shows or says.
+fn describes(
+    actor: &Actor,
+    place: &Place,
+    media: Option<(&Who, &crate::plan::state::Media)>,
+    plan: &Plan,
+    day: Date,
+) -> bool {
+    media.is_some_and(|(of, media)| see(actor, place, &media_datum(of, media, place), plan, day).is_ok())
 }
 
 fn owns(owner: Option<&crate::plan::state::Owner>, me: Option<&Who>) -> bool {

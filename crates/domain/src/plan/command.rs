@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::ids::{No, PersonId, ScanId, StaffId};
+use crate::ids::{MediaId, No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    Attendance, Clocked, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    About, Addressee, Attendance, Clocked, ClosingReason, DidIt, Form, MediaKind, Owner, Recipient, Row, SeenBy,
+    TakePart, ToCheck,
 };
 
 /// The first command of a story; made into a fact by [`crate::plan::propose`].
@@ -60,13 +61,75 @@ pub struct AnswerDraft {
     pub seen_by: SeenBy,
 }
 
-/// Whose preparation is written.
+/// Whose preparation, expectation or answer is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PreparationOf {
     /// The one who writes.
     Me,
     /// A member of the family, written down by staff after a talk.
     Family(FamilyMember),
+    /// The same, with who told it and on which day.
+    AfterTalk {
+        /// Whose answers.
+        member: FamilyMember,
+        /// Who told them.
+        told_by: String,
+        /// When.
+        on: Date,
+    },
+}
+
+impl PreparationOf {
+    /// The member of the family, if somebody else writes for them.
+    pub fn member(&self) -> Option<FamilyMember> {
+        match self {
+            Self::Me => None,
+            Self::Family(member) | Self::AfterTalk { member, .. } => Some(*member),
+        }
+    }
+}
+
+/// How somebody wants to take part: `None` is no answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct How {
+    /// In which way.
+    pub take_part: Option<TakePart>,
+    /// At most so many people in the room.
+    pub most_people: Option<u8>,
+}
+
+/// What somebody can and cannot do, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExpectationDraft {
+    /// What they can do.
+    pub can: String,
+    /// What they cannot do.
+    pub cannot: String,
+    /// Why not.
+    pub why: String,
+    /// Who of this plan could instead.
+    pub instead: Option<Addressee>,
+    /// Who else could.
+    pub whom: String,
+}
+
+/// How an ask is answered, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskReply {
+    /// Yes.
+    Yes,
+    /// Yes, if something.
+    YesIf {
+        /// If what.
+        words: String,
+    },
+    /// No.
+    No {
+        /// Why not.
+        reason: String,
+        /// Whom to ask instead.
+        instead: String,
+    },
 }
 
 /// The talk in which consent was asked, as typed.
@@ -189,8 +252,30 @@ pub enum Command {
     DropAvoid { no: No },
     /// Write a preparation; replaces the earlier one of the same participant.
     Prepare { of: PreparationOf, take_part: Option<TakePart>, most_people: Option<u8>, answers: Vec<AnswerDraft> },
+    /// Write some of a preparation: the answers named here take the place of those before them, one without words takes the
+    /// answer away, and all else stays, also what the one who writes does not see.
+    PrepareMore { of: PreparationOf, how: Option<How>, answers: Vec<AnswerDraft> },
+    /// Lay a drawing or a voice note to a question.
+    LayMedia { of: PreparationOf, media: MediaId, question: String, kind: MediaKind, seen_by: SeenBy },
+    /// Choose anew who may see it.
+    ShowMedia { media: MediaId, seen_by: SeenBy },
+    /// Write beside it what it shows or says.
+    DescribeMedia { media: MediaId, words: String },
+    /// Take it away.
+    RemoveMedia { media: MediaId },
     /// Choose not to prepare.
     WaivePreparation { of: PreparationOf },
+
+    /// Write what one can and cannot do, unseen by the others; empty takes it away.
+    WriteExpectation { about: About, of: PreparationOf, draft: ExpectationDraft },
+    /// Ask something of another, unseen by the others.
+    WriteAsk { about: About, of: PreparationOf, to: Addressee, words: String },
+    /// Take an ask back while nobody has seen it.
+    DropAsk { no: No },
+    /// A clock: open the expectations to all.
+    OpenExpectations,
+    /// Answer what one was asked.
+    AnswerAsk { no: No, of: PreparationOf, reply: AskReply },
 
     /// Let a unit take part: called if it has the duty, else invited.
     AddParty { unit: UnitRef, expected: String, mandate: String },

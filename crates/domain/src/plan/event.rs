@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{No, ScanId};
+use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    Answer, Attendance, CallAnswer, Clocked, ClosingReason, Consent, DidIt, Owner, Recipient, Side, Summons, TakePart,
-    ToCheck,
+    About, Addressee, Answer, Attendance, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, MediaKind, Noted,
+    Owner, Recipient, Says, SeenBy, Side, Speaker, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -123,6 +123,44 @@ pub enum Event {
     },
     /// Somebody chose not to prepare.
     PreparationWaived { of: Who },
+    /// A drawing or a voice note came to a preparation.
+    MediaLaid {
+        of: Who,
+        media: MediaId,
+        question: Line,
+        kind: MediaKind,
+        seen_by: SeenBy,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        chosen: Vec<No>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        noted: Option<Noted>,
+    },
+    /// Others may see it, or no longer.
+    MediaShown {
+        media: MediaId,
+        seen_by: SeenBy,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        chosen: Vec<No>,
+    },
+    /// Somebody wrote what it shows or says, beside it.
+    MediaDescribed { media: MediaId, words: Words },
+    /// It was taken away; its file is gone.
+    MediaRemoved { media: MediaId },
+
+    /// When the expectations for a meeting will be opened to all.
+    OpeningSet { meeting: No, at: Timestamp },
+    /// Somebody said what they can and cannot do; written again, it replaces what stood in that row.
+    ExpectationWritten { no: No, about: About, of: Speaker, can: Option<Words>, cannot: Option<Cannot> },
+    /// Taken away.
+    ExpectationDropped { no: No },
+    /// Somebody asks something of another.
+    AskWritten { no: No, about: About, from: Speaker, to: Addressee, words: Words },
+    /// Taken away.
+    AskDropped { no: No },
+    /// The expectations are open to all.
+    ExpectationsOpened { meeting: No },
+    /// The one who was asked answered.
+    AskAnswered { no: No, of: Speaker, says: Says },
 
     /// A unit takes part.
     PartyAdded { no: No, unit: UnitRef, summons: Summons, expected: Words, mandate: Option<Line> },

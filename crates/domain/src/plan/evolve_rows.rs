@@ -3,7 +3,7 @@
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
     Avoid, DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Meeting, MeetingState, Need, Note, Plan,
-    Preparation, Question, Stage, View,
+    Question, Stage, View,
 };
 use crate::words::Words;
 
@@ -26,26 +26,12 @@ impl Plan {
                 self.avoid.push(Avoid { no: *no, words: words.clone(), by: fact.by.clone() });
             }
             Event::AvoidDropped { no } => self.avoid.retain(|a| a.no != *no),
-            Event::Prepared { of, written_by, take_part, most_people, answers } => self.prepare(Preparation {
-                of: of.clone(),
-                written_by: written_by.clone(),
-                at: fact.at,
-                take_part: *take_part,
-                most_people: *most_people,
-                answers: answers.clone(),
-                waived: false,
-                supporters: self.current_supporters().map(|s| s.no).collect(),
-            }),
-            Event::PreparationWaived { of } => self.prepare(Preparation {
-                of: of.clone(),
-                written_by: None,
-                at: fact.at,
-                take_part: None,
-                most_people: None,
-                answers: Vec::new(),
-                waived: true,
-                supporters: Vec::new(),
-            }),
+            Event::Prepared { .. }
+            | Event::PreparationWaived { .. }
+            | Event::MediaLaid { .. }
+            | Event::MediaShown { .. }
+            | Event::MediaDescribed { .. }
+            | Event::MediaRemoved { .. } => self.apply_preparing(fact),
             Event::MeetingPlanned { no, starts, minutes, place, interpreter, answer_by } => {
                 self.took(*no);
                 self.meetings.push(Meeting {
@@ -107,12 +93,6 @@ impl Plan {
 
     fn meeting_mut(&mut self, no: crate::ids::No) -> Option<&mut Meeting> {
         self.meetings.iter_mut().find(|meeting| meeting.no == no)
-    }
-
-    fn prepare(&mut self, preparation: Preparation) {
-        let same = |p: &Preparation| crate::plan::same_participant(&p.of, &preparation.of);
-        self.preparations.retain(|p| !same(p));
-        self.preparations.push(preparation);
     }
 
     pub(super) fn apply_rows(&mut self, fact: &Fact) {

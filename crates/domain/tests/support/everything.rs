@@ -3,11 +3,12 @@
 use jiff::civil::date;
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
+use samsyn_domain::ids::MediaId;
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf, StayDraft, TalkDraft};
-use samsyn_domain::plan::state::{ClosingReason, Form, Owner, ToCheck};
+use samsyn_domain::plan::command::{CallReply, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft};
+use samsyn_domain::plan::state::{About, Addressee, ClosingReason, Form, MediaKind, Owner, SeenBy, ToCheck};
 
 use super::{Tale, at_home, at_work, clock, day, given};
 
@@ -26,6 +27,7 @@ pub fn stories() -> Vec<Tale> {
         in_conflict(),
         ended_by_itself(),
         spoken_through_an_interpreter(),
+        expectations_come_and_go(),
     ]);
     tales
 }
@@ -84,6 +86,32 @@ fn spoken_through_an_interpreter() -> Tale {
     tale.and(&rebecka, C::AttachScan { scan, rows: vec![no] })
 }
 
+/// A meeting that was moved before anybody wrote; a row and an ask that were taken back.
+fn expectations_come_and_go() -> Tale {
+    let lisa = at_work(&lisa_berg());
+    let tale = given(Family::Elin, Milestone::Answered);
+    let starts = day(9).at(14, 0, 0, 0);
+    let moved = C::PlanMeeting {
+        starts,
+        minutes: 60,
+        place: "Biblioteket".into(),
+        interpreter: String::new(),
+        answer_by: day(5),
+    };
+    let of = PreparationOf::Me;
+    let write = |can: &str| C::WriteExpectation {
+        about: About::Whole,
+        of: of.clone(),
+        draft: ExpectationDraft { can: can.into(), ..ExpectationDraft::default() },
+    };
+    let words = "Är Elin själv med?".to_owned();
+    let ask = C::WriteAsk { about: About::Whole, of: of.clone(), to: Addressee::Family, words };
+    let tale =
+        tale.and(&at_work(&anna_ek()), moved).and(&lisa, write("En lugn start.")).and(&lisa, write("")).and(&lisa, ask);
+    let no = tale.last();
+    tale.and(&lisa, C::DropAsk { no })
+}
+
 fn refused_and_reopened() -> Tale {
     let anna = at_work(&anna_ek());
     given(Family::Elin, Milestone::Proposed)
@@ -98,6 +126,15 @@ fn declined() -> Tale {
     tale.and(&anna, C::AssessMaturity { words: "Elin förstår vad planen är och vem som får se den.".into() })
         .and(&sara_home, C::RefuseConsent { by: mother, reason: "Inte nu.".into() })
         .and(&johan_home, C::RefuseConsent { by: father, reason: String::new() })
+}
+
+fn media(n: u128) -> MediaId {
+    MediaId(uuid::Uuid::from_u128(n))
+}
+
+fn lay(kind: MediaKind, n: u128) -> C {
+    let (of, question) = (PreparationOf::Me, "hard".to_owned());
+    C::LayMedia { of, media: media(n), question, kind, seen_by: SeenBy::MySupporter }
 }
 
 fn before_the_meeting() -> Tale {
@@ -123,6 +160,11 @@ fn before_the_meeting() -> Tale {
         .and(&elin_home, C::DropQuestion { no: other })
         .and(&elin_home, C::DropAvoid { no: avoid })
         .and(&at_home(&johan()), C::WaivePreparation { of: PreparationOf::Me })
+        .and(&elin_home, lay(MediaKind::Drawing, 1))
+        .and(&elin_home, lay(MediaKind::Voice, 2))
+        .and(&elin_home, C::ShowMedia { media: media(1), seen_by: SeenBy::Everybody })
+        .and(&anna, C::DescribeMedia { media: media(1), words: "En dörr, och Elin utanför.".into() })
+        .and(&elin_home, C::RemoveMedia { media: media(2) })
         .and(&anna, move_to)
         .and(&at_work(&eva_lund()), C::AnswerCall { party: lss, reply: CallReply::PassOn { to: solvik_hemtjanst() } })
         .and(

@@ -44,6 +44,17 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::PreparingBegan
         | E::Prepared { .. }
         | E::PreparationWaived { .. }
+        | E::OpeningSet { .. }
+        | E::ExpectationWritten { .. }
+        | E::ExpectationDropped { .. }
+        | E::AskWritten { .. }
+        | E::AskDropped { .. }
+        | E::ExpectationsOpened { .. }
+        | E::AskAnswered { .. }
+        | E::MediaLaid { .. }
+        | E::MediaShown { .. }
+        | E::MediaDescribed { .. }
+        | E::MediaRemoved { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -131,6 +142,17 @@ pub fn every_event_key() -> Vec<&'static str> {
         "preparing_began",
         "prepared",
         "preparation_waived",
+        "opening_set",
+        "expectation_written",
+        "expectation_dropped",
+        "ask_written",
+        "ask_dropped",
+        "expectations_opened",
+        "ask_answered",
+        "media_laid",
+        "media_shown",
+        "media_described",
+        "media_removed",
         "party_added",
         "party_removed",
         "meeting_planned",
@@ -226,7 +248,11 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::NoPaper
         | W::NotGivenOut
         | W::NotYet
-        | W::NotOfTheRegion => {}
+        | W::NotOfTheRegion
+        | W::AskedItself
+        | W::AlreadyOpened
+        | W::NotOpenYet
+        | W::AlreadyAnswered => {}
     };
     let _ = exhaustive;
     vec![
@@ -273,5 +299,9 @@ pub fn every_why_key() -> Vec<&'static str> {
         "not_given_out",
         "not_yet",
         "not_of_the_region",
+        "asked_itself",
+        "already_opened",
+        "not_open_yet",
+        "already_answered",
     ]
 }

@@ -8,11 +8,13 @@ use samsyn_domain::access::action::{Action, Datum, Deed, Item};
 use samsyn_domain::access::{Actor, Reach, Verdict, may};
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
+use samsyn_domain::ids::MediaId;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{Author, FamilyMember, Mandate, Standing, Who};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::CallReply;
-use samsyn_domain::plan::state::{Form, Owner, Recipient, SeenBy};
+use samsyn_domain::plan::state::{Addressee, Form, Media, MediaKind, Owner, Recipient, SeenBy};
+use samsyn_domain::words::Line;
 
 use super::{Tale, at_home, at_work, given, today};
 
@@ -228,6 +230,20 @@ fn sights() -> Cells {
                     rows.push(prepared("a guardian's", seen_by, |tale| Who::Family(tale.member(&sara()))));
                 }
             }
+            Item::Unopened => {
+                rows.push(unopened("Unopened, the child's", |_| Who::Family(FamilyMember::Person)));
+                rows.push(unopened("Unopened, told to the coordinator", |_| Who::Staff(anna_ek())));
+                rows.push(see(
+                    "Unopened, the called unit's",
+                    Datum::new(item, Author::Unit(bup().unit), InfoKind::Health),
+                ));
+            }
+            Item::Expectation => {
+                let of = &*Box::leak(Box::new(Who::Family(FamilyMember::Person)));
+                let datum = Datum::new(item, Author::Family, OwnWords);
+                rows.push(see("Expectation, the child's", Datum { private: Some((of, SeenBy::Everybody)), ..datum }));
+                rows.push(see("Expectation, health, LSS's", Datum::new(item, lss, Health)));
+            }
             Item::Need | Item::Goal => {
                 rows.push(see(&format!("{item:?}, health, family's"), Datum::new(item, Author::Family, Health)));
             }
@@ -238,6 +254,15 @@ fn sights() -> Cells {
         }
     }
     rows
+}
+
+fn unopened(name: &str, of: impl Fn(&Tale) -> Who + 'static) -> Cell {
+    let judge = move |actor: &Actor, tale: &Tale, day: Date| {
+        let who = of(tale);
+        let datum = Datum { private: Some((&who, SeenBy::OnlyMe)), ..Datum::plain(Item::Unopened) };
+        may(actor, Action::See(datum), &tale.plan, day)
+    };
+    (name.to_owned(), Box::new(judge))
 }
 
 fn message(name: &str, with: impl Fn(&Tale) -> FamilyMember + 'static) -> Cell {
@@ -280,6 +305,12 @@ fn deeds() -> Cells {
         ("write questions", |_| Deed::OwnWords),
         ("prepare for oneself", |_| Deed::Prepare(None)),
         ("prepare for the person", |_| Deed::Prepare(Some(FamilyMember::Person))),
+        ("expect, for one's own side", |_| Deed::Expect(None)),
+        ("expect, for the person", |_| Deed::Expect(Some(FamilyMember::Person))),
+        ("answer an ask to the family", |_| Deed::AnswerAsk(Some(Addressee::Family), None)),
+        ("answer an ask to the called unit", |tale| {
+            Deed::AnswerAsk(tale.plan.current_parties().next().map(|party| Addressee::Party(party.no)), None)
+        }),
         ("answer the call", |tale| Deed::AnswerCall(tale.plan.current_parties().next().unwrap().no)),
         ("write rows", |_| Deed::WriteRows),
         ("write a view", |_| Deed::ViewNeed),
@@ -296,6 +327,14 @@ fn deeds() -> Cells {
         ("change Omar's measure", Deed::ChangeMeasure(Some(omar))),
         ("say yes to Omar's measure", Deed::OwnMeasure(Some(omar))),
     ] {
+        rows.push((name.to_owned(), Box::new(move |actor, tale, day| may(actor, Action::Do(deed), &tale.plan, day))));
+    }
+    let child: &'static Who = Box::leak(Box::new(Who::Family(FamilyMember::Person)));
+    for (name, seen_by) in [
+        ("describe the child's drawing, OnlyMe", SeenBy::OnlyMe),
+        ("describe the child's drawing, Everybody", SeenBy::Everybody),
+    ] {
+        let deed = Deed::Describe(Some((child, Box::leak(Box::new(drawing(seen_by))))));
         rows.push((name.to_owned(), Box::new(move |actor, tale, day| may(actor, Action::Do(deed), &tale.plan, day))));
     }
     rows
@@ -349,5 +388,18 @@ fn cell(verdict: Verdict) -> String {
     match verdict {
         Ok(because) => format!("+{}", short(because.key())),
         Err(why) => format!("-{}", short(why.key())),
+    }
+}
+
+fn drawing(seen_by: SeenBy) -> Media {
+    Media {
+        media: MediaId(uuid::Uuid::from_u128(1)),
+        question: Line::parse("hard", "question").unwrap(),
+        kind: MediaKind::Drawing,
+        seen_by,
+        chosen: Vec::new(),
+        noted: None,
+        at: "2026-11-22T09:00:00Z".parse().unwrap(),
+        transcripts: Vec::new(),
     }
 }

@@ -36,12 +36,13 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 8] = [
+pub(crate) const LET_GO: [(&str, &str); 9] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
     ("waiting", "delete from waiting where plan = $1"),
     ("jobs", "delete from jobs where plan = $1"),
     ("scans", "delete from scans where plan = $1"),
+    ("media", "delete from media where plan = $1"),
     ("sessions", "delete from sessions where plan = $1"),
     ("visit_codes", "delete from visit_codes where plan = $1"),
     ("log_questions", "delete from log_questions where plan = $1"),
@@ -81,6 +82,7 @@ pub(crate) const UNITS: &str =
 pub(crate) const LEFT: &str = "select plan from plans where plan = $1 union select plan from plan_readers where plan = $1 \
     union select plan from waiting where plan = $1 union select plan from jobs where plan = $1 \
     union select plan from log_questions where plan = $1 union select plan from scans where plan = $1 \
+    union select plan from media where plan = $1 \
     union select plan from sessions where plan = $1 union select plan from visit_codes where plan = $1";
 pub(crate) const LEFT_PERSON: &str = "select person from people where person = $1 and codec < 2";
 // What an older version wrote in the clear, in a backup from before the keys, of a plan that was disposed of since.

@@ -11,6 +11,7 @@ mod jobs;
 mod keys;
 mod lists;
 mod looked;
+mod media;
 mod protected;
 mod seal;
 mod sign_in;

@@ -5,9 +5,11 @@
 mod agree;
 mod consent;
 mod consent_notes;
+mod expectations;
 mod measures;
 mod meeting;
 mod people;
+mod preparing;
 mod protection;
 mod rows;
 mod stay;
@@ -116,8 +118,18 @@ impl Plan {
             | C::Avoid { .. }
             | C::DropAvoid { .. }
             | C::Prepare { .. }
-            | C::WaivePreparation { .. } => self.decide_preparing(by, command),
+            | C::PrepareMore { .. }
+            | C::LayMedia { .. }
+            | C::ShowMedia { .. }
+            | C::DescribeMedia { .. }
+            | C::RemoveMedia { .. }
+            | C::WaivePreparation { .. } => self.decide_preparing(by, command, moment),
             C::NoteStay { stay } => self.note_stay(*stay, moment),
+            C::WriteExpectation { .. }
+            | C::WriteAsk { .. }
+            | C::DropAsk { .. }
+            | C::OpenExpectations
+            | C::AnswerAsk { .. } => self.decide_expectation(by, command, moment),
             C::AddParty { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }

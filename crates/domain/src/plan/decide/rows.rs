@@ -1,100 +1,18 @@
-//! Judging what stands in the plan: questions and preparation, needs, goals, measures, disagreements.
+//! Judging what stands in the plan: needs, goals, measures, disagreements.
 
 use super::{Decision, Moment, keep, one};
 use crate::ids::No;
 use crate::information::InfoKind;
-use crate::people::{FamilyMember, StaffRef, Who};
-use crate::plan::command::{AnswerDraft, Command, PreparationOf};
+use crate::people::{FamilyMember, Who};
+use crate::plan::command::Command;
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
 use crate::plan::same_participant;
-use crate::plan::state::{Answer, Owner, Plan, Row, Side, Stage};
-use crate::rules::{at_most_three_questions, dates_follow_each_other, owner_answers_for_the_measure};
+use crate::plan::state::{Owner, Plan, Row, Side};
+use crate::rules::{dates_follow_each_other, owner_answers_for_the_measure};
 use crate::words::{Line, Words};
 
 impl Plan {
-    pub(super) fn decide_preparing(&self, by: &Who, command: Command) -> Decision {
-        self.going_on()?;
-        match command {
-            Command::AskQuestion { words } => {
-                one(at_most_three_questions::check(self))?;
-                let words = one(Words::parse(&words, "words"))?;
-                Ok(self.and_preparing_began(Event::QuestionAsked { no: self.next_no(), words }))
-            }
-            Command::RewordQuestion { no, words } => {
-                self.question_of(no, by)?;
-                Ok(vec![Event::QuestionReworded { no, words: one(Words::parse(&words, "words"))? }])
-            }
-            Command::DropQuestion { no } => {
-                self.question_of(no, by)?;
-                Ok(vec![Event::QuestionDropped { no }])
-            }
-            Command::Avoid { words } => {
-                let words = one(Words::parse(&words, "avoid"))?;
-                Ok(self.and_preparing_began(Event::AvoidAsked { no: self.next_no(), words }))
-            }
-            Command::DropAvoid { no } => {
-                let Some(avoid) = self.avoid.iter().find(|a| a.no == no) else {
-                    return Err(vec![Refusal::of(Why::NoSuchRow { no })]);
-                };
-                own_words(&avoid.by, by)?;
-                Ok(vec![Event::AvoidDropped { no }])
-            }
-            Command::Prepare { of, take_part, most_people, answers } => {
-                self.preparation_time()?;
-                let (of, written_by) = self.whose(&of, by)?;
-                let answers = answered(answers)?;
-                Ok(self.and_preparing_began(Event::Prepared { of, written_by, take_part, most_people, answers }))
-            }
-            Command::WaivePreparation { of } => {
-                self.preparation_time()?;
-                let (of, _) = self.whose(&of, by)?;
-                Ok(self.and_preparing_began(Event::PreparationWaived { of }))
-            }
-            _ => Err(self.not_now()),
-        }
-    }
-
-    /// The first question, wish or preparation after consent begins the preparing.
-    fn and_preparing_began(&self, event: Event) -> Vec<Event> {
-        let began = (self.stage == Stage::Consented).then_some(Event::PreparingBegan);
-        std::iter::once(event).chain(began).collect()
-    }
-
-    fn preparation_time(&self) -> Result<(), Refusals> {
-        let revision = [Stage::Revision, Stage::FollowUp, Stage::Active];
-        if Self::BEFORE_MEETING.contains(&self.stage) || revision.contains(&self.stage) {
-            Ok(())
-        } else {
-            Err(self.not_now())
-        }
-    }
-
-    /// Whose preparation it is, and who wrote it down if another did. Nobody writes over what another typed.
-    fn whose(&self, of: &PreparationOf, by: &Who) -> Result<(Who, Option<StaffRef>), Refusals> {
-        let PreparationOf::Family(member) = *of else {
-            return Ok((by.clone(), None));
-        };
-        self.takes_part(member)?;
-        let of = Who::Family(member);
-        let Some(staff) = by.staff() else {
-            return if same_participant(&of, by) { Ok((of, None)) } else { Err(vec![Refusal::of(Why::NotYours)]) };
-        };
-        let typed_by_them =
-            self.preparations.iter().any(|p| same_participant(&p.of, &of) && p.written_by.is_none() && !p.waived);
-        if typed_by_them {
-            return Err(vec![Refusal::of(Why::NotYours)]);
-        }
-        Ok((of, Some(staff.clone())))
-    }
-
-    fn question_of(&self, no: No, by: &Who) -> Result<(), Refusals> {
-        match self.questions.iter().find(|question| question.no == no) {
-            Some(question) => own_words(&question.by, by),
-            None => Err(vec![Refusal::of(Why::NoSuchRow { no })]),
-        }
-    }
-
     pub(super) fn decide_row(&self, by: &Who, command: Command, moment: &Moment<'_>) -> Decision {
         match command {
             Command::AddNeed { area, own_words, view } => self.add_need(by, &area, &own_words, &view, moment),
@@ -228,7 +146,7 @@ impl Plan {
 }
 
 /// Nobody edits another's words; the person may always take back what was written in their name.
-fn own_words(written_by: &Who, by: &Who) -> Result<(), Refusals> {
+pub(super) fn own_words(written_by: &Who, by: &Who) -> Result<(), Refusals> {
     let the_person = *by == Who::Family(FamilyMember::Person);
     if the_person || same_participant(written_by, by) { Ok(()) } else { Err(vec![Refusal::of(Why::NotYours)]) }
 }
@@ -239,19 +157,6 @@ fn not_over_the_family(said_by: Option<&Who>, by: &Who) -> Result<(), Refusals> 
         Some(family @ Who::Family(_)) => own_words(family, by),
         _ => Ok(()),
     }
-}
-
-fn answered(drafts: Vec<AnswerDraft>) -> Result<Vec<Answer>, Refusals> {
-    let mut faults = Vec::new();
-    let mut answers = Vec::new();
-    for draft in drafts {
-        let question = keep(&mut faults, Line::parse(&draft.question, "question"));
-        let words = keep(&mut faults, Words::optional(&draft.words, "answers"));
-        if let (Some(question), Some(Some(words))) = (question, words) {
-            answers.push(Answer { question, words, seen_by: draft.seen_by });
-        }
-    }
-    if faults.is_empty() { Ok(answers) } else { Err(faults) }
 }
 
 fn two_sides(typed: &[(String, String)], faults: &mut Refusals) -> Vec<Side> {

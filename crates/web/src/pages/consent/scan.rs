@@ -12,7 +12,7 @@ use samsyn_store::{Scan, ScanKind, Surface};
 
 use crate::error::Error;
 use crate::form::{FieldError, Form};
-use crate::me::{Answer, Done, Me, not_seen};
+use crate::me::{Answer, Beside, Done, Me, not_seen};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Page};
 use crate::scan::{NotAScan, written_anew};
@@ -83,7 +83,7 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, upload: Upload) -> Answer {
         return Ok(refused(&Lay::of(&me, &view, form)));
     };
     let command = Command::AttachScan { scan: scan.id, rows };
-    match me.act_with(plan, &mut form, command, Some(scan)).await? {
+    match me.act_with(plan, &mut form, command, Some(Beside::Scan(scan))).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/consent"))),
         Done::Refused(view) => Ok(refused(&Lay::of(&me, &view, form))),
     }

@@ -1,6 +1,18 @@
-//! To prepare for the meeting: one page for each role, the same questions on paper and screen.
+//! To prepare for the meeting: the same questions on paper and screen, a child's one by one, each other's on one page.
 
+pub mod describe;
+pub mod how;
+pub mod lay;
+pub mod media;
+pub mod paper;
+pub mod preview;
+pub mod question;
 pub mod questions;
+pub mod shared;
+pub mod start;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_media;
+pub mod whose;
 pub mod write;

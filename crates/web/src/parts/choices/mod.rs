@@ -58,6 +58,7 @@ enum Kind {
     Checkbox,
     Select,
     Faces,
+    Cards,
 }
 
 impl HtmlSafe for Choices<'_> {}
@@ -106,6 +107,16 @@ impl Form {
     ) -> Choices<'a> {
         self.group(Kind::Faces, key, legend.into(), own(choices))
     }
+
+    /// Any number of answers as large cards side by side, each with its words, and a picture where it has one.
+    pub fn cards<'a>(
+        &'a self,
+        key: &'a str,
+        legend: impl Into<Words<'a>>,
+        choices: impl IntoIterator<Item: Borrow<Choice<'a>>>,
+    ) -> Choices<'a> {
+        self.group(Kind::Cards, key, legend.into(), own(choices))
+    }
 }
 
 impl<'a> Choices<'a> {
@@ -135,7 +146,7 @@ impl<'a> Choices<'a> {
     }
 
     fn box_type(&self) -> &'static str {
-        if self.kind == Kind::Checkbox { "checkbox" } else { "radio" }
+        if matches!(self.kind, Kind::Checkbox | Kind::Cards) { "checkbox" } else { "radio" }
     }
 
     fn described_by(&self) -> String {

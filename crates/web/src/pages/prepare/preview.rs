@@ -1,0 +1,114 @@
+//! What each of the others would see of what one has prepared: judged as when they look themselves, nothing copied here.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::Path;
+use samsyn_domain::access::{Actor, Identity, PlanView, Reach};
+use samsyn_domain::ids::{AccountId, PersonId, PlanId, StaffId};
+use samsyn_domain::people::{StaffRef, UnitRef};
+use samsyn_domain::plan::state::Preparation;
+use samsyn_domain::words::Line;
+use samsyn_store::{Holder, Surface};
+
+use crate::error::Error;
+use crate::me::{Answer, Me, not_seen, trouble};
+use crate::parts::{Audience, Notice, Page, Quote};
+use crate::show;
+use crate::text::T;
+
+use super::shared::{Shared, one};
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/prepare/preview.html")]
+struct Preview {
+    page: Page,
+    t: T,
+    plan: PlanId,
+    groups: Vec<Group>,
+}
+
+/// Those who see the same.
+struct Group {
+    names: String,
+    one: Option<Shared>,
+}
+
+/// `GET /plans/{plan}/preview`
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look(plan, Surface::Page).await?;
+    let others = others(&me, &view).await?;
+    let moment = me.moment();
+    let asking = me.asking(Surface::Page, &moment);
+    let seen = me.app.store.look_as_others(&asking, plan, &others).await.map_err(not_seen)?;
+    let mut page = me.plan_page(me.t().msg_preview_title(), &view).back(format!("/plans/{plan}/prepare"));
+    page.live = None;
+    let groups = groups(&me, &view, &others, seen);
+    Ok(show(&Preview { page, t: me.t(), plan, groups }))
+}
+
+/// Those who see the same stand together, in the order in which the first of them came.
+fn groups(me: &Me, view: &PlanView, others: &[Actor], seen: Vec<Option<Preparation>>) -> Vec<Group> {
+    let mut found: Vec<(Option<Preparation>, Vec<String>)> = Vec::new();
+    for (other, seen) in others.iter().zip(seen) {
+        let name = other.name.to_string();
+        match found.iter_mut().find(|(known, _)| *known == seen) {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => found.push((seen, vec![name])),
+        }
+    }
+    let group = |(seen, names): (Option<Preparation>, Vec<String>)| Group {
+        names: names.join(", "),
+        one: seen.map(|p| one(me, view, &p)).filter(Shared::says_something),
+    };
+    found.into_iter().map(group).collect()
+}
+
+/// Everybody who might look: the person, those beside them and for them, those who carry the plan on, each unit.
+async fn others(me: &Me, view: &PlanView) -> Result<Vec<Actor>, Error> {
+    let mut all = Vec::new();
+    let mut known = BTreeSet::new();
+    for supporter in view.current_supporters() {
+        if let Some(id) = supporter.person {
+            all.push(person(id, &supporter.name));
+        } else if let Some(id) = supporter.staff {
+            all.extend(staff(me, id, &supporter.name).await?);
+        }
+    }
+    all.push(person(view.person.person, &view.person.name));
+    all.extend(view.current_representatives().map(|r| person(r.person, &r.name)));
+    let carry = [view.coordinator.as_ref().map(|c| &c.staff), view.facilitator.as_ref()];
+    all.extend(carry.into_iter().flatten().map(|staff| actor(Identity::Staff(staff.clone()), &staff.name)));
+    all.extend(view.current_parties().map(|party| somebody_at(&party.unit)));
+    all.retain(|other| other.identity != me.actor.identity && known.insert(format!("{:?}", other.identity)));
+    Ok(all)
+}
+
+fn person(id: PersonId, name: &Line) -> Actor {
+    actor(Identity::Person(id), name)
+}
+
+/// A member of staff as they sign in; `None` for one who cannot.
+async fn staff(me: &Me, id: StaffId, name: &Line) -> Result<Option<Actor>, Error> {
+    let account = me.app.store.account_of(Holder::Staff(id)).await.map_err(|error| trouble(&error))?;
+    let Some(account) = account else { return Ok(None) };
+    match me.app.store.actor(account.id).await {
+        Ok(actor) => Ok(Some(Actor { name: name.clone(), ..actor })),
+        Err(samsyn_store::StoreError::NotFound) => Ok(None),
+        Err(error) => Err(trouble(&error)),
+    }
+}
+
+/// Anybody at a unit, who is not named in the plan.
+fn somebody_at(unit: &UnitRef) -> Actor {
+    let staff =
+        StaffRef { staff: StaffId(uuid::Uuid::nil()), name: unit.name.clone(), title: None, unit: unit.clone() };
+    actor(Identity::Staff(staff), &unit.name)
+}
+
+fn actor(identity: Identity, name: &Line) -> Actor {
+    let account = AccountId(uuid::Uuid::nil());
+    Actor { account, name: name.clone(), identity, hats: BTreeSet::new(), reach: Reach::Whole }
+}
