@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::people::PrincipalKind;
+use crate::plain::PlainWord;
 use crate::plan::reminders::ReminderSettings;
 
 /// A kind of information. Consent names the kinds that a recipient may see.
@@ -111,6 +112,8 @@ pub struct Settings {
     pub log: LogSettings,
     /// The list of life areas.
     pub life_areas: Vec<LifeArea>,
+    /// Words and acronyms of the field, with what one can write instead: marked beside what professionals write.
+    pub plain_words: Vec<PlainWord>,
 }
 
 /// The access log: how long it is kept, how it is checked, and how it is shown to the person.
@@ -156,6 +159,7 @@ impl Default for Settings {
             reminders: ReminderSettings::default(),
             log: LogSettings::default(),
             life_areas: default_life_areas(),
+            plain_words: default_plain_words(),
         }
     }
 }
@@ -164,6 +168,12 @@ impl Default for Settings {
 fn default_life_areas() -> Vec<LifeArea> {
     // A broken built-in list shows at once: the test below reads it.
     serde_json::from_str(include_str!("life_areas.json")).unwrap_or_default()
+}
+
+/// The words an installation starts with, in `plain_words.json` beside this file: our own, free to use (CC0).
+fn default_plain_words() -> Vec<PlainWord> {
+    // As above: the test below reads it.
+    serde_json::from_str(include_str!("plain_words.json")).unwrap_or_default()
 }
 
 /// Days from the notice that somebody is ready to go home until the municipality pays: those of the law where nothing else
@@ -217,5 +227,17 @@ mod tests {
     #[test]
     fn the_built_in_life_areas_can_be_read() {
         assert_eq!(default_life_areas().len(), 8);
+    }
+
+    #[test]
+    fn the_built_in_words_can_be_read_and_stand_there_once() {
+        let words = default_plain_words();
+        assert!(words.len() >= 60, "{}", words.len());
+        let mut all: Vec<&str> =
+            words.iter().flat_map(|entry| entry.forms.iter().chain([&entry.word])).map(String::as_str).collect();
+        let many = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), many, "a word stands there twice");
     }
 }

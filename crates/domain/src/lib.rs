@@ -11,6 +11,7 @@ pub mod ids;
 pub mod information;
 pub mod people;
 pub mod personnummer;
+pub mod plain;
 pub mod plan;
 pub mod remit;
 pub mod rules;

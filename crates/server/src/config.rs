@@ -242,6 +242,9 @@ impl Config {
         if self.rules.life_areas.is_empty() {
             return Err("rules: the list of life areas is empty".into());
         }
+        if self.rules.plain_words.iter().any(|entry| entry.word.trim().is_empty()) {
+            return Err("rules: one of the plain_words has no word".into());
+        }
         self.sign_in.check()
     }
 
@@ -289,6 +292,7 @@ mod tests {
         for wrong in [
             "[rules.log]\nkeep_years = 4\n",
             "[rules.log]\ncheck_days = 0\n",
+            "[[rules.plain_words]]\nword = \" \"\nplain = \"x\"\n",
             "public_url = \"https://a.example/\"",
             "exit = \"http://a.example\"",
             "[mail]\nfrom = \"a@b.example\"\n",

@@ -1,5 +1,6 @@
 // Makes pages lighter where scripts run. Every form and link works without this file.
 import { holdsDraft, isDraft, morphPage, settle } from "./morph.js";
+import { watch } from "./plain.js";
 import "./leave.js";
 
 const parser = new DOMParser();
@@ -157,4 +158,5 @@ document.addEventListener("pointerdown", (event) => {
   for (const menu of document.querySelectorAll("details.switch[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
+watch(parse);
 listen();

@@ -40,6 +40,8 @@ export function morph(from, to) {
   for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !isOwn(from, name)) from.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value && !isOwn(from, name)) from.setAttribute(name, value);
   if (from.localName === "textarea" || from.localName === "input") return morphField(from, to);
+  // What is said of a text that is being written is newer than what the server knows (plain.js).
+  if (from.hasAttribute("data-plain") && holdsDraft(from.parentElement)) return;
   const kept = from.localName === "select" && isDraft(from) ? from.value : null;
   morphChildren(from, to);
   if (kept !== null) from.value = kept;

@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::frame::Help;
 use crate::language::Language;
+use crate::parts::plain;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Page, Visit};
 use crate::reach::reaches;
@@ -268,6 +269,24 @@ impl Me {
         Ok(Done::Refused(Box::new(view)))
     }
 
+    /// The plan as it is now, when somebody at work asks of a form only how easy its texts are to read: nothing is stored.
+    /// That others have changed the plan meanwhile is told, since the page that is shown holds the plan as it is now.
+    ///
+    /// # Errors
+    /// As [`Me::look`].
+    pub async fn reads_over(&self, plan: PlanId, form: &mut Form) -> Result<Option<PlanView>, Error> {
+        if self.actor.staff().is_none() || !form.pressed(plain::BUTTON) {
+            return Ok(None);
+        }
+        self.takes_up(form);
+        let view = self.look(plan, Surface::Page).await?;
+        let seen = form.value("revision");
+        if !seen.is_empty() && seen != view.revision.to_string() {
+            form.fail("", FieldError::Because(self.t().msg_refusal_stale().to_owned()));
+        }
+        Ok(Some(view))
+    }
+
     /// The draft that this visit takes up again.
     pub(crate) fn kept(&self) -> Option<Uuid> {
         self.kept.get().copied()
@@ -305,6 +324,7 @@ impl Me {
             Reach::Visit(_) => Some((t.msg_reach_visit(), t.msg_reach_end_visit())),
             Reach::Together(_) => Some((t.msg_reach_together(), t.msg_reach_give_back())),
         };
+        page.reads = staff.then(|| self.app.settings.clone());
         page.sessions = self.actor.reach == Reach::Whole;
         if self.may_go("/measures") {
             page = page.link("/measures", t.msg_menu_measures());

@@ -7,8 +7,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::{
-    call, consent, expectations, history, live, log, measures, people, plan, prepare, question, safety, session, stay,
-    times, worklist,
+    call, consent, expectations, history, live, log, measures, people, plain, plan, prepare, question, safety, session,
+    stay, times, worklist,
 };
 
 /// Every page, with the frame around it.
@@ -35,6 +35,7 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/log/checks/{round}/{line}", get(log::checks::get).post(log::checks::post))
         .route("/plans/{plan}/journal", get(plan::journal::get))
         .route("/plans/{plan}/journal.txt", get(plan::journal::file))
+        .route("/plain", post(plain::post))
         .route("/live/plans/{plan}", get(live::plan));
     let pages = pages.merge(signing_in()).merge(before_the_meeting()).merge(content()).merge(keeping());
     frame.around_house(pages, Some(app.clone())).with_state(app)

@@ -67,4 +67,6 @@ pub fn plain(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod plain_test;
+#[cfg(test)]
 mod tests;

@@ -23,7 +23,8 @@ pub(super) fn waits(
     let known = |row: &Waiting| match row.task {
         Task::Consent | Task::AskConsent | Task::HelpConflict => consents,
         Task::FindQuestion => questions,
-        Task::CheckProtection => place.holds(),
+        // Who has answered about times, and which unit is silent, is for those who carry the plan on.
+        Task::CheckProtection | Task::AnswerTimes | Task::ChaseCall => place.holds(),
         Task::AnswerMeasure | Task::DoMeasure | Task::JudgeMeasure => {
             row.row.is_some_and(|no| shown.measure(no).is_some())
         }
@@ -41,6 +42,7 @@ pub(super) fn waits(
         | Task::HoldMeeting
         | Task::Agree
         | Task::HandOut
+        | Task::ChooseTime
         | Task::FollowUp => true,
     };
     // No last day is told here, so the installation's clocks make no difference.

@@ -11,7 +11,8 @@ use samsyn_domain::plan::command::{
     CallReply, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendee, ClosingReason, Fits, Form, InterpreterWay, InterpreterWish, MediaKind, Owner, SeenBy, ToCheck,
+    About, Addressee, Attendee, ClosingReason, Fits, Form, InterpreterWay, InterpreterWish, MediaKind, Owner, SeenBy,
+    ToCheck,
 };
 use samsyn_domain::times::TimeReason;
 

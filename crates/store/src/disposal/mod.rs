@@ -36,7 +36,7 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 9] = [
+pub(crate) const LET_GO: [(&str, &str); 10] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
     ("waiting", "delete from waiting where plan = $1"),

@@ -17,6 +17,7 @@ pub mod measures;
 pub mod meeting;
 pub mod paper;
 pub mod people;
+pub mod plain;
 pub mod plan;
 pub mod prepare;
 pub mod question;

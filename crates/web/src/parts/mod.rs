@@ -27,6 +27,7 @@ pub mod empty;
 pub mod field;
 pub mod frame;
 pub mod notice;
+pub mod plain;
 pub mod problems;
 pub mod quote;
 pub mod rows;
@@ -42,6 +43,7 @@ pub use empty::Empty;
 pub use field::{Area, Input};
 pub use frame::{Audience, Page, Visit};
 pub use notice::Notice;
+pub use plain::Plain;
 pub use problems::Problems;
 pub use quote::Quote;
 pub use rows::{Row, Rows};
@@ -53,8 +55,8 @@ pub use timeline::{Moment, Timeline};
 /// Every part, for pages: `use crate::parts::prelude::*;`.
 pub mod prelude {
     pub use super::{
-        Area, Audience, Cell, Choice, Choices, Days, Empty, Input, Moment, Notice, Page, Problems, Quote, Row, Rows,
-        Table, Tag, Task, Tasks, Timeline, Visit, Words,
+        Area, Audience, Cell, Choice, Choices, Days, Empty, Input, Moment, Notice, Page, Plain, Problems, Quote, Row,
+        Rows, Table, Tag, Task, Tasks, Timeline, Visit, Words,
     };
 }
 

@@ -16,4 +16,4 @@ access-report = Fungerar något inte för dig?
 access-report-call = Berätta det för oss, så hjälper vi dig på ett annat sätt. Ring
 access-report-other = Du kan få planen på papper, uppläst eller på ditt språk med tolk.
 access-report-digg = Är du inte nöjd med hur vi svarar? Då kan du anmäla det till Myndigheten för digital förvaltning:
-access-template = Detta är en mall. Kommunen eller regionen som använder sidan ansvarar för redogörelsen och fyller i resultatet av sin egen granskning.
+access-template = Det här är en mall. Den kommun eller region som har sidan ansvarar för texten. Den granskar själv sidan och skriver här vad den fann.

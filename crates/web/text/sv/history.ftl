@@ -134,7 +134,6 @@ history-copy-taken = Tog ut en kopia av version { $version } till { $unit }.
 # $name (String) - a member of staff
 history-let-in = Släppte in { $name } i den skyddade planen.
 history-let-out = Stängde ute någon ur den skyddade planen.
-history-recipient-kept = Bestämde att någon får vara kvar i den skyddade planen.
 history-meeting-cancelled = Mötet ställdes in
 # $count (Number) - how many times
 history-times-proposed = { $count ->
@@ -148,6 +147,7 @@ history-interpreter-needed = Vilken tolk som behövs skrevs in
 history-interpreter-not-needed = Det behövs ingen tolk längre
 # $unit (String) - the unit
 history-call-unanswered = { $unit } hade inte svarat i tid
+history-recipient-kept = Lät någon vara kvar i den skyddade planen.
 # $ward (String)
 history-stay-noted = Skrev in tider på { $ward }.
 # $when (String)

@@ -4,8 +4,8 @@ people-lead = Här står vilka som hör till planen och vem som ansvarar för va
 people-person = Personen
 people-of-age = Har fyllt 18 och bestämmer själv.
 # $day (String) - the eighteenth birthday
-people-turns-18 = Fyller 18 den { $day }. Då bestämmer personen själv, och nytt samtycke behövs.
-people-protected = Skyddade uppgifter. Bara namngivna personer ser planen. Platsen för möten sägs på telefon.
+people-turns-18 = Fyller 18 den { $day }. Då är det personen själv som bestämmer. Vi frågar om samtycke på nytt.
+people-protected = Uppgifterna är skyddade. Bara de som är valda vid namn ser planen. Var vi möts säger vi på telefon.
 people-life = Skydda uppgifter eller anmäl flytt
 people-representatives = Företräder personen
 people-none-representatives = Ingen vårdnadshavare, god man eller förvaltare är inskriven.

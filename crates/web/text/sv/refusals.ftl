@@ -27,7 +27,7 @@ refusal-no-coordinator = Ingen håller ihop planen. Välj en person.
 refusal-no-follow-up = Planen har ingen dag för uppföljning. Skriv en.
 refusal-guardians-disagree = Vårdnadshavarna är inte överens. Planen väntar.
 refusal-already-of-age = Personen har fyllt 18 och bestämmer själv.
-refusal-maturity-not-assessed = För att barnet självt ska kunna samtycka behövs en dokumenterad bedömning av mognad.
+refusal-maturity-not-assessed = Barnet kan säga ja självt först när ni har bedömt och skrivit ner hur moget barnet är.
 refusal-may-not-consent = Den personen kan inte samtycka här.
 # $stage (String) - where the plan stands
 refusal-not-now = Det steget går inte att ta nu. Planen är: { $stage }.
@@ -35,7 +35,7 @@ refusal-not-now = Det steget går inte att ta nu. Planen är: { $stage }.
 refusal-too-long-consent = Så länge kan ett samtycke inte gälla här. Välj senast { $latest }.
 # $name (String) - the unit's name
 refusal-recipient-not-covered = Samtycket omfattar inte { $name }. Fråga om samtycke först.
-refusal-outside-mandate = Uppdraget omfattar inte alla de uppgifterna. Ta bort kryssen för de andra.
+refusal-outside-mandate = Uppdraget gäller inte allt det. Ta bort kryssen för det som det inte gäller.
 refusal-no-paper = Bilden hör inte till något som gäller nu. Välj ett samtycke på papper.
 refusal-not-given-out = Versionen har inte lämnats ut till er enhet.
 refusal-not-yet = Det har inte hänt än. Välj en tid som har varit.

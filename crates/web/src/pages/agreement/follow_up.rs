@@ -145,6 +145,9 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
 
 /// `POST /plans/{plan}/follow-up`: the button pressed says what.
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        return Ok(show(&FollowUp::of(&me, &view, form)));
+    }
     let view = me.look(plan, Surface::Page).await?;
     let commands = match form.value("do") {
         "begin" => Ok(vec![Command::BeginFollowUp]),

@@ -209,6 +209,9 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
 
 /// `POST /plans/{plan}/call`: a party, the meeting, or the sending.
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        return Ok(show(&Write::of(&me, &view, kept(&me, &view, form)).await?));
+    }
     let view = me.look(plan, Surface::Page).await?;
     let Some(command) = command(&me, &mut form).await? else {
         return Ok(refused(&Write::of(&me, &view, kept(&me, &view, form)).await?));

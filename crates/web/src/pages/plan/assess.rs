@@ -84,6 +84,9 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
 
 /// `POST /plans/{plan}/assess`: an answer, or an ended story taken up again.
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        return Ok(show(&Assess::of(&me, &view, form)));
+    }
     let Some(command) = command(&form) else {
         form.fail("answer", FieldError::NotChosen);
         let view = me.look(plan, Surface::Page).await?;

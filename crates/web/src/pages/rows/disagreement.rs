@@ -80,6 +80,9 @@ pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>)
 
 /// `POST /plans/{plan}/disagreements/new`
 pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        return Ok(show(&Write::of(&me, &view, form).await?));
+    }
     let view = me.look(plan, Surface::Page).await?;
     let owners = Owners::of(&me, &view, None).await?;
     let note = note_of(&view, &form).map(|note| note.no);

@@ -28,6 +28,9 @@ pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>)
 
 /// `POST /plans/{plan}/measures/new`
 pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        return Ok(show(&MeasurePage::of(&me, &view, form, None).await?));
+    }
     let view = me.look(plan, Surface::Page).await?;
     let owners = Owners::of(&me, &view, None).await?;
     let Ok(Typed { draft, need }) = read(&me, &mut form, &owners) else {
@@ -62,6 +65,9 @@ pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
 
 /// `POST /plans/{plan}/measures/{no}`: changed, or taken away.
 pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, No)>, mut form: Form) -> Answer {
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        return Ok(show(&MeasurePage::of(&me, &view, form, Some(no)).await?));
+    }
     let view = me.look(plan, Surface::Page).await?;
     let command = if form.value("do") == "drop" {
         Command::DropMeasure { no }

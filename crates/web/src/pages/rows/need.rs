@@ -72,6 +72,9 @@ pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>)
 
 /// `POST /plans/{plan}/needs/new`
 pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        return Ok(show(&NeedPage::of(&me, &view, form, None)));
+    }
     let read = (form.text_or_empty("own_words", Said::MAX), form.text_or_empty("view", Said::MAX));
     let (Ok(own_words), Ok(view)) = read else {
         let view = me.look(plan, Surface::Page).await?;
@@ -125,6 +128,10 @@ pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
 pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, No)>, mut form: Form) -> Answer {
     if form.value("do") == "drop" {
         return drop_it(&me, plan, no, form).await;
+    }
+    if let Some(view) = me.reads_over(plan, &mut form).await? {
+        let need = NeedLine::of(&me, &view, view.need(no).ok_or(Error::NotFound)?);
+        return Ok(show(&NeedPage::of(&me, &view, form, Some(need))));
     }
     let view = me.look(plan, Surface::Page).await?;
     let need = view.need(no).ok_or(Error::NotFound)?;

@@ -3,7 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::Words;
+use super::{Page, Plain, Words};
 use crate::form::Form;
 
 /// A one-line field. Made by [`Form::input`], [`Form::date_input`], [`Form::time_input`], [`Form::number_input`].
@@ -21,6 +21,7 @@ pub struct Input<'a> {
     accept: Option<&'static str>,
     optional: bool,
     secret: bool,
+    plain: Option<Plain>,
 }
 
 /// A field of several lines, which grows with what is written. Made by [`Form::area`].
@@ -34,6 +35,7 @@ pub struct Area<'a> {
     rows: u8,
     max: Option<usize>,
     optional: bool,
+    plain: Option<Plain>,
 }
 
 impl HtmlSafe for Input<'_> {}
@@ -54,6 +56,7 @@ impl Form {
             accept: None,
             optional: false,
             secret: false,
+            plain: None,
         }
     }
 
@@ -81,7 +84,7 @@ impl Form {
 
     /// Several lines of text.
     pub fn area<'a>(&'a self, key: &'a str, label: impl Into<Words<'a>>) -> Area<'a> {
-        Area { form: self, key, label: label.into(), hint: None, rows: 4, max: None, optional: false }
+        Area { form: self, key, label: label.into(), hint: None, rows: 4, max: None, optional: false, plain: None }
     }
 }
 
@@ -128,12 +131,20 @@ impl<'a> Input<'a> {
         self
     }
 
+    /// Says beside the field, to those at work, how easy its text is to read.
+    #[must_use]
+    pub fn plain(mut self, page: &Page) -> Self {
+        self.plain = self.form.plain(self.key, page);
+        self
+    }
+
     fn value(&self) -> &str {
         if self.secret { "" } else { self.form.value(self.key) }
     }
 
     fn described_by(&self) -> String {
-        described_by(self.form, self.key, self.hint.is_some(), false)
+        let ids = described_by(self.form, self.key, self.hint.is_some(), false);
+        with_plain(ids, self.key, self.plain.is_some())
     }
 }
 
@@ -167,9 +178,21 @@ impl<'a> Area<'a> {
         self
     }
 
-    fn described_by(&self) -> String {
-        described_by(self.form, self.key, self.hint.is_some(), self.max.is_some())
+    /// Says beside the field, to those at work, how easy its text is to read.
+    #[must_use]
+    pub fn plain(mut self, page: &Page) -> Self {
+        self.plain = self.form.plain(self.key, page);
+        self
     }
+
+    fn described_by(&self) -> String {
+        let ids = described_by(self.form, self.key, self.hint.is_some(), self.max.is_some());
+        with_plain(ids, self.key, self.plain.is_some())
+    }
+}
+
+fn with_plain(ids: String, key: &str, plain: bool) -> String {
+    if plain { format!("{ids} {key}-plain").trim_start().to_owned() } else { ids }
 }
 
 /// The ids that describe a field, for `aria-describedby`.

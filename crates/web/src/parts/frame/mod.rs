@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use samsyn_domain::information::Settings;
 
 use crate::form::Form;
 use crate::frame::{Frame, Help};
@@ -84,6 +85,8 @@ pub struct Page {
     pub reach: Option<(&'static str, &'static str)>,
     /// Whether there is a page with one's sessions.
     pub sessions: bool,
+    /// For those at work: what the installation marks in what they write (`parts/plain`).
+    pub reads: Option<Arc<Settings>>,
     /// Whom to call.
     pub help: Option<Help>,
     /// The neutral site that "Lämna sidan" goes to.
@@ -171,6 +174,7 @@ impl Visit {
             live: None,
             reach: None,
             sessions: false,
+            reads: None,
             help: self.frame.help.clone(),
             exit: self.frame.exit.clone(),
         }
