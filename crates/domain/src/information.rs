@@ -93,6 +93,8 @@ pub struct Settings {
     pub meeting_days: Option<u16>,
     /// Days before a call is to be answered.
     pub answer_days: u16,
+    /// So many hours before the meeting what each wrote unseen is opened to all (participation.md 2.2, our own rule).
+    pub expectations_open_hours: u16,
     /// The longest a consent may hold, in months.
     pub consent_months: u16,
     /// How many days before a consent ends those whom it concerns are told.
@@ -145,6 +147,7 @@ impl Default for Settings {
             assessment_days: 3,
             meeting_days: None,
             answer_days: 7,
+            expectations_open_hours: 24,
             consent_months: 12,
             consent_notice_days: 14,
             minor_consent: MinorConsent::default(),

@@ -12,6 +12,7 @@ pub mod information;
 pub mod people;
 pub mod personnummer;
 pub mod plan;
+pub mod remit;
 pub mod rules;
 pub mod words;
 pub mod working_days;

@@ -14,7 +14,7 @@ fn now() -> jiff::Timestamp {
 
 /// How many of Elin's answers to the one she chose this actor sees.
 fn seen(plan: &Plan, actor: &samsyn_domain::access::Actor) -> usize {
-    let Ok(view) = narrow(plan, actor, now().to_zoned(jiff::tz::TimeZone::UTC).date()) else { return 0 };
+    let Ok(view) = narrow(plan, actor, now().to_zoned(jiff::tz::TimeZone::UTC).date(), now()) else { return 0 };
     let hers = view.preparations.iter().filter(|p| p.of == Who::Family(FamilyMember::Person));
     hers.flat_map(|p| &p.answers).filter(|answer| answer.seen_by == SeenBy::MySupporter).count()
 }

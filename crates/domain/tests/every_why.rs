@@ -13,8 +13,8 @@ use samsyn_domain::ids::ScanId;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, MeasureDraft, StayDraft};
-use samsyn_domain::plan::state::{Clocked, Form, Owner, Recipient};
+use samsyn_domain::plan::command::{AskReply, CallReply, MeasureDraft, PreparationOf, StayDraft};
+use samsyn_domain::plan::state::{About, Addressee, Clocked, Form, Owner, Recipient};
 use support::keys::every_why_key;
 use support::{Stopped, Tale, at_home, at_work, clock, day, given, why_key};
 
@@ -51,6 +51,27 @@ fn consent(tale: &Tale, by: FamilyMember, to: Option<i32>) -> C {
 fn meeting(days: i32) -> C {
     let (place, interpreter) = (String::new(), String::new());
     C::PlanMeeting { starts: day(days).at(10, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day(days) }
+}
+
+fn expectations() -> Vec<Case> {
+    let lisa = at_work(&lisa_berg());
+    let tale = given(Family::Elin, Milestone::Answered).and(&at_work(&anna_ek()), meeting(9));
+    let side = |unit: &samsyn_domain::people::UnitRef| {
+        Addressee::Party(tale.plan.current_parties().find(|p| p.unit.unit == unit.unit).unwrap().no)
+    };
+    let (about, of) = (About::Whole, PreparationOf::Me);
+    let ask = |to| C::WriteAsk { about, of: of.clone(), to, words: "En tid".into() };
+    let asked = tale.clone().and(&lisa, ask(side(&bup())));
+    let no = asked.last();
+    let yes = C::AnswerAsk { no, of: of.clone(), reply: AskReply::Yes };
+    let omar = at_work(&omar_ali());
+    let open = asked.clone().later(9);
+    vec![
+        (tale.clone(), lisa.clone(), ask(side(&strandskolan())), "asked_itself", "to"),
+        (open.clone(), lisa, ask(side(&bup())), "already_opened", ""),
+        (asked, omar.clone(), yes.clone(), "not_open_yet", ""),
+        (open.and(&omar, yes.clone()), omar, yes, "already_answered", "reply"),
+    ]
 }
 
 fn words_and_dates() -> Vec<Case> {
@@ -251,7 +272,7 @@ fn rows_and_agreement() -> Vec<Case> {
 fn every_reason_is_told_by_some_rule() {
     let (mut told, mut wrong) = (BTreeSet::new(), Vec::new());
     for (tale, actor, command, expected, at) in
-        words_and_dates().into_iter().chain(people_and_calls()).chain(rows_and_agreement())
+        words_and_dates().into_iter().chain(people_and_calls()).chain(rows_and_agreement()).chain(expectations())
     {
         let shown = format!("{command:?}");
         let result = tale.clone().act(&actor, command);

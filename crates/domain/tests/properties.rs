@@ -16,7 +16,7 @@ use samsyn_domain::access::{Actor, Subject, may, narrow, readers};
 use samsyn_domain::families::{Family, Milestone};
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{Author, FamilyMember, Standing, Who};
-use samsyn_domain::plan::state::{MeasureState, Owner, Recipient, SeenBy};
+use samsyn_domain::plan::state::{MeasureState, Owner, Recipient, SeenBy, Speaker};
 use samsyn_domain::plan::{Command, Event, Plan};
 use support::chance::{Seed, actor, actors, command};
 use support::{Stopped, Tale, given, some_consent_names};
@@ -158,6 +158,57 @@ fn data(plan: &Plan) -> Vec<Datum<'_>> {
     all
 }
 
+/// What a speaker wrote, as long as nobody else sees it and once all do.
+fn seen_rows(plan: &Plan, who: &Actor, tale: &Tale) -> (BTreeSet<u32>, BTreeSet<u32>) {
+    let Ok(view) = narrow(plan, who, tale.today(), tale.now) else { return Default::default() };
+    let rows = view.expectations.iter().map(|row| row.no.0).chain(view.asks.iter().map(|ask| ask.no.0)).collect();
+    let answers = view.asks.iter().filter(|ask| ask.answer.is_some()).map(|ask| ask.no.0).collect();
+    (rows, answers)
+}
+
+#[test]
+fn before_the_opening_nobody_but_its_author_sees_a_row() {
+    let unseen = std::cell::Cell::new(0);
+    always(90, |(family, upto, maturity, seeds)| {
+        let mut tale = begin(family, 2 + upto % 4, maturity);
+        let starts = tale.today().checked_add(9.days()).unwrap().at(14, 0, 0, 0);
+        let (place, interpreter, answer_by) = (String::new(), String::new(), tale.today());
+        let meeting = Command::PlanMeeting { starts, minutes: 60, place, interpreter, answer_by };
+        let _ = tale.judge(&Who::Clock, meeting);
+        for (n, seed) in seeds.into_iter().enumerate() {
+            // Every other step writes, as one of those who may.
+            let seed = if n.is_multiple_of(2) { (seed.0 % 200, 74 + seed.1 % 3, seed.2, seed.3 | 1) } else { seed };
+            let _ = play(&mut tale, seed);
+            let rows = tale.plan.expectations.iter().map(|row| (row.no, row.round, row.of, &row.by));
+            let asks = tale.plan.asks.iter().map(|ask| (ask.no, ask.round, ask.from, &ask.by));
+            for (no, round, of, by) in rows.chain(asks) {
+                let at = tale.plan.opening.map(|opening| (opening.at, opening.opened));
+                if round < tale.plan.expectation_round || at.is_some_and(|(at, opened)| opened || at <= tale.now) {
+                    continue;
+                }
+                unseen.set(unseen.get() + 1);
+                for who in actors() {
+                    let (rows_seen, _) = seen_rows(&tale.plan, who, &tale);
+                    let me = samsyn_domain::access::actor::speaks_as(who, &tale.plan);
+                    let mine = match of {
+                        Speaker::Party(no) => {
+                            let unit = tale.plan.parties.iter().find(|p| p.no == no).unwrap().unit.unit;
+                            who.staff().is_some_and(|staff| staff.unit.unit == unit)
+                        }
+                        Speaker::Family(member) => {
+                            let wrote = by.staff().zip(who.staff()).is_some_and(|(by, me)| by.staff == me.staff);
+                            me == Some(Who::Family(member)) || wrote
+                        }
+                    };
+                    prop_assert!(mine || !rows_seen.contains(&no.0), "{:?} sees row {no} of {of:?}", who.identity);
+                }
+            }
+        }
+        Ok(())
+    });
+    assert!(unseen.get() > 20, "only {} rows were looked for", unseen.get());
+}
+
 fn answer(of: &Who, seen_by: SeenBy) -> Datum<'_> {
     Datum { private: Some((of, seen_by)), ..Datum::new(Item::Preparation, of.author(), kind_of(of)) }
 }
@@ -180,6 +231,8 @@ fn taking_consent_back_never_widens_what_anybody_sees() {
                 for who in actors() {
                     let (was, is) = (seen(who, &before, tale.today()), seen(who, &tale.plan, tale.today()));
                     prop_assert!(is.is_subset(&was), "{:?} sees more than before", who.identity);
+                    let (was, is) = (seen_rows(&before, who, &tale), seen_rows(&tale.plan, who, &tale));
+                    prop_assert!(is.0.is_subset(&was.0) && is.1.is_subset(&was.1), "{:?} reads more", who.identity);
                 }
             }
         }
@@ -196,7 +249,7 @@ fn a_view_holds_nothing_that_access_denies() {
             let _ = play(&mut tale, seed);
         }
         for who in actors() {
-            let Ok(view) = narrow(&tale.plan, who, tale.today()) else {
+            let Ok(view) = narrow(&tale.plan, who, tale.today(), tale.now) else {
                 continue;
             };
             let sees = |datum: Datum<'_>| may(who, Action::See(datum), &tale.plan, tale.today()).is_ok();
@@ -224,6 +277,16 @@ fn a_view_holds_nothing_that_access_denies() {
             }
             for row in view.disagreements.iter().filter(|d| !mine(&d.owner)) {
                 prop_assert!(sees(Datum::new(Item::Disagreement, row.written_by.author(), row.kind)));
+            }
+            for row in &view.expectations {
+                let open = tale.plan.expectations_open(row.round, tale.now);
+                let (author, kind) = tale.plan.spoken_by(row.of).unwrap();
+                let covered = sees(Datum::new(Item::Expectation, author, kind));
+                prop_assert!(!open || covered, "{:?} reads what {:?} wrote", who.identity, row.of);
+            }
+            for ask in view.asks.iter().filter(|ask| ask.answer.is_some()) {
+                let (author, kind) = tale.plan.spoken_by(ask.answer.as_ref().unwrap().of).unwrap();
+                prop_assert!(sees(Datum::new(Item::Expectation, author, kind)), "{:?}", who.identity);
             }
             for note in &view.notes {
                 prop_assert!(sees(Datum::new(Item::Note, note.by.author(), note.kind)));

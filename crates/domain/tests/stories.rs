@@ -163,7 +163,9 @@ fn a_follow_up_can_have_a_meeting_and_a_moved_one_keeps_its_interpreter() {
     let tale = given(Family::Elin, Milestone::Active).and(&anna, C::BeginFollowUp);
     tale.and(&anna, meeting(6, "")).when(&anna, C::OpenMeeting).then(&["meeting_opened"]);
     let tor = at_work(&tor_hedin());
-    let tale = given(Family::Yusuf, Milestone::Told).when(&tor, meeting(7, "arabiska")).then(&["meeting_moved"]);
+    let tale = given(Family::Yusuf, Milestone::Told)
+        .when(&tor, meeting(7, "arabiska"))
+        .then(&["meeting_moved", "opening_set"]);
     assert_eq!(tale.plan.meetings[0].interpreter.as_ref().unwrap().as_str(), "arabiska");
 }
 

@@ -153,12 +153,12 @@ fn jonas_takes_back_from_one_and_the_others_keep_theirs() {
     let no = scope(&tale.plan, &vuxenpsyk());
     let one = C::WithdrawConsent { by: FamilyMember::Person, consents: vec![no], remains: "Tiderna".into() };
     let before = tale.plan.disclosures.clone();
-    assert!(narrow(&tale.plan, &at_work(&malin_fors()), tale.today()).is_ok());
+    assert!(narrow(&tale.plan, &at_work(&malin_fors()), tale.today(), tale.now).is_ok());
     let tale = tale.when(&at_home(&jonas()), one).then(&["consent_withdrawn"]);
-    assert_eq!(narrow(&tale.plan, &at_work(&malin_fors()), tale.today()).unwrap_err(), WhyNot::NoConsent);
-    assert!(narrow(&tale.plan, &at_work(&david_hall()), tale.today()).is_ok());
+    assert_eq!(narrow(&tale.plan, &at_work(&malin_fors()), tale.today(), tale.now).unwrap_err(), WhyNot::NoConsent);
+    assert!(narrow(&tale.plan, &at_work(&david_hall()), tale.today(), tale.now).is_ok());
     assert!(plan_consent(&tale.plan, tale.today()).is_some(), "the plan itself goes on");
-    let his = narrow(&tale.plan, &at_home(&jonas()), tale.today()).unwrap();
+    let his = narrow(&tale.plan, &at_home(&jonas()), tale.today(), tale.now).unwrap();
     assert_eq!(his.disclosures, before, "what was given out stays told");
     tale.when(&at_work(&malin_fors()), C::TakeCopy { version: 1 }).denied(WhyNot::NoConsent);
 }
@@ -209,7 +209,7 @@ fn of_two_guardians_neither_reads_the_others_messages_paper_or_talk() {
     let rows = tale.plan.consents.iter().filter(|c| c.form == Form::Paper).map(|c| c.no).collect();
     let tale = tale.and(&jenny, C::AttachScan { scan: paper, rows });
     let shown = |who: &Actor| {
-        let view = narrow(&tale.plan, who, tale.today()).unwrap();
+        let view = narrow(&tale.plan, who, tale.today(), tale.now).unwrap();
         let lines = narrow_history(&view, who, &tale.plan, tale.facts.clone(), tale.today());
         let plan: &Plan = &view;
         format!("{plan:?} {lines:?}")
@@ -226,7 +226,9 @@ fn of_two_guardians_neither_reads_the_others_messages_paper_or_talk() {
             assert_eq!(text.contains(secret), sees, "{secret} to {}", who.name);
         }
     }
-    let papers = |who: &Actor| narrow(&tale.plan, who, tale.today()).unwrap().consents.iter().any(|c| c.scan.is_some());
+    let papers = |who: &Actor| {
+        narrow(&tale.plan, who, tale.today(), tale.now).unwrap().consents.iter().any(|c| c.scan.is_some())
+    };
     assert!(papers(&at_home(&petra())) && papers(&jenny) && !papers(&at_home(&mikael())));
     let other = C::WriteMessage { with: mother, words: "Hej".into() };
     tale.clone().when(&at_home(&mikael()), other).denied(WhyNot::NotTheirPart);
@@ -309,7 +311,7 @@ fn a_fifteen_year_old_judged_mature_consents_alone_and_no_guardian_hears_of_it()
             assert!(!waiting(&tale.plan, samsyn_domain::information::Clocks::default()).iter().any(asked));
             assert!(may_read || !readers(&tale.plan).iter().any(|reader| reader.subject == guardian));
         }
-        let refused = |who: &PersonRef| narrow(&tale.plan, &at_home(who), tale.today()).is_err();
+        let refused = |who: &PersonRef| narrow(&tale.plan, &at_home(who), tale.today(), tale.now).is_err();
         assert!(refused(&johan()) && refused(&sara()) != may_read);
     }
 }
@@ -338,7 +340,7 @@ fn where_guardians_always_decide_a_fifteen_year_old_is_heard_and_they_answer() {
     assert_eq!(outcome(&tale.plan, today()), Outcome::Waiting);
     let tale = tale.when(&at_home(&johan()), yes(father, Form::Page, today(), day(60)));
     let tale = tale.then(&["consent_given", "consent_given", "consent_completed"]);
-    let seen = narrow(&tale.plan, &at_home(&sara()), tale.today()).unwrap();
+    let seen = narrow(&tale.plan, &at_home(&sara()), tale.today(), tale.now).unwrap();
     assert_eq!(seen.childs_views.len(), 1, "her own view stands there in both settings");
 }
 
@@ -366,15 +368,15 @@ fn a_copy_is_the_version_as_it_was_given_to_that_unit() {
             .all(|a| a.seen_by == samsyn_domain::plan::state::SeenBy::Everybody)
     );
     let taken = told.when(&lisa, C::TakeCopy { version: 1 }).then(&["copy_taken"]);
-    let seen = narrow(&taken.plan, &lisa, taken.today()).unwrap();
+    let seen = narrow(&taken.plan, &lisa, taken.today(), taken.now).unwrap();
     assert_eq!(
         (seen.copies.len(), seen.disclosures.len()),
         (1, 1),
         "a unit sees what it was given, not what others were"
     );
-    let others = narrow(&taken.plan, &at_work(&omar_ali()), taken.today()).unwrap();
+    let others = narrow(&taken.plan, &at_work(&omar_ali()), taken.today(), taken.now).unwrap();
     assert!(others.copies.is_empty() && others.disclosures.iter().all(|d| d.to.same(&Recipient::Unit(bup()))));
-    let family = narrow(&taken.plan, &at_home(&sara()), taken.today()).unwrap();
+    let family = narrow(&taken.plan, &at_home(&sara()), taken.today(), taken.now).unwrap();
     assert!(family.disclosures.len() > 2 && family.copies[0].by.staff == lisa_berg().staff);
     taken.when(&at_work(&nils_brandt()), C::TakeCopy { version: 1 }).denied(WhyNot::Outside);
 }
@@ -400,7 +402,7 @@ fn an_appointment_for_money_opens_money_alone() {
     tale.clone().when(&rebecka, empty).refused(&[("nothing_chosen", "covers")]);
     let tale = tale.and(&rebecka, name);
     let gunnel = at_home(&gunnel());
-    let seen = narrow(&tale.plan, &gunnel, tale.today()).unwrap();
+    let seen = narrow(&tale.plan, &gunnel, tale.today(), tale.now).unwrap();
     assert!(seen.consents.is_empty() && !seen.sees_consents() && seen.questions.is_empty());
     assert!(seen.needs.iter().all(|n| n.kind == InfoKind::WorkMoney));
     let by = FamilyMember::Representative(No(tale.plan.last_no));

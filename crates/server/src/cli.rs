@@ -30,7 +30,7 @@ pub enum Command {
     Serve,
     /// Read principals, units, staff and people from a folder of CSV files (docs/directory.md).
     Import {
-        /// The folder with principals.csv, units.csv, staff.csv, people.csv.
+        /// The folder with principals.csv, units.csv, staff.csv, people.csv, remits.csv.
         folder: PathBuf,
     },
     /// Print a sign-in link for the account with this mail address: works once, for 15 minutes.

@@ -10,7 +10,7 @@ use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::Clocks;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::command::{Command, Propose};
-use samsyn_domain::plan::consequences::{coming_of_age, consequences};
+use samsyn_domain::plan::consequences::{coming_of_age, consequences, opening_ahead};
 use samsyn_domain::plan::{Event, Fact, Plan, Refusal, Refusals, Why, propose};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -162,7 +162,7 @@ impl Store {
             return not(Outcome::Denied, "outside", ActError::NotFound);
         };
         if ask.expected.is_some_and(|expected| expected != plan.revision) {
-            return match narrow(plan, actor, moment.today) {
+            return match narrow(plan, actor, moment.today, moment.now) {
                 Ok(view) => not(Outcome::Stale, "", ActError::Stale(Box::new(view))),
                 Err(why) => not(Outcome::Denied, why.key(), ActError::NotFound),
             };
@@ -310,6 +310,10 @@ impl Store {
         let cipher = self.keys.for_plan(plan).await?;
         for (fact, seq) in facts.iter().zip(1..) {
             unit.rows.push(crate::events::adopted(plan, seq, fact, &cipher)?);
+        }
+        if let Some(job) = opening_ahead(&folded) {
+            let once = job.once().unwrap_or_default();
+            unit.rows.push(crate::jobs::of(&job, (self.new_id)(), plan, &format!("{plan}:{once}"), now)?);
         }
         if let Some(job) = coming_of_age(&folded) {
             unit.rows.push(crate::jobs::of(&job, (self.new_id)(), plan, &format!("{plan}:adopt:0"), now)?);

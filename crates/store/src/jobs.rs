@@ -111,6 +111,7 @@ pub(crate) fn of(
         Job::SpotCheck => ("spot_check", now),
         Job::Remind { .. } => ("remind", now),
         Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
+        Job::OpenExpectations { at } => ("open_expectations", *at),
         Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),
     };
     Ok(row(id, plan.into(), kind, &body, dedupe, run_at))

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use samsyn_domain::access::Hat;
 use samsyn_domain::ids::{AccountId, PlanId};
+use samsyn_domain::remit::Remit;
 use uuid::Uuid;
 
 use crate::access_log::Outcome;
@@ -20,6 +21,8 @@ pub enum Change<'a> {
     Principal(&'a Principal),
     /// A unit is added or changed.
     Unit(&'a Unit),
+    /// What a unit does and does not is written anew.
+    Remit(&'a Remit),
     /// A member of staff is added or changed. When the work there has ended, every session of theirs ends.
     Staff(&'a Staff),
     /// A person is added or changed.
@@ -38,6 +41,7 @@ impl Change<'_> {
         match self {
             Self::Principal(_) => "keep_principal",
             Self::Unit(_) => "keep_unit",
+            Self::Remit(_) => "keep_remit",
             Self::Staff(_) => "keep_staff",
             Self::Person(_) => "keep_person",
             Self::OpenAccount(_) => "open_account",
@@ -50,6 +54,7 @@ impl Change<'_> {
         match self {
             Self::Principal(principal) => principal.id.0,
             Self::Unit(unit) => unit.id.0,
+            Self::Remit(remit) => remit.unit.0,
             Self::Staff(staff) => staff.id.0,
             Self::Person(person) => person.id.0,
             Self::OpenAccount(account) => account.id.0,
@@ -96,6 +101,7 @@ impl Store {
         let statements = match change {
             Change::Principal(principal) => vec![principal.save()],
             Change::Unit(unit) => vec![unit.save()],
+            Change::Remit(remit) => crate::remits::save(remit),
             Change::Staff(staff) => {
                 let mut statements = staff.save();
                 let before = self.staff().await?.into_iter().find(|known| known.id == staff.id);

@@ -36,6 +36,7 @@ mod projections;
 mod reach;
 mod reach_choices;
 mod reminders;
+mod remits;
 mod scans;
 mod seal;
 mod search;

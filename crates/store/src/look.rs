@@ -100,7 +100,7 @@ impl Store {
         let Some(kept) = self.load(plan).await? else {
             return self.denied(asking, plan, "see", "unknown").await;
         };
-        match narrow(&kept.plan, asking.actor, asking.moment.today) {
+        match narrow(&kept.plan, asking.actor, asking.moment.today, asking.moment.now) {
             Ok(view) => {
                 let action = self.viewing(asking, plan, again);
                 let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
@@ -135,7 +135,7 @@ impl Store {
         let Some(kept) = self.load(plan).await? else {
             return self.denied(asking, plan, "see", "unknown").await;
         };
-        match narrow(&kept.plan, asking.actor, asking.moment.today) {
+        match narrow(&kept.plan, asking.actor, asking.moment.today, asking.moment.now) {
             Ok(view) => {
                 let action = self.viewing(asking, plan, again);
                 let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
@@ -173,7 +173,7 @@ impl Store {
         let Some(kept) = self.load(plan).await? else {
             return self.denied(asking, plan, action, "unknown").await;
         };
-        match narrow(&kept.plan, asking.actor, asking.moment.today) {
+        match narrow(&kept.plan, asking.actor, asking.moment.today, asking.moment.now) {
             Ok(view) => {
                 let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
                 self.log(&line).await?;
@@ -203,7 +203,7 @@ impl Store {
         let facts = self.facts(plan, seq).await?;
         let then = Plan::fold(plan, &facts)
             .ok_or_else(|| StoreError::unreadable(format!("plan {plan}"), "does not begin with a proposal"))?;
-        match narrow(&kept.plan.as_it_was(&then), asking.actor, asking.moment.today) {
+        match narrow(&kept.plan.as_it_was(&then), asking.actor, asking.moment.today, asking.moment.now) {
             Ok(view) => {
                 let because = view.because().key();
                 self.log(&asking.line((self.new_id)(), Some(plan), "version", Outcome::Allowed, because)).await?;

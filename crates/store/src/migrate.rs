@@ -20,6 +20,7 @@ pub(crate) const PLANS: Set = &[
     ("0009_scans", include_str!("../migrations/0009_scans.sql")),
     ("0010_state_now_and_then", include_str!("../migrations/0010_state_now_and_then.sql")),
     ("0011_media", include_str!("../migrations/0011_media.sql")),
+    ("0012_remits", include_str!("../migrations/0012_remits.sql")),
     ("0014_reminders", include_str!("../migrations/0014_reminders.sql")),
 ];
 

@@ -6,10 +6,11 @@ use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 
 /// What is read in a visit.
-const READ: [&str; 12] = [
+const READ: [&str; 13] = [
     "/",
     "/plans/{plan}",
     "/plans/{plan}/steps",
+    "/plans/{plan}/expectations",
     "/plans/{plan}/history",
     "/plans/{plan}/log",
     "/plans/{plan}/journal",
@@ -21,7 +22,7 @@ const READ: [&str; 12] = [
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 8] = [
+const WRITTEN: [&str; 9] = [
     "/plans/{plan}/question",
     "/plans/{plan}/prepare",
     "/plans/{plan}/prepare/question/{key}",
@@ -29,10 +30,11 @@ const WRITTEN: [&str; 8] = [
     "/plans/{plan}/prepare/question/{key}/voice",
     "/plans/{plan}/take-part",
     "/plans/{plan}/media/{media}/words",
+    "/plans/{plan}/expectations/{no}",
     "/drafts/{draft}",
 ];
 /// What is read and written on a worker's device beside that: what became of it.
-const TOGETHER: [&str; 1] = ["/plans/{plan}/measures"];
+const TOGETHER: [&str; 2] = ["/plans/{plan}/measures", "/plans/{plan}/asks/{no}"];
 
 /// Whether a session reaches an address, given as its pattern in `routes.rs`. Which plan it names is for `may` to judge.
 pub fn reaches(reach: Reach, method: &Method, pattern: &str) -> bool {

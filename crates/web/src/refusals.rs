@@ -60,6 +60,10 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::NoPaper => t.msg_refusal_no_paper().to_owned(),
         Why::NotYet => t.msg_refusal_not_yet().to_owned(),
         Why::NotOfTheRegion => t.msg_refusal_not_of_the_region().to_owned(),
+        Why::AskedItself => t.msg_refusal_asked_itself().to_owned(),
+        Why::AlreadyOpened => t.msg_refusal_already_opened().to_owned(),
+        Why::NotOpenYet => t.msg_refusal_not_open_yet().to_owned(),
+        Why::AlreadyAnswered => t.msg_refusal_already_answered().to_owned(),
         Why::NotGivenOut => t.msg_refusal_not_given_out().to_owned(),
     }
 }

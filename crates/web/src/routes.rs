@@ -7,7 +7,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::pages::{
-    call, consent, history, live, log, measures, people, plan, prepare, question, safety, session, stay, worklist,
+    call, consent, expectations, history, live, log, measures, people, plan, prepare, question, safety, session, stay,
+    worklist,
 };
 
 /// Every page, with the frame around it.
@@ -117,6 +118,13 @@ fn before_the_meeting() -> Router<App> {
         .route("/plans/{plan}/prepare", get(prepare::write::get).post(prepare::write::post))
         .route("/plans/{plan}/prepare/{member}", get(prepare::write::get_of).post(prepare::write::post_of))
         .merge(childs_preparation())
+        .route("/plans/{plan}/expectations", get(expectations::see::get))
+        .route("/plans/{plan}/expectations/{no}", get(expectations::write::get).post(expectations::write::post))
+        .route(
+            "/plans/{plan}/expectations/{no}/{member}",
+            get(expectations::write::get_of).post(expectations::write::post_of),
+        )
+        .route("/plans/{plan}/asks/{no}", get(expectations::answer::get).post(expectations::answer::post))
         .route("/plans/{plan}/question", get(question::write::get).post(question::write::post))
 }
 
@@ -143,7 +151,7 @@ fn childs_preparation() -> Router<App> {
 
 /// What administrators keep.
 fn keeping() -> Router<App> {
-    use crate::pages::directory::{index, person, principal, staff, unit};
+    use crate::pages::directory::{index, person, principal, remit, staff, unit};
     Router::new()
         .route("/figures", get(crate::pages::figures::see::get))
         .route("/jobs", get(crate::pages::jobs::see::get).post(crate::pages::jobs::see::post))
@@ -152,6 +160,9 @@ fn keeping() -> Router<App> {
         .route("/directory/principals/{id}", get(principal::get).post(principal::post))
         .route("/directory/units/new", get(unit::new).post(unit::add))
         .route("/directory/units/{id}", get(unit::get).post(unit::post))
+        .route("/directory/remits", get(remit::all))
+        .route("/directory/remits/{id}", get(remit::get))
+        .route("/directory/remits/{id}/edit", get(remit::edit).post(remit::post))
         .route("/directory/staff/new", get(staff::new).post(staff::add))
         .route("/directory/staff/{id}", get(staff::get).post(staff::post))
         .route("/directory/people/new", get(person::new).post(person::add))

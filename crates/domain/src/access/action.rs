@@ -5,8 +5,8 @@ use crate::access::view::kind_of;
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
-use crate::plan::command::Command;
-use crate::plan::state::{Answer, Media, Owner, Plan, SeenBy};
+use crate::plan::command::{Command, PreparationOf};
+use crate::plan::state::{Addressee, Answer, Media, Owner, Plan, SeenBy, Speaker};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +27,10 @@ pub enum Item {
     Avoid,
     /// A prepared answer.
     Preparation,
+    /// What somebody can, cannot or asks of another, while it is unseen by the others.
+    Unopened,
+    /// The same, once it is open to all; and an answer to an ask.
+    Expectation,
     /// A need in the person's words.
     Need,
     /// A professional's words on a need.
@@ -49,7 +53,7 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -58,6 +62,8 @@ impl Item {
         Self::Question,
         Self::Avoid,
         Self::Preparation,
+        Self::Unopened,
+        Self::Expectation,
         Self::Need,
         Self::View,
         Self::Goal,
@@ -104,6 +110,10 @@ pub enum Deed<'a> {
     Prepare(Option<FamilyMember>),
     /// Write beside this drawing or voice note what it shows or says (`None`: there is no such one).
     Describe(Option<(&'a Who, &'a Media)>),
+    /// Write what one can, cannot and asks of others, for this member of the family (`None`: for one's own side).
+    Expect(Option<FamilyMember>),
+    /// Answer an ask to this side (`None`: there is no such ask), for this member of the family.
+    AnswerAsk(Option<Addressee>, Option<FamilyMember>),
     /// Answer the call of this party.
     AnswerCall(No),
     /// Note a stay in hospital.
@@ -170,6 +180,7 @@ fn meant_for(place: &Place, seen_by: SeenBy, chosen: Option<&[No]>) -> SeenBy {
 /// What a command amounts to, as far as access is concerned.
 pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
     use Command as C;
+    let member = |of: &PreparationOf| of.member();
     let owner = |no: No| plan.measure(no).map(|measure| &measure.owner);
     match command {
         C::Assess { .. } | C::Refuse { .. } => Deed::Assess,
@@ -189,6 +200,14 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         // Whose it is, is for the plan to judge: nobody but they may.
         C::ShowMedia { .. } | C::RemoveMedia { .. } => Deed::Prepare(None),
         C::DescribeMedia { media, .. } => Deed::Describe(plan.media(*media).map(|(p, one)| (&p.of, one))),
+        C::WriteExpectation { of, .. } | C::WriteAsk { of, .. } => Deed::Expect(member(of)),
+        C::DropAsk { no } => Deed::Expect(match plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.from) {
+            Some(Speaker::Family(member)) => Some(member),
+            _ => None,
+        }),
+        C::AnswerAsk { no, of, .. } => {
+            Deed::AnswerAsk(plan.asks.iter().find(|ask| ask.no == *no).map(|ask| ask.to), member(of))
+        }
         C::AnswerCall { party, .. } => Deed::AnswerCall(*party),
         C::AddNeed { .. }
         | C::SayNeed { .. }
@@ -206,7 +225,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge | C::WeighConsents => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::OpenExpectations => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }

@@ -61,8 +61,8 @@ impl Reach {
         }
         match (self, action) {
             (Self::Whole, _)
-            | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_)))
-            | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_))) => true,
+            | (_, Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_)))
+            | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_) | Deed::AnswerAsk(..))) => true,
             (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,
         }
     }

@@ -30,6 +30,8 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
         .zip(1..)
         .filter(|(fact, _)| match history_item(&fact.event) {
             Told::Frame => sees(Datum::plain(Item::Frame)) && sees(Datum::plain(Item::History)),
+            // What was taken back unseen is told to nobody.
+            Told::Nobody => false,
             Told::Consents => view.sees_consents(),
             // Not even that something was said is told to those from whom it is kept.
             Told::NotToGuardians => view.sees_consents() && view.place().representative.is_none(),
@@ -47,6 +49,9 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
             // What was taken away, or is not for them, is not told of.
             Told::Media(media) => view.media(media).is_some(),
             Told::Stay(no) => view.stays.iter().any(|stay| stay.no == no),
+            Told::Expectation(no) => view.expectations.iter().any(|row| row.no == no),
+            Told::Ask(no) => view.asks.iter().any(|ask| ask.no == no),
+            Told::AskAnswer(no) => view.asks.iter().any(|ask| ask.no == no && ask.answer.is_some()),
         })
         .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
         .collect()
@@ -63,6 +68,8 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
     match &mut fact.event {
         Event::Prepared { answers, .. } => answers.clear(),
         Event::MediaDescribed { words, .. } => *words = Words::kept_back(),
+        // What stood in a row before it was written again was never seen by the others; the row says what it came to.
+        Event::ExpectationWritten { can, cannot, .. } => (*can, *cannot) = (None, None),
         Event::PlanProposed { person, .. } if whole.protected => person.name = whole.person.name.clone(),
         Event::MeetingPlanned { place, .. } | Event::MeetingMoved { place, .. } if whole.protected => *place = None,
         Event::ConsentRefused { by, reason } if others(*by) => *reason = None,
@@ -94,6 +101,7 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
 enum Told {
     NotToGuardians,
     Frame,
+    Nobody,
     Consents,
     GivenOut(Author),
     Message(crate::ids::No),
@@ -105,6 +113,9 @@ enum Told {
     Row(Row),
     Media(crate::ids::MediaId),
     Stay(crate::ids::No),
+    Expectation(crate::ids::No),
+    Ask(crate::ids::No),
+    AskAnswer(crate::ids::No),
 }
 
 fn has_row(view: &PlanView, row: Row) -> bool {
@@ -160,6 +171,9 @@ fn history_item(event: &Event) -> Told {
         | E::CareContactNamed { no, .. }
         | E::ReadyToGoHome { no, .. }
         | E::WentHome { no, .. } => Told::Stay(*no),
+        E::ExpectationWritten { no, .. } => Told::Expectation(*no),
+        E::AskWritten { no, .. } => Told::Ask(*no),
+        E::AskAnswered { no, .. } => Told::AskAnswer(*no),
         E::NoteTaken { kind, .. } => Told::Kind(Item::Note, *kind),
         E::NeedAdded { no, .. } | E::NeedInOwnWords { no, .. } => Told::Need(*no),
         E::NeedViewed { no, .. } => Told::View(*no),
@@ -174,6 +188,7 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
+        E::ExpectationDropped { .. } | E::AskDropped { .. } => Told::Nobody,
         E::NeedDropped { .. }
         | E::GoalDropped { .. }
         | E::MeasureDropped { .. }
@@ -185,6 +200,8 @@ fn history_item(event: &Event) -> Told {
         | E::CoordinatorNamed { .. }
         | E::LeadNamed { .. }
         | E::PreparingBegan
+        | E::OpeningSet { .. }
+        | E::ExpectationsOpened { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }

@@ -7,7 +7,7 @@ use crate::access::actor::{Actor, Hat, Identity, Place, place};
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
-use crate::plan::state::{Plan, Recipient, SeenBy, Stage};
+use crate::plan::state::{Addressee, Plan, Recipient, SeenBy, Stage};
 use crate::rules::appointed_act_within_their_mandate;
 use crate::rules::consent_before_sharing::{covers, covers_any};
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -113,6 +113,13 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
         let holds = place.holds() && (!plan.protected || place.named);
         return if holds { Ok(Because::HoldsThePlan) } else { Err(WhyNot::Private) };
     }
+    if datum.item == Item::Unopened && datum.private.is_none() {
+        // A unit's row that is not opened yet is for that unit alone, whoever carries the plan on.
+        let theirs = actor.staff().is_some_and(|staff| datum.author == Author::Unit(staff.unit.unit));
+        if !theirs {
+            return Err(WhyNot::Private);
+        }
+    }
     if let Some((of, seen_by)) = datum.private
         && private(actor, place, datum.item, of, seen_by, plan)?
     {
@@ -213,7 +220,7 @@ fn recipient_sees(to: &Recipient, datum: &Datum<'_>, plan: &Plan, day: Date) -> 
             _ => return Err(WhyNot::NotTheirPart),
         },
         // Consents are for the family and those who carry the plan on.
-        Item::Consents | Item::Message | Item::Log => return Err(WhyNot::NotTheirPart),
+        Item::Consents | Item::Message | Item::Unopened | Item::Log => return Err(WhyNot::NotTheirPart),
         _ => covers(plan, to, datum.kind, day),
     };
     ground.and_then(|consents| consents.last().copied()).map(Because::Consent).ok_or(WhyNot::NoConsent)
@@ -231,6 +238,8 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     let mandate = place.representative.and_then(|(no, _)| plan.representative(no));
     let decides = place.person || mandate.is_some_and(|r| r.decides);
     let own_words = mandate.is_none_or(|r| appointed_act_within_their_mandate::covers(r, InfoKind::OwnWords));
+    // Who stands beside the person speaks for nobody.
+    let speaks_for_family = place.person || place.representative.is_some();
     let me = crate::access::actor::speaks_as(actor, plan);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
@@ -241,9 +250,13 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Judge(member) | Deed::Prepare(Some(member)) => is_me(member),
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::OwnWords => place.family() && own_words,
-        Deed::Prepare(None) | Deed::WriteRows => true,
+        // An ask that is not there is refused as such by the plan.
+        Deed::Prepare(None) | Deed::WriteRows | Deed::AnswerAsk(None, _) => true,
+        Deed::Expect(None) => place.party.is_some() || speaks_for_family && own_words,
+        Deed::Expect(Some(member)) => is_me(member) && speaks_for_family && own_words,
+        Deed::AnswerAsk(Some(Addressee::Family), of) => speaks_for_family && own_words && of.is_none_or(is_me),
         Deed::Describe(media) => describes(actor, place, media, plan, day),
-        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         // The ward and the open care know of it.
         Deed::NoteStay => {
@@ -264,9 +277,9 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
     let me = crate::access::actor::speaks_as(actor, plan);
     let allowed = match deed {
         Deed::Assess => place.assesses,
-        Deed::AnswerCall(no) => place.party == Some(no),
+        Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
-        Deed::TakeCopy => place.party.is_some(),
+        Deed::TakeCopy | Deed::Expect(None) => place.party.is_some(),
         Deed::Describe(media) => describes(actor, place, media, plan, day),
         Deed::Tick
         | Deed::Hold
@@ -276,6 +289,8 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         | Deed::OwnWords
         | Deed::Prepare(_)
         | Deed::NoteStay
+        | Deed::Expect(Some(_))
+        | Deed::AnswerAsk(..)
         | Deed::WriteRows
         | Deed::ViewNeed
         | Deed::ChangeMeasure(_)

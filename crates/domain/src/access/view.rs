@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::access::action::{Action, Datum, Item, answer_datum, media_datum};
@@ -10,7 +11,9 @@ use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
-use crate::plan::state::{CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy};
+use crate::plan::state::{
+    Addressee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
+};
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
 
@@ -27,6 +30,8 @@ pub struct PlanView {
     hidden: usize,
     sees_consents: bool,
     sees_proposal: bool,
+    written: Vec<Addressee>,
+    open: bool,
 }
 
 impl Deref for PlanView {
@@ -67,17 +72,27 @@ impl PlanView {
         self.sees_proposal
     }
 
+    /// The sides that have written what they can, cannot or ask, also while nobody else sees what.
+    pub fn has_expected(&self, side: Addressee) -> bool {
+        self.written.contains(&side)
+    }
+
+    /// Whether what was written for the newest meeting is open to all.
+    pub fn open(&self) -> bool {
+        self.open
+    }
+
     /// The party of the one who looks.
     pub fn my_party(&self) -> Option<&Party> {
         self.place.party.and_then(|no| self.plan.party(no))
     }
 }
 
-/// Narrows a plan to what an actor may see on that day.
+/// Narrows a plan to what an actor may see on that day; `now` opens what was written unseen before a meeting.
 ///
 /// # Errors
 /// [`WhyNot`] when they may not even know of it.
-pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot> {
+pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<PlanView, WhyNot> {
     // The same is asked for row after row: who wrote it and of which kind it is decide, never what it says.
     let asked = RefCell::new(Vec::with_capacity(16));
     let sees = |datum: Datum<'_>| {
@@ -97,7 +112,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
     let (place, me) = (place(actor, plan), speaks_as(actor, plan));
     // An owner always sees the measure, or the disagreement's next step, that they answer for.
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
-    let narrowed = narrowed(plan, &place, &sees, &owns);
+    let narrowed = narrowed(plan, &place, now, &sees, &owns);
     Ok(PlanView { place, me, because, ..narrowed })
 }
 
@@ -105,9 +120,15 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date) -> Result<PlanView, WhyNot>
 ///
 /// # Errors
 /// [`WhyNot`] when the one who asks may not know of the plan.
-pub fn seen_by_another(plan: &Plan, me: &Actor, other: &Actor, day: Date) -> Result<Option<Preparation>, WhyNot> {
-    let mine = narrow(plan, me, day)?;
-    let (Some(me), Ok(theirs)) = (mine.me, narrow(plan, other, day)) else { return Ok(None) };
+pub fn seen_by_another(
+    plan: &Plan,
+    me: &Actor,
+    other: &Actor,
+    day: Date,
+    now: Timestamp,
+) -> Result<Option<Preparation>, WhyNot> {
+    let mine = narrow(plan, me, day, now)?;
+    let (Some(me), Ok(theirs)) = (mine.me, narrow(plan, other, day, now)) else { return Ok(None) };
     let own = theirs.plan.preparations.into_iter().find(|p| crate::plan::same_participant(&p.of, &me));
     Ok(own)
 }
@@ -118,7 +139,8 @@ pub fn copy_of(then: &Plan, disclosed: &Disclosure) -> Option<PlanView> {
     let Recipient::Unit(unit) = &disclosed.to else { return None };
     let sees = |datum: Datum<'_>| match datum.item {
         Item::Frame | Item::History => true,
-        Item::Consents | Item::Log | Item::Message => false,
+        // What was said before a meeting is no part of a version.
+        Item::Consents | Item::Log | Item::Message | Item::Unopened | Item::Expectation => false,
         Item::GivenOut => datum.author == Author::Unit(unit.unit),
         _ if datum.private.is_some_and(|(_, seen_by)| seen_by != SeenBy::Everybody) => false,
         _ => datum.author == Author::Unit(unit.unit) || disclosed.kinds.contains(&datum.kind),
@@ -126,13 +148,19 @@ pub fn copy_of(then: &Plan, disclosed: &Disclosure) -> Option<PlanView> {
     let owns = |owner: &Owner| matches!(owner, Owner::Staff(staff) if staff.unit.unit == unit.unit);
     let party = then.current_parties().find(|party| party.unit.unit == unit.unit).map(|party| party.no);
     let place = Place { party, ..Place::default() };
-    let narrowed = narrowed(then, &place, &sees, &owns);
+    let narrowed = narrowed(then, &place, disclosed.at, &sees, &owns);
     let because = disclosed.ground.last().map_or(Because::TheirPart, |no| Because::Consent(*no));
     Some(PlanView { place, because, ..narrowed })
 }
 
 /// The rows that `sees` and `owns` leave, and how many they took away.
-fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: &dyn Fn(&Owner) -> bool) -> PlanView {
+fn narrowed(
+    plan: &Plan,
+    place: &Place,
+    now: Timestamp,
+    sees: &dyn Fn(Datum<'_>) -> bool,
+    owns: &dyn Fn(&Owner) -> bool,
+) -> PlanView {
     let mut shown = plan.clone();
     let rows = |plan: &Plan| {
         plan.questions.len()
@@ -143,6 +171,8 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
             + plan.disagreements.len()
             + plan.notes.len()
             + plan.stays.len()
+            + plan.expectations.iter().filter(|row| plan.expectations_open(row.round, now)).count()
+            + plan.asks.iter().filter(|ask| plan.expectations_open(ask.round, now)).count()
     };
     let all = rows(&shown);
     let by = |item, who: &Who| Datum::new(item, who.author(), kind_of(who));
@@ -219,6 +249,15 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
         preparation.media.retain(|media| sees(media_datum(&of, media, place)));
     }
     shown.preparations.retain(|p| !p.answers.is_empty() || !p.media.is_empty() || may_know_of(p));
+    let spoken = |round, of: Speaker, by: &Who| {
+        let said = plan.spoken_by(of);
+        said.is_some_and(|(author, kind)| said_sees(sees, plan.expectations_open(round, now), (of, by), author, kind))
+    };
+    shown.expectations.retain(|row| spoken(row.round, row.of, &row.by));
+    shown.asks.retain(|ask| spoken(ask.round, ask.from, &ask.by));
+    for ask in &mut shown.asks {
+        ask.answer = ask.answer.take().filter(|answer| spoken(ask.round, answer.of, &answer.by));
+    }
     for need in &mut shown.needs {
         if !sees(Datum::new(Item::Need, need.author, need.kind)) {
             need.own_words = None;
@@ -256,7 +295,28 @@ fn narrowed(plan: &Plan, place: &Place, sees: &dyn Fn(Datum<'_>) -> bool, owns: 
     }
     let hidden = all - rows(&shown);
     let because = Because::TheirPart;
-    PlanView { plan: shown, me: None, place: Place::default(), because, hidden, sees_consents, sees_proposal }
+    let sides = std::iter::once(Addressee::Family).chain(plan.parties.iter().map(|party| Addressee::Party(party.no)));
+    let written = sides.filter(|side| plan.has_written(*side)).collect();
+    let open = plan.expectations_open(plan.expectation_round, now);
+    let place = Place::default();
+    PlanView { plan: shown, me: None, place, because, hidden, sees_consents, sees_proposal, written, open }
+}
+
+/// Whether somebody sees what a speaker wrote: opened, as every other datum; before, the one who speaks and who wrote it down.
+fn said_sees(
+    sees: &dyn Fn(Datum<'_>) -> bool,
+    open: bool,
+    (of, by): (Speaker, &Who),
+    author: Author,
+    kind: InfoKind,
+) -> bool {
+    let datum = Datum::new(if open { Item::Expectation } else { Item::Unopened }, author, kind);
+    let Speaker::Family(member) = of else { return sees(datum) };
+    let member = Who::Family(member);
+    if open {
+        return sees(Datum { private: Some((&member, SeenBy::Everybody)), ..datum });
+    }
+    [&member, by].into_iter().any(|who| sees(Datum { private: Some((who, SeenBy::OnlyMe)), ..datum }))
 }
 
 /// Somebody who acts for the person.

@@ -10,6 +10,7 @@ use crate::plan::state::{Attendance, Attendee, Owner, TakePart};
 
 /// The meeting, from opening to end.
 pub(super) fn meets(t: &mut Telling) -> Step {
+    super::elin_expects::expect(t)?;
     t.days_ago(42, 13)?;
     let (maria, anna) = (maria_sund(), anna_ek());
     t.staff(&maria, C::OpenMeeting)?;

@@ -106,6 +106,7 @@ fn begins(t: &mut Telling) -> Step {
 }
 
 fn meets(t: &mut Telling) -> Step {
+    super::jonas_expects::expect(t)?;
     t.days_ago(30, 10)?;
     let rebecka = rebecka_stal();
     t.staff(&rebecka, C::OpenMeeting)?;

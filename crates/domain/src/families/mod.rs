@@ -3,9 +3,11 @@
 
 mod elin;
 mod elin_after;
+mod elin_expects;
 mod elin_meeting;
 mod greta;
 mod jonas;
+mod jonas_expects;
 mod noel;
 pub mod people;
 mod telling;

@@ -159,6 +159,15 @@ impl Telling {
         self.does(&person_actor(person), command)
     }
 
+    /// The clock opens what each wrote before the meeting, at its time.
+    pub(super) fn opening(&mut self) -> Step {
+        let opening = self.plan()?.opening.ok_or(NotTold::Missing)?;
+        self.clock = opening.at.max(self.clock);
+        let name = super::named("clock");
+        let clock = Actor { name, identity: Identity::Clock, ..person_actor(&super::elin()) };
+        self.does(&clock, Command::OpenExpectations)
+    }
+
     fn does(&mut self, actor: &Actor, command: Command) -> Step {
         let (now, today) = self.tick()?;
         let moment = Moment { now, today, settings: &self.settings };

@@ -8,7 +8,8 @@ use crate::ids::{MediaId, No, PersonId, ScanId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    Attendance, Clocked, ClosingReason, DidIt, Form, MediaKind, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    About, Addressee, Attendance, Clocked, ClosingReason, DidIt, Form, MediaKind, Owner, Recipient, Row, SeenBy,
+    TakePart, ToCheck,
 };
 
 /// The first command of a story; made into a fact by [`crate::plan::propose`].
@@ -60,7 +61,7 @@ pub struct AnswerDraft {
     pub seen_by: SeenBy,
 }
 
-/// Whose preparation is written.
+/// Whose preparation, expectation or answer is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PreparationOf {
     /// The one who writes.
@@ -95,6 +96,40 @@ pub struct How {
     pub take_part: Option<TakePart>,
     /// At most so many people in the room.
     pub most_people: Option<u8>,
+}
+
+/// What somebody can and cannot do, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ExpectationDraft {
+    /// What they can do.
+    pub can: String,
+    /// What they cannot do.
+    pub cannot: String,
+    /// Why not.
+    pub why: String,
+    /// Who of this plan could instead.
+    pub instead: Option<Addressee>,
+    /// Who else could.
+    pub whom: String,
+}
+
+/// How an ask is answered, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AskReply {
+    /// Yes.
+    Yes,
+    /// Yes, if something.
+    YesIf {
+        /// If what.
+        words: String,
+    },
+    /// No.
+    No {
+        /// Why not.
+        reason: String,
+        /// Whom to ask instead.
+        instead: String,
+    },
 }
 
 /// The talk in which consent was asked, as typed.
@@ -230,6 +265,17 @@ pub enum Command {
     RemoveMedia { media: MediaId },
     /// Choose not to prepare.
     WaivePreparation { of: PreparationOf },
+
+    /// Write what one can and cannot do, unseen by the others; empty takes it away.
+    WriteExpectation { about: About, of: PreparationOf, draft: ExpectationDraft },
+    /// Ask something of another, unseen by the others.
+    WriteAsk { about: About, of: PreparationOf, to: Addressee, words: String },
+    /// Take an ask back while nobody has seen it.
+    DropAsk { no: No },
+    /// A clock: open the expectations to all.
+    OpenExpectations,
+    /// Answer what one was asked.
+    AnswerAsk { no: No, of: PreparationOf, reply: AskReply },
 
     /// Let a unit take part: called if it has the duty, else invited.
     AddParty { unit: UnitRef, expected: String, mandate: String },

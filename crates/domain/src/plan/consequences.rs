@@ -1,6 +1,7 @@
 //! What is to be done after a fact: rows for the jobs table, written in the same transaction and done later, once.
 //! A job holds no personal word: whom it concerns, and which neutral text to send.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +11,7 @@ use crate::people::FamilyMember;
 use crate::plan::event::{Event, Fact};
 use crate::plan::reminders::Due;
 use crate::plan::state::{CallAnswer, Consent, Owner, Plan};
-use crate::plan::waiting::{Task, family_subject, holder};
+use crate::plan::waiting::{Task, family_subject, holder, side_subjects};
 use crate::rules::consent_is_limited_in_time::notice_day;
 use crate::rules::summons_after_discharge_notice::called;
 
@@ -56,6 +57,11 @@ pub enum Job {
         /// The day.
         on: Date,
     },
+    /// Open what each wrote before a meeting, unless the meeting was moved since.
+    OpenExpectations {
+        /// The moment.
+        at: Timestamp,
+    },
 }
 
 impl Job {
@@ -66,6 +72,7 @@ impl Job {
                 None
             }
             Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
+            Self::OpenExpectations { at } => Some(format!("open-expectations:{}", at.as_second())),
             Self::Remind { to, due: Due { whose, task, row, day }, days } => {
                 let row = row.map_or(0, |no| no.0);
                 Some(format!("remind:{}:{row}:{day}:{days}:{}:{}", task.key(), whose.key(), to.key()))
@@ -108,6 +115,8 @@ pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
         Event::ConsentWithdrawn { .. } | Event::ConsentEnded { .. } | Event::ConflictArose => {
             notify(holder(plan), Task::AskConsent)
         }
+        Event::OpeningSet { at, .. } => vec![Job::OpenExpectations { at: *at }],
+        Event::ExpectationsOpened { .. } => asked(plan),
         Event::MeetingMoved { .. } => plan
             .current_parties()
             .filter(|party| party.sent.is_some())
@@ -129,6 +138,11 @@ pub fn coming_of_age(plan: &Plan) -> Option<Job> {
     plan.person.born.filter(|_| !plan.of_age).map(|born| Job::TurnOfAge { on: eighteenth(born) })
 }
 
+/// The job that opens what is written before a meeting, when that has not happened yet.
+pub fn opening_ahead(plan: &Plan) -> Option<Job> {
+    plan.opening.filter(|opening| !opening.opened).map(|opening| Job::OpenExpectations { at: opening.at })
+}
+
 /// The days on which a consent is weighed: when it begins, if that is later; some days before it ends; the day after.
 pub fn weighings(consent: &Consent, settings: &Settings) -> Vec<Job> {
     let given = consent.at.to_zoned(jiff::tz::TimeZone::UTC).date();
@@ -136,6 +150,15 @@ pub fn weighings(consent: &Consent, settings: &Settings) -> Vec<Job> {
     let notice = notice_day(given.max(consent.from), consent.to, settings);
     let after = consent.to.tomorrow().ok();
     [begins, notice, after].into_iter().flatten().map(|on| Job::WeighConsents { on }).collect()
+}
+
+/// Each one who was asked something and has not answered is told, once.
+fn asked(plan: &Plan) -> Vec<Job> {
+    let mut to: Vec<Subject> =
+        plan.current_asks().filter(|ask| !ask.answered).flat_map(|ask| side_subjects(plan, ask.to)).collect();
+    to.sort_unstable();
+    to.dedup();
+    to.into_iter().map(|to| Job::Notify { to, task: Task::AnswerAsk }).collect()
 }
 
 /// Whoever is let in after the call to their unit was sent is told of it then: nobody there could be told before.

@@ -6,7 +6,7 @@ impl Plan {
     /// This plan, saying what `then` said: questions, needs, goals, measures and disagreements as they stood. Who takes
     /// part and what is consented to stays as it is now, so that [`crate::access::narrow`] judges an old version by
     /// today's consents: withdrawing one closes earlier versions too. What goes on around a version (meetings, notes,
-    /// preparations, follow-ups, closing) is no part of it and is left out.
+    /// preparations, expectations, follow-ups, closing) is no part of it and is left out.
     #[must_use]
     pub fn as_it_was(&self, then: &Self) -> Self {
         Self {
@@ -20,6 +20,9 @@ impl Plan {
             meetings: Vec::new(),
             notes: Vec::new(),
             preparations: Vec::new(),
+            expectations: Vec::new(),
+            asks: Vec::new(),
+            opening: None,
             follow_ups: Vec::new(),
             closing: None,
             ..self.clone()
@@ -48,9 +51,9 @@ mod tests {
         let earlier = whole.as_it_was(&then);
         assert_eq!(earlier.measures, then.measures);
         let child = person_actor(&elin());
-        assert_eq!(narrow(&earlier, &child, today).unwrap().measures.len(), then.measures.len());
+        assert_eq!(narrow(&earlier, &child, today, at).unwrap().measures.len(), then.measures.len());
         let doctor = staff_actor(&omar_ali());
-        assert!(!narrow(&earlier, &doctor, today).unwrap().questions.is_empty(), "while consent covers his unit");
+        assert!(!narrow(&earlier, &doctor, today, at).unwrap().questions.is_empty(), "while consent covers his unit");
         // Every consent is taken back; the same version then shows that unit no word of the family's.
         let members = [FamilyMember::Person]
             .into_iter()
@@ -63,8 +66,8 @@ mod tests {
             facts.extend(events.into_iter().map(|event| Fact { at, by: crate::people::Who::Family(by), event }));
         }
         let earlier = Plan::fold(id, &facts).unwrap().as_it_was(&then);
-        let left = narrow(&earlier, &doctor, today).map(|view| view.questions.len());
+        let left = narrow(&earlier, &doctor, today, at).map(|view| view.questions.len());
         assert!(matches!(left, Err(_) | Ok(0)), "{left:?}");
-        assert!(!narrow(&earlier, &child, today).unwrap().questions.is_empty(), "it is still the child's own");
+        assert!(!narrow(&earlier, &child, today, at).unwrap().questions.is_empty(), "it is still the child's own");
     }
 }

@@ -11,8 +11,8 @@ use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    Answer, Attendance, CallAnswer, Clocked, ClosingReason, Consent, DidIt, MediaKind, Noted, Owner, Recipient, SeenBy,
-    Side, Summons, TakePart, ToCheck,
+    About, Addressee, Answer, Attendance, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, MediaKind, Noted,
+    Owner, Recipient, Says, SeenBy, Side, Speaker, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -146,6 +146,21 @@ pub enum Event {
     MediaDescribed { media: MediaId, words: Words },
     /// It was taken away; its file is gone.
     MediaRemoved { media: MediaId },
+
+    /// When the expectations for a meeting will be opened to all.
+    OpeningSet { meeting: No, at: Timestamp },
+    /// Somebody said what they can and cannot do; written again, it replaces what stood in that row.
+    ExpectationWritten { no: No, about: About, of: Speaker, can: Option<Words>, cannot: Option<Cannot> },
+    /// Taken away.
+    ExpectationDropped { no: No },
+    /// Somebody asks something of another.
+    AskWritten { no: No, about: About, from: Speaker, to: Addressee, words: Words },
+    /// Taken away.
+    AskDropped { no: No },
+    /// The expectations are open to all.
+    ExpectationsOpened { meeting: No },
+    /// The one who was asked answered.
+    AskAnswered { no: No, of: Speaker, says: Says },
 
     /// A unit takes part.
     PartyAdded { no: No, unit: UnitRef, summons: Summons, expected: Words, mandate: Option<Line> },

@@ -64,6 +64,10 @@ impl Plan {
             meetings: Vec::new(),
             notes: Vec::new(),
             preparations: Vec::new(),
+            expectations: Vec::new(),
+            asks: Vec::new(),
+            opening: None,
+            expectation_round: 0,
             needs: Vec::new(),
             goals: Vec::new(),
             measures: Vec::new(),
@@ -146,6 +150,7 @@ impl Plan {
                 self.apply_people(fact);
                 self.apply_consent(fact);
                 self.apply_meeting(fact);
+                self.apply_expectations(fact);
                 self.apply_rows(fact);
             }
         }

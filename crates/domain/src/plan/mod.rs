@@ -3,10 +3,12 @@
 pub mod command;
 pub mod consequences;
 pub mod decide;
+pub mod differences;
 mod earlier;
 pub mod event;
 mod evolve;
 mod evolve_consent;
+mod evolve_expectations;
 mod evolve_preparing;
 mod evolve_rows;
 pub mod refusal;

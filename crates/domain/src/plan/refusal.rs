@@ -143,6 +143,14 @@ pub enum Why {
     NotYet,
     /// A ward, and the permanent care contact, are of the Region.
     NotOfTheRegion,
+    /// An ask goes to another, never to oneself.
+    AskedItself,
+    /// What each can do is open to all by now, so nobody changes their own.
+    AlreadyOpened,
+    /// An ask is answered when it has been opened to all.
+    NotOpenYet,
+    /// The ask has its answer.
+    AlreadyAnswered,
 }
 
 impl Why {

@@ -88,7 +88,7 @@ pub fn told(plan: &Plan, due: &Due, step: Step, unit: Option<UnitId>) -> Vec<Sub
         Step::VeryLate(_) => vec![unit.map_or(due.whose, Subject::Unit)],
     };
     told.retain(|subject| {
-        !matches!(subject, Subject::Person(_)) && !(plan.protected && matches!(subject, Subject::Unit(_)))
+        !(matches!(subject, Subject::Person(_)) || plan.protected && matches!(subject, Subject::Unit(_)))
     });
     told.sort_unstable();
     told.dedup();

@@ -8,7 +8,7 @@ use crate::access::readers::Subject;
 use crate::ids::No;
 use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
-use crate::plan::state::{CallAnswer, MeasureState, Owner, Plan, Scope, Stage};
+use crate::plan::state::{Addressee, CallAnswer, MeasureState, Owner, Plan, Scope, Stage, sweden};
 use crate::rules::consent_before_sharing::plan_consent;
 use crate::rules::summons_after_discharge_notice;
 use crate::rules::two_guardians_decide_together::who_decides;
@@ -34,6 +34,10 @@ pub enum Task {
     AnswerCall,
     /// Prepare.
     Prepare,
+    /// Write what one can, cannot and asks of others.
+    Expect,
+    /// Answer what another asks.
+    AnswerAsk,
     /// Hold the meeting.
     HoldMeeting,
     /// Finish and agree the plan.
@@ -64,6 +68,8 @@ impl Task {
             Self::Call => "call",
             Self::AnswerCall => "answer_call",
             Self::Prepare => "prepare",
+            Self::Expect => "expect",
+            Self::AnswerAsk => "answer_ask",
             Self::HoldMeeting => "hold_meeting",
             Self::Agree => "agree",
             Self::HandOut => "hand_out",
@@ -76,7 +82,7 @@ impl Task {
     }
 
     /// All tasks.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -85,6 +91,8 @@ impl Task {
         Self::Call,
         Self::AnswerCall,
         Self::Prepare,
+        Self::Expect,
+        Self::AnswerAsk,
         Self::HoldMeeting,
         Self::Agree,
         Self::HandOut,
@@ -156,6 +164,7 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
     if matches!(plan.stage, Stage::Consented | Stage::Preparing | Stage::Called) {
         prepares(plan, &mut rows);
     }
+    expectations(plan, &mut rows);
     measures(plan, &mut rows);
     rows.sort_unstable();
     rows.dedup();
@@ -282,6 +291,44 @@ fn prepares(plan: &Plan, rows: &mut Vec<Waiting>) {
         {
             rows.push(Waiting { subject: Subject::Staff(who.staff), task: Task::Prepare, row: None, due });
         }
+    }
+}
+
+/// Whose turn it is on a side of the table.
+pub(crate) fn side_subjects(plan: &Plan, side: Addressee) -> Vec<Subject> {
+    match side {
+        Addressee::Family => std::iter::once(FamilyMember::Person)
+            .chain(plan.current_representatives().map(|r| FamilyMember::Representative(r.no)))
+            .filter_map(|member| family_subject(plan, member))
+            .collect(),
+        Addressee::Party(no) => {
+            let party = plan.current_parties().find(|party| party.no == no);
+            party.map(|party| plan.told_at(party.unit.unit)).unwrap_or_default()
+        }
+    }
+}
+
+/// Before the rows are opened: each side that was called and has written nothing. After: each ask that is not answered.
+fn expectations(plan: &Plan, rows: &mut Vec<Waiting>) {
+    let (Some(meeting), Some(opening)) = (plan.next_meeting(), plan.opening) else { return };
+    if opening.opened {
+        for ask in plan.current_asks().filter(|ask| !ask.answered) {
+            let (row, due) = (Some(ask.no), Some(meeting.starts.date()));
+            let subjects = side_subjects(plan, ask.to).into_iter();
+            rows.extend(subjects.map(|subject| Waiting { subject, task: Task::AnswerAsk, row, due }));
+        }
+        return;
+    }
+    if plan.stage != Stage::Called {
+        return;
+    }
+    let comes = |p: &&crate::plan::state::Party| p.sent.is_some() && !matches!(p.answer, CallAnswer::Declined { .. });
+    let parties = plan.current_parties().filter(comes).map(|party| Addressee::Party(party.no));
+    for side in std::iter::once(Addressee::Family).chain(parties).filter(|side| !plan.has_written(*side)) {
+        let row = if let Addressee::Party(no) = side { Some(no) } else { None };
+        let due = Some(opening.at.to_zoned(sweden()).date());
+        let subjects = side_subjects(plan, side).into_iter();
+        rows.extend(subjects.map(|subject| Waiting { subject, task: Task::Expect, row, due }));
     }
 }
 

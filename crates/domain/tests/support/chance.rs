@@ -6,9 +6,12 @@ use samsyn_domain::families;
 use samsyn_domain::ids::No;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{FamilyMember, Mandate, StaffRef, Standing, UnitRef};
-use samsyn_domain::plan::command::{AnswerDraft, CallReply, Command as C, MeasureDraft, PreparationOf, StayDraft};
+use samsyn_domain::plan::command::{
+    AnswerDraft, AskReply, CallReply, Command as C, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft,
+};
 use samsyn_domain::plan::state::{
-    Attendance, Attendee, Clocked, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Form, Owner, Recipient, Row, SeenBy,
+    TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};
@@ -138,6 +141,8 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
     let kind = InfoKind::ALL[d.b % 6];
     let supporter = plan.supporters.first().map(|s| Recipient::Supporter(s.no));
     let of = if d.b.is_multiple_of(2) { PreparationOf::Me } else { PreparationOf::Family(member) };
+    let side = if d.b.is_multiple_of(3) { Addressee::Family } else { Addressee::Party(party) };
+    let about = [About::Whole, About::Question(no), Draw::of(d.a, &needs).map_or(About::Whole, About::Need)][d.b % 3];
     let draft = || MeasureDraft {
         what: text(),
         owner: owner.clone(),
@@ -148,7 +153,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         coordinating: false,
         waits_for: Draw::of(d.b, &measures).filter(|_| d.b.is_multiple_of(4)),
     };
-    match seed.1 % 74 {
+    match seed.1 % 80 {
         0 => C::Assess { reason: text() },
         1 => C::Refuse { reason: text() },
         2 => C::Reopen { reason: text() },
@@ -300,6 +305,21 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         66 => C::WriteMessage { with: no, words: text() },
         67 => C::WeighConsents,
         68 => C::TakeCopy { version: 1 },
-        _ => C::Unprotect { name: text() },
+        74 | 75 => C::WriteExpectation {
+            about,
+            of,
+            draft: ExpectationDraft { can: text(), cannot: text(), why: text(), instead: Some(side), whom: text() },
+        },
+        76 => C::WriteAsk { about, of, to: side, words: text() },
+        77 => C::AnswerAsk {
+            no: Draw::of(d.a, &plan.asks.iter().map(|ask| ask.no).collect::<Vec<_>>()).unwrap_or(no),
+            of,
+            reply: [AskReply::Yes, AskReply::YesIf { words: text() }, AskReply::No { reason: text(), instead: text() }]
+                [d.b % 3]
+                .clone(),
+        },
+        78 => C::OpenExpectations,
+        73 => C::Unprotect { name: text() },
+        _ => C::DropAsk { no },
     }
 }

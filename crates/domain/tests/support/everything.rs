@@ -7,8 +7,8 @@ use samsyn_domain::ids::MediaId;
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{CallReply, MeasureDraft, PreparationOf, StayDraft, TalkDraft};
-use samsyn_domain::plan::state::{ClosingReason, Form, MediaKind, Owner, SeenBy, ToCheck};
+use samsyn_domain::plan::command::{CallReply, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft};
+use samsyn_domain::plan::state::{About, Addressee, ClosingReason, Form, MediaKind, Owner, SeenBy, ToCheck};
 
 use super::{Tale, at_home, at_work, clock, day, given};
 
@@ -27,6 +27,7 @@ pub fn stories() -> Vec<Tale> {
         in_conflict(),
         ended_by_itself(),
         spoken_through_an_interpreter(),
+        expectations_come_and_go(),
     ]);
     tales
 }
@@ -83,6 +84,32 @@ fn spoken_through_an_interpreter() -> Tale {
     let tale = tale.and(&rebecka, yes).and(&rebecka, named);
     let (no, scan) = (tale.plan.consents[0].no, samsyn_domain::ids::ScanId(uuid_of("a consent on paper")));
     tale.and(&rebecka, C::AttachScan { scan, rows: vec![no] })
+}
+
+/// A meeting that was moved before anybody wrote; a row and an ask that were taken back.
+fn expectations_come_and_go() -> Tale {
+    let lisa = at_work(&lisa_berg());
+    let tale = given(Family::Elin, Milestone::Answered);
+    let starts = day(9).at(14, 0, 0, 0);
+    let moved = C::PlanMeeting {
+        starts,
+        minutes: 60,
+        place: "Biblioteket".into(),
+        interpreter: String::new(),
+        answer_by: day(5),
+    };
+    let of = PreparationOf::Me;
+    let write = |can: &str| C::WriteExpectation {
+        about: About::Whole,
+        of: of.clone(),
+        draft: ExpectationDraft { can: can.into(), ..ExpectationDraft::default() },
+    };
+    let words = "Är Elin själv med?".to_owned();
+    let ask = C::WriteAsk { about: About::Whole, of: of.clone(), to: Addressee::Family, words };
+    let tale =
+        tale.and(&at_work(&anna_ek()), moved).and(&lisa, write("En lugn start.")).and(&lisa, write("")).and(&lisa, ask);
+    let no = tale.last();
+    tale.and(&lisa, C::DropAsk { no })
 }
 
 fn refused_and_reopened() -> Tale {

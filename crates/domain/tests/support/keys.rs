@@ -48,6 +48,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::MediaShown { .. }
         | E::MediaDescribed { .. }
         | E::MediaRemoved { .. }
+        | E::OpeningSet { .. }
+        | E::ExpectationWritten { .. }
+        | E::ExpectationDropped { .. }
+        | E::AskWritten { .. }
+        | E::AskDropped { .. }
+        | E::ExpectationsOpened { .. }
+        | E::AskAnswered { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -139,6 +146,13 @@ pub fn every_event_key() -> Vec<&'static str> {
         "media_shown",
         "media_described",
         "media_removed",
+        "opening_set",
+        "expectation_written",
+        "expectation_dropped",
+        "ask_written",
+        "ask_dropped",
+        "expectations_opened",
+        "ask_answered",
         "party_added",
         "party_removed",
         "meeting_planned",
@@ -234,7 +248,11 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::NoPaper
         | W::NotGivenOut
         | W::NotYet
-        | W::NotOfTheRegion => {}
+        | W::NotOfTheRegion
+        | W::AskedItself
+        | W::AlreadyOpened
+        | W::NotOpenYet
+        | W::AlreadyAnswered => {}
     };
     let _ = exhaustive;
     vec![
@@ -281,5 +299,9 @@ pub fn every_why_key() -> Vec<&'static str> {
         "not_given_out",
         "not_yet",
         "not_of_the_region",
+        "asked_itself",
+        "already_opened",
+        "not_open_yet",
+        "already_answered",
     ]
 }

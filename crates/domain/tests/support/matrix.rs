@@ -13,7 +13,7 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{Author, FamilyMember, Mandate, Standing, Who};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::CallReply;
-use samsyn_domain::plan::state::{Form, Media, MediaKind, Owner, Recipient, SeenBy};
+use samsyn_domain::plan::state::{Addressee, Form, Media, MediaKind, Owner, Recipient, SeenBy};
 use samsyn_domain::words::Line;
 
 use super::{Tale, at_home, at_work, given, today};
@@ -230,6 +230,20 @@ fn sights() -> Cells {
                     rows.push(prepared("a guardian's", seen_by, |tale| Who::Family(tale.member(&sara()))));
                 }
             }
+            Item::Unopened => {
+                rows.push(unopened("Unopened, the child's", |_| Who::Family(FamilyMember::Person)));
+                rows.push(unopened("Unopened, told to the coordinator", |_| Who::Staff(anna_ek())));
+                rows.push(see(
+                    "Unopened, the called unit's",
+                    Datum::new(item, Author::Unit(bup().unit), InfoKind::Health),
+                ));
+            }
+            Item::Expectation => {
+                let of = &*Box::leak(Box::new(Who::Family(FamilyMember::Person)));
+                let datum = Datum::new(item, Author::Family, OwnWords);
+                rows.push(see("Expectation, the child's", Datum { private: Some((of, SeenBy::Everybody)), ..datum }));
+                rows.push(see("Expectation, health, LSS's", Datum::new(item, lss, Health)));
+            }
             Item::Need | Item::Goal => {
                 rows.push(see(&format!("{item:?}, health, family's"), Datum::new(item, Author::Family, Health)));
             }
@@ -240,6 +254,15 @@ fn sights() -> Cells {
         }
     }
     rows
+}
+
+fn unopened(name: &str, of: impl Fn(&Tale) -> Who + 'static) -> Cell {
+    let judge = move |actor: &Actor, tale: &Tale, day: Date| {
+        let who = of(tale);
+        let datum = Datum { private: Some((&who, SeenBy::OnlyMe)), ..Datum::plain(Item::Unopened) };
+        may(actor, Action::See(datum), &tale.plan, day)
+    };
+    (name.to_owned(), Box::new(judge))
 }
 
 fn message(name: &str, with: impl Fn(&Tale) -> FamilyMember + 'static) -> Cell {
@@ -282,6 +305,12 @@ fn deeds() -> Cells {
         ("write questions", |_| Deed::OwnWords),
         ("prepare for oneself", |_| Deed::Prepare(None)),
         ("prepare for the person", |_| Deed::Prepare(Some(FamilyMember::Person))),
+        ("expect, for one's own side", |_| Deed::Expect(None)),
+        ("expect, for the person", |_| Deed::Expect(Some(FamilyMember::Person))),
+        ("answer an ask to the family", |_| Deed::AnswerAsk(Some(Addressee::Family), None)),
+        ("answer an ask to the called unit", |tale| {
+            Deed::AnswerAsk(tale.plan.current_parties().next().map(|party| Addressee::Party(party.no)), None)
+        }),
         ("answer the call", |tale| Deed::AnswerCall(tale.plan.current_parties().next().unwrap().no)),
         ("write rows", |_| Deed::WriteRows),
         ("write a view", |_| Deed::ViewNeed),

@@ -40,5 +40,6 @@ fn told(done: &Imported) {
     line("units", &done.units);
     line("staff", &done.staff);
     line("people", &done.people);
+    line("remits", &done.remits);
     println!("accounts: {} opened", done.accounts);
 }

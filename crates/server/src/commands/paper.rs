@@ -25,7 +25,7 @@ pub async fn run(config: &Config, plan: PlanId, language: &str, out: &Path) -> R
         Err(LookError::NotFound) => return Err("there is no plan with that id".into()),
         Err(error) => return Err(error.into()),
     };
-    let view = papers::as_the_person(&whole, today)?;
+    let view = papers::as_the_person(&whole, today, clock.now())?;
     let bytes = papers::make(&view, PaperOf::Plan, language, today, &config.rules).map_err(|no| no.0)?;
     std::fs::write(out, bytes).map_err(|error| format!("{}: {error}", out.display()).into())
 }

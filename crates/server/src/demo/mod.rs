@@ -71,6 +71,7 @@ async fn directory(store: &Store, clock: &Clock) -> Result<(), Fault> {
         units: Some(include_bytes!("../../../../data/sample/units.csv").to_vec()),
         staff: Some(include_bytes!("../../../../data/sample/staff.csv").to_vec()),
         people: Some(include_bytes!("../../../../data/sample/people.csv").to_vec()),
+        remits: Some(include_bytes!("../../../../data/sample/remits.csv").to_vec()),
     };
     let today = clock.now().to_zoned(wiring::sweden()?).date();
     match store.import_with_ids(&files, today, clock.now(), uuid_of).await {

@@ -43,7 +43,7 @@ pub fn make(
 ///
 /// # Errors
 /// When the person is cut off from their own plan, which no rule allows.
-pub fn as_the_person(plan: &Plan, today: Date) -> Result<PlanView, Fault> {
+pub fn as_the_person(plan: &Plan, today: Date, now: jiff::Timestamp) -> Result<PlanView, Fault> {
     let actor = Actor {
         account: AccountId(Uuid::nil()),
         name: plan.person.name.clone(),
@@ -51,7 +51,7 @@ pub fn as_the_person(plan: &Plan, today: Date) -> Result<PlanView, Fault> {
         hats: BTreeSet::new(),
         reach: Reach::Whole,
     };
-    narrow(plan, &actor, today).map_err(|why| format!("the person may not see this plan: {}", why.key()).into())
+    narrow(plan, &actor, today, now).map_err(|why| format!("the person may not see this plan: {}", why.key()).into())
 }
 
 /// The language of the labels, as paper wants it: easy Swedish is Swedish to a screen reader.

@@ -10,6 +10,7 @@ mod bad_input_is_refused_at_its_place;
 mod common;
 mod consent_is_kept_at_every_address;
 mod every_address_denies_the_outsider;
+mod expectations_are_exchanged_before_the_meeting;
 mod forged_answers_let_nobody_in;
 mod reminders_go_once_to_whoever_owns_the_task;
 mod sara_and_noel_are_safe;

@@ -18,7 +18,7 @@ pub struct Fault {
 /// What is expected where a fault is. Its `Display` is English; pages say it in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expected {
-    /// At least one of the four files.
+    /// At least one of the five files.
     SomeFile,
     /// UTF-8.
     Utf8,
@@ -65,14 +65,23 @@ pub enum Expected {
     SameDate,
     /// A BCP 47 language tag.
     Language,
+    /// Nothing: only a line of another sort has something there.
+    Nothing,
+    /// Once for each unit.
+    Once,
+    /// No more lines than that for a unit.
+    AtMost {
+        /// So many.
+        lines: usize,
+    },
 }
 
 impl fmt::Display for Expected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::SomeFile => {
-                f.write_str("the folder must hold at least one of principals.csv, units.csv, staff.csv and people.csv")
-            }
+            Self::SomeFile => f.write_str(
+                "the folder must hold at least one of principals.csv, units.csv, staff.csv, people.csv and remits.csv",
+            ),
             Self::Utf8 => f.write_str("not UTF-8: save the file as UTF-8"),
             Self::Header(header) => write!(f, "the first line must be exactly: {header}"),
             Self::Fields { expected, found } => {
@@ -95,6 +104,9 @@ impl fmt::Display for Expected {
                 f.write_str("must be twelve digits with a right check digit, such as Skatteverket gives")
             }
             Self::SameDate => f.write_str("is another date than the Personnummer's: mend one of them"),
+            Self::Nothing => f.write_str("must be empty: only does-not has somebody instead"),
+            Self::Once => f.write_str("stands here once already for this unit: keep one"),
+            Self::AtMost { lines } => write!(f, "at most {lines} lines of does and does-not for one unit"),
             Self::Language => f.write_str("must be a language tag such as sv, sv-simple or en"),
         }
     }

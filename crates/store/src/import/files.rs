@@ -1,11 +1,11 @@
-//! The four files: reading them, and cutting them into fields.
+//! The five files: reading them, and cutting them into fields.
 
 use std::path::Path;
 
 use super::fault::{Expected, Fault};
 use crate::error::{Result, StoreError};
 
-/// The bytes of the four files; a file that is left out is `None`.
+/// The bytes of the five files; a file that is left out is `None`.
 #[derive(Debug, Clone, Default)]
 pub struct DirectoryFiles {
     /// `principals.csv`.
@@ -16,6 +16,8 @@ pub struct DirectoryFiles {
     pub staff: Option<Vec<u8>>,
     /// `people.csv`.
     pub people: Option<Vec<u8>>,
+    /// `remits.csv`.
+    pub remits: Option<Vec<u8>>,
 }
 
 impl DirectoryFiles {
@@ -37,6 +39,7 @@ impl DirectoryFiles {
             units: file("units.csv")?,
             staff: file("staff.csv")?,
             people: file("people.csv")?,
+            remits: file("remits.csv")?,
         })
     }
 }

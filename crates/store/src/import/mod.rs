@@ -4,6 +4,7 @@
 mod fault;
 mod files;
 mod form;
+mod remits;
 mod rows;
 
 use std::collections::HashMap;
@@ -45,6 +46,8 @@ pub struct Imported {
     pub staff: Count,
     /// `people.csv`.
     pub people: Count,
+    /// `remits.csv`, each unit's as one.
+    pub remits: Count,
     /// Accounts opened, one for each new member of staff and person.
     pub accounts: usize,
 }
@@ -66,6 +69,7 @@ pub(crate) struct Known {
     units: HashMap<String, crate::Unit>,
     staff: HashMap<String, crate::Staff>,
     people: HashMap<String, crate::Person>,
+    remits: HashMap<UnitId, samsyn_domain::remit::Remit>,
     /// Whoever a protected plan keeps out of lists: a file changes nothing about them, and says nothing of them.
     protected: std::collections::BTreeSet<samsyn_domain::ids::PersonId>,
 }
@@ -141,11 +145,13 @@ impl Store {
     async fn known(&self) -> Result<Known> {
         let (principals, units, staff, people, protected) =
             tokio::try_join!(self.principals(), self.units(), self.staff(), self.people(), self.protected())?;
+        let remits = self.remits().await?;
         Ok(Known {
             principals: principals.into_iter().map(|row| (row.code.clone(), row)).collect(),
             units: units.into_iter().map(|row| (row.code.clone(), row)).collect(),
             staff: staff.into_iter().map(|row| (row.code.clone(), row)).collect(),
             people: people.into_iter().map(|row| (row.code.clone(), row)).collect(),
+            remits: remits.into_iter().map(|remit| (remit.unit, remit)).collect(),
             protected,
         })
     }
@@ -162,6 +168,8 @@ fn changes<'a>(
     rows.principals.iter().for_each(|row| tally.add(known.principals.get(&row.code), row, |row| vec![row.save()]));
     let mut tally = Tally { count: &mut done.units, statements };
     rows.units.iter().for_each(|row| tally.add(known.units.get(&row.code), row, |row| vec![row.save()]));
+    let mut tally = Tally { count: &mut done.remits, statements };
+    rows.remits.iter().for_each(|row| tally.add(known.remits.get(&row.unit), row, crate::remits::save));
     let mut tally = Tally { count: &mut done.staff, statements };
     rows.staff.iter().for_each(|row| tally.add(known.staff.get(&row.code), row, crate::Staff::save));
     let mut people = Vec::new();

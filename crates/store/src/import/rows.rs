@@ -28,6 +28,7 @@ pub(super) struct Rows {
     pub units: Vec<Unit>,
     pub staff: Vec<Staff>,
     pub people: Vec<Person>,
+    pub remits: Vec<samsyn_domain::remit::Remit>,
 }
 
 impl Rows {
@@ -55,7 +56,7 @@ pub(super) fn read(
     id_of: &mut dyn FnMut(&str) -> Uuid,
 ) -> Result<Rows, Vec<Fault>> {
     let mut faults = Vec::new();
-    if [&files.principals, &files.units, &files.staff, &files.people].into_iter().all(Option::is_none) {
+    if [&files.principals, &files.units, &files.staff, &files.people, &files.remits].into_iter().all(Option::is_none) {
         return Err(vec![Fault { file: "", line: 0, column: "", expected: Expected::SomeFile }]);
     }
     let mut codes = Codes::new(known, id_of);
@@ -79,10 +80,12 @@ pub(super) fn read(
     let told = known.people.values().filter(|person| !known.protected.contains(&person.id));
     let numbers_known = told.map(|p| (&p.code, p.personal_number.as_ref()));
     unique("people.csv", "personnummer", numbers, numbers_known, &mut faults);
+    let remits = super::remits::read(files.remits.as_deref(), &unit_codes, today, |code| codes.unit(code), &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
-    Ok(Rows { principals: plain(principals), units: plain(units), staff: plain(staff), people: plain(people) })
+    let (principals, units) = (plain(principals), plain(units));
+    Ok(Rows { principals, units, staff: plain(staff), people: plain(people), remits })
 }
 
 /// Whether the first line of a file names a column.

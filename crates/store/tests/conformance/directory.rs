@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, ToSpan};
 use samsyn_domain::access::{Hat, Identity};
 use samsyn_domain::ids::{AccountId, StaffId};
+use samsyn_domain::remit::Remit;
 use samsyn_store::{Channel, Count, DirectoryFiles, Expected, Holder, ImportError, ReachChoice, StaffRole, StoreError};
 use uuid::Uuid;
 
@@ -12,6 +13,7 @@ use crate::world::{TODAY, World, id_of, now, sample};
 both!(
     the_sample_is_imported_once,
     a_changed_row_is_changed,
+    a_remit_is_kept_as_it_was_written,
     every_fault_is_told_and_nothing_stored,
     accounts_and_their_actors,
     a_session_lives_until_it_ends,
@@ -35,6 +37,7 @@ async fn the_sample_is_imported_once(world: &World) {
         (first.units, second.units),
         (first.staff, second.staff),
         (first.people, second.people),
+        (first.remits, second.remits),
     ] {
         assert_eq!(after, Count { added: 0, changed: 0, same: before.added });
     }
@@ -51,9 +54,53 @@ fn files(name: &str, text: &str) -> DirectoryFiles {
         "principals.csv" => files.principals = bytes,
         "units.csv" => files.units = bytes,
         "staff.csv" => files.staff = bytes,
+        "remits.csv" => files.remits = bytes,
         _ => files.people = bytes,
     }
     files
+}
+
+async fn a_remit_is_kept_as_it_was_written(world: &World) {
+    world.directory().await;
+    let lisa = world.staff("lisa-berg").await;
+    let unit = lisa.unit.unit;
+    let sample = world.store.remit(unit).await.unwrap();
+    assert_eq!(sample.does_not[0].instead.as_str(), "BUP");
+    assert!(!sample.does.is_empty() && sample.reviewed.is_some());
+    let other = world.staff("ulla-frisk").await.unit.unit;
+    assert_eq!(world.store.remit(other).await.unwrap(), Remit::empty(other), "a unit that wrote none");
+    // Kept by somebody of the unit: what stood there is gone, and a line in the log says who.
+    let changed = Remit { does: vec![sample.does[1].clone()], does_not: Vec::new(), waiting: None, ..sample.clone() };
+    let actor = samsyn_domain::families::staff_actor(&lisa);
+    let moment = world.moment();
+    let asking = samsyn_store::Asking { actor: &actor, surface: samsyn_store::Surface::Page, moment: &moment };
+    world.store.keep(&asking, samsyn_store::Change::Remit(&changed)).await.unwrap();
+    assert_eq!(world.store.remit(unit).await.unwrap(), changed);
+    let units = world.store.remits().await.unwrap().len();
+    let header = "unit,sort,words,instead\n";
+    let one = format!("{header}u-strandskolan,does,Tyst rum,\nu-strandskolan,refers,Alla får höra av sig.,\n");
+    let done = world.store.import(&files("remits.csv", &one), TODAY, now()).await.unwrap();
+    assert_eq!(done.remits, Count { added: 0, changed: 1, same: 0 });
+    let now_there = world.store.remit(unit).await.unwrap();
+    assert!(now_there.does.len() == 1 && now_there.refers.is_some() && now_there.reviewed.is_none());
+    assert_eq!(world.store.remits().await.unwrap().len(), units, "units that the file does not name keep theirs");
+    for (line, column, expected) in [
+        ("u-nowhere,does,X,", "unit", Expected::KnownKey { file: "units.csv" }),
+        (",does,X,", "unit", Expected::Something),
+        ("u-bup,dances,X,", "sort", Expected::OneOf("does, does-not, refers, waiting, source, reviewed")),
+        ("u-bup,does,,", "words", Expected::Something),
+        ("u-bup,does,X,BUP", "instead", Expected::Nothing),
+        ("u-bup,does-not,X,", "instead", Expected::Something),
+        ("u-bup,reviewed,2999-01-01,", "words", Expected::Date),
+        ("u-bup,waiting,A,\nu-bup,waiting,B,", "sort", Expected::Once),
+    ] {
+        let refused = world.store.import(&files("remits.csv", &format!("{header}{line}\n")), TODAY, now()).await;
+        let Err(ImportError::Faults(faults)) = refused else { panic!("{line} was accepted") };
+        assert_eq!((faults.len(), faults[0].column, &faults[0].expected), (1, column, &expected), "{line}");
+    }
+    let many = format!("{header}{}", "u-bup,does,X,\n".repeat(61));
+    let refused = world.store.import(&files("remits.csv", &many), TODAY, now()).await;
+    assert!(matches!(refused, Err(ImportError::Faults(faults)) if faults.len() == 1));
 }
 
 async fn a_changed_row_is_changed(world: &World) {

@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod call;
 pub mod consent;
 pub mod directory;
+pub mod expectations;
 pub mod figures;
 pub mod given;
 pub mod history;

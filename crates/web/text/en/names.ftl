@@ -95,3 +95,5 @@ menu-new-plan = New plan
 menu-directory = Units and people
 task-check-protection = Go through who may see
 menu-safety = Safety
+task-expect = Write what you can do
+task-answer-ask = Answer a wish

@@ -37,3 +37,7 @@ refusal-no-paper = The picture belongs to nothing that holds now. Choose a conse
 refusal-not-given-out = That version was not given out to your unit.
 refusal-not-yet = It has not happened yet. Choose a time that has been.
 refusal-not-of-the-region = Choose somebody of the region.
+refusal-asked-itself = Choose somebody else. One cannot ask oneself.
+refusal-already-opened = The answers have been shown to all. So nobody can change their answer now.
+refusal-not-open-yet = You can answer when all answers are shown.
+refusal-already-answered = It has got its answer already.

@@ -37,3 +37,7 @@ refusal-no-paper = Det finns inget papper till det. Välj ett annat.
 refusal-not-given-out = Ni har inte fått den planen.
 refusal-not-yet = Det har inte hänt än. Välj en tid som har varit.
 refusal-not-of-the-region = Välj någon i regionen.
+refusal-asked-itself = Välj någon annan. Du kan inte fråga dig själv.
+refusal-already-opened = Alla har sett svaren. Det går inte att ändra nu.
+refusal-not-open-yet = Vänta tills alla svar visas.
+refusal-already-answered = Det finns redan ett svar.

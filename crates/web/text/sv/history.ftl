@@ -148,3 +148,14 @@ history-ready = Utskrivningsklar enligt meddelande { $when }.
 history-ready-not = Meddelandet om utskrivningsklar togs tillbaka.
 # $day (String)
 history-went-home = Kom hem { $day }.
+history-opening-set = Tiden bestämdes då allas svar om vem som gör vad visas.
+# $name (String) - who speaks
+history-expectation-written = { $name } skrev vad de kan och inte kan göra.
+history-expectation-dropped = Tog bort vad de kan och inte kan göra.
+# $from (String) - who asks
+# $to (String) - who is asked
+history-ask-written = { $from } bad { $to } om något.
+history-ask-dropped = Tog bort en önskan.
+history-expectations-opened = Allas svar om vem som gör vad visades.
+# $name (String) - who answers
+history-ask-answered = { $name } svarade på en önskan.

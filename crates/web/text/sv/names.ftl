@@ -95,3 +95,5 @@ menu-new-plan = Ny plan
 menu-directory = Enheter och personer
 task-check-protection = Gå igenom vilka som får se
 menu-safety = Trygghet
+task-expect = Skriv vad ni kan göra
+task-answer-ask = Svara på en önskan

@@ -40,3 +40,7 @@ refusal-no-paper = Bilden hör inte till något som gäller nu. Välj ett samtyc
 refusal-not-given-out = Versionen har inte lämnats ut till er enhet.
 refusal-not-yet = Det har inte hänt än. Välj en tid som har varit.
 refusal-not-of-the-region = Välj någon i regionen.
+refusal-asked-itself = Välj någon annan. Man kan inte be sig själv.
+refusal-already-opened = Svaren har visats för alla. Därför kan ingen ändra sitt svar nu.
+refusal-not-open-yet = Det går att svara först när allas svar visas.
+refusal-already-answered = Frågan har redan fått sitt svar.

@@ -74,14 +74,12 @@ impl Plan {
         // A place is told by phone when the identity is protected (participation.md 7).
         let place = place.filter(|_| !self.protected);
         let (starts, minutes, answer_by) = (typed.starts, typed.minutes, typed.answer_by);
-        Ok(match self.next_meeting() {
-            Some(meeting) => {
-                vec![Event::MeetingMoved { no: meeting.no, starts, minutes, place, interpreter, answer_by }]
-            }
-            None => {
-                vec![Event::MeetingPlanned { no: self.next_no(), starts, minutes, place, interpreter, answer_by }]
-            }
-        })
+        let no = self.next_meeting().map_or(self.next_no(), |meeting| meeting.no);
+        let event = match self.next_meeting() {
+            Some(_) => Event::MeetingMoved { no, starts, minutes, place, interpreter, answer_by },
+            None => Event::MeetingPlanned { no, starts, minutes, place, interpreter, answer_by },
+        };
+        Ok(std::iter::once(event).chain(self.opening_for(no, starts, moment)).collect())
     }
 
     fn send_calls(&self, moment: &Moment<'_>) -> Decision {
@@ -169,7 +167,10 @@ impl Plan {
                 let mut faults = Vec::new();
                 keep(&mut faults, consent_before_sharing::check(self, moment.today));
                 match self.next_meeting() {
-                    Some(meeting) if faults.is_empty() => Ok(vec![Event::MeetingOpened { no: meeting.no }]),
+                    Some(meeting) if faults.is_empty() => {
+                        let opened = self.opened_by_meeting();
+                        Ok(opened.into_iter().chain([Event::MeetingOpened { no: meeting.no }]).collect())
+                    }
                     Some(_) => Err(faults),
                     None => {
                         faults.push(Refusal::of(Why::NoMeeting));

@@ -5,6 +5,7 @@
 mod agree;
 mod consent;
 mod consent_notes;
+mod expectations;
 mod measures;
 mod meeting;
 mod people;
@@ -124,6 +125,11 @@ impl Plan {
             | C::RemoveMedia { .. }
             | C::WaivePreparation { .. } => self.decide_preparing(by, command, moment),
             C::NoteStay { stay } => self.note_stay(*stay, moment),
+            C::WriteExpectation { .. }
+            | C::WriteAsk { .. }
+            | C::DropAsk { .. }
+            | C::OpenExpectations
+            | C::AnswerAsk { .. } => self.decide_expectation(by, command, moment),
             C::AddParty { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }

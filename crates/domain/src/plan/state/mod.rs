@@ -1,6 +1,7 @@
 //! The folded plan: what all facts so far amount to. Built by [`crate::plan::evolve`] alone.
 
 mod consent;
+mod expectation;
 mod meeting;
 mod preparing;
 mod protection;
@@ -11,6 +12,8 @@ mod stay;
 pub use consent::{
     BoardDecision, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk, Withdrawal,
 };
+pub use expectation::{About, Addressee, Ask, AskAnswer, Cannot, Expectation, Opening, Says, Speaker};
+pub(crate) use expectation::{opens, sweden};
 pub use meeting::{
     Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
 };
@@ -95,6 +98,18 @@ pub struct Plan {
     pub notes: Vec<Note>,
     /// What each prepared.
     pub preparations: Vec<Preparation>,
+    /// What each can and cannot do, written before a meeting.
+    #[serde(default)]
+    pub expectations: Vec<Expectation>,
+    /// What each asks of another, written before a meeting.
+    #[serde(default)]
+    pub asks: Vec<Ask>,
+    /// When those of the newest round are opened.
+    #[serde(default)]
+    pub opening: Option<Opening>,
+    /// For how many meetings such rows were opened before the newest round.
+    #[serde(default)]
+    pub expectation_round: u32,
     /// Needs.
     pub needs: Vec<Need>,
     /// Goals.

@@ -87,7 +87,7 @@ fn converse(line: &TcpStream, manner: &Mutex<Manner>, handed: &Mutex<Vec<Handed>
     let mut writer = line.try_clone().ok()?;
     let now = || *manner.lock().unwrap();
     if now() == Manner::Hangs {
-        std::thread::sleep(std::time::Duration::from_secs(120));
+        std::thread::sleep(std::time::Duration::from_mins(2));
         return None;
     }
     writer.write_all(b"220 mail.example\r\n").ok()?;

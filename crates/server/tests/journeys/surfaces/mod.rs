@@ -203,7 +203,7 @@ fn no_surface_says_more_than_the_matrix_allows() {
         }
         for ((place, _, actor), found) in actors.iter().zip(&found) {
             // Apart from the pages: what the rules let this one see at all.
-            let view = narrow(&state.whole, actor, story::day_of(now)).map(|view| format!("{:?}", &*view));
+            let view = narrow(&state.whole, actor, story::day_of(now), now).map(|view| format!("{:?}", &*view));
             for (item, (what, word)) in ITEMS.iter().enumerate() {
                 let allowed = view.as_ref().is_ok_and(|view| view.contains(word));
                 if !allowed && !found[item].is_empty() {

@@ -8,12 +8,14 @@ use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::{InfoKind, Settings};
 use samsyn_domain::people::{FamilyMember, Mandate, Standing, Who};
 use samsyn_domain::plan::command::CallReply;
-use samsyn_domain::plan::state::{Answer, Form, Owner, Recipient, SeenBy, Side};
+use samsyn_domain::plan::state::{
+    About, Addressee, Answer, Cannot, Form, Owner, Recipient, Says, SeenBy, Side, Speaker,
+};
 use samsyn_domain::plan::{Command as C, Event, Fact, Moment, Plan};
 use samsyn_domain::words::{Line, Words};
 
 /// What stands in the plan, and the word by which it is found again.
-pub const ITEMS: [(&str, &str); 17] = [
+pub const ITEMS: [(&str, &str); 21] = [
     ("Consents: what one rests on", "Qbasisq"),
     ("Question, the child's", "Qquestionq"),
     ("Avoid, the child's", "Qavoidq"),
@@ -31,6 +33,10 @@ pub const ITEMS: [(&str, &str); 17] = [
     ("Disagreement, health, LSS's", "Qdisagreementq"),
     ("Note, health, LSS's", "Qnoteq"),
     ("Meeting: its place", "Qplaceq"),
+    ("Expectation, opened, the child's", "Qexpectq"),
+    ("Expectation, opened, called unit's", "Qcannotq"),
+    ("Ask, opened, the child's to called", "Qaskq"),
+    ("Answer, opened, called unit's", "Qreplyq"),
 ];
 
 /// A story in one state of consent.
@@ -225,6 +231,25 @@ fn hidden(mut tale: Tale) -> Tale {
     tale
 }
 
+/// What each expects before the meeting, opened to all, and an answered ask.
+fn expected(tale: &mut Tale) {
+    let (child, omar) = (Who::Family(FamilyMember::Person), Who::Staff(omar_ali()));
+    let party = tale.plan.current_parties().find(|party| party.unit.unit == bup().unit).unwrap().no;
+    let (clinic, elin) = (Speaker::Party(party), Speaker::Family(FamilyMember::Person));
+    let meeting = tale.plan.next_meeting().unwrap().no;
+    let about = About::Whole;
+    let can = Some(tale.words("Qexpectq"));
+    tale.tell(&child, Event::ExpectationWritten { no: tale.next(), about, of: elin, can, cannot: None });
+    let (words, why) = (tale.words("Qcannotq"), tale.words("Qcannotq"));
+    let cannot = Some(Cannot { words, why, instead: None, whom: None });
+    tale.tell(&omar, Event::ExpectationWritten { no: tale.next(), about, of: clinic, can: None, cannot });
+    let (no, words) = (tale.next(), tale.words("Qaskq"));
+    tale.tell(&child, Event::AskWritten { no, about, from: elin, to: Addressee::Party(party), words });
+    tale.tell(&Who::Clock, Event::ExpectationsOpened { meeting });
+    let says = Says::YesIf { words: tale.words("Qreplyq") };
+    tale.tell(&omar, Event::AskAnswered { no, of: clinic, says });
+}
+
 /// One of each thing. Told as facts, since a plan at this stage would take down some of them only in its meeting.
 fn content(tale: &mut Tale) -> Vec<(&'static str, Vec<No>)> {
     let (child, eva, omar) = (Who::Family(FamilyMember::Person), Who::Staff(eva_lund()), Who::Staff(omar_ali()));
@@ -290,6 +315,7 @@ fn content(tale: &mut Tale) -> Vec<(&'static str, Vec<No>)> {
     tale.tell(&eva, Event::DisagreementWritten { no: row, kind: health, sides, next_step, owner, by });
     let meeting = tale.plan.next_meeting().unwrap().no;
     tale.tell(&eva, Event::NoteTaken { no: tale.next(), meeting, words: tale.words("Qnoteq"), kind: health });
+    expected(tale);
     let party = tale.plan.current_parties().map(|party| party.no).collect();
     let representatives = tale.plan.current_representatives().map(|r| r.no).collect();
     vec![

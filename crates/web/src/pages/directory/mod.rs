@@ -5,6 +5,7 @@ pub(crate) mod fields;
 pub mod index;
 pub mod person;
 pub mod principal;
+pub mod remit;
 pub mod staff;
 pub mod unit;
 

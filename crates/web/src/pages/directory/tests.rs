@@ -155,6 +155,47 @@ async fn whoever_is_protected_stands_in_no_list_and_behind_no_address() {
 }
 
 #[tokio::test]
+async fn a_remit_is_read_by_all_and_kept_by_its_unit() {
+    let house = House::open("directory-remits").await;
+    let (lisa, elsewhere) = (staff_actor(&families::lisa_berg()), staff_actor(&families::omar_ali()));
+    let one = format!("/directory/remits/{}", families::lisa_berg().unit.unit);
+    let edit = format!("{one}/edit");
+    for path in ["/directory/remits", one.as_str()] {
+        for who in [&lisa, &elsewhere, &administrator(), &families::person_actor(&families::sara())] {
+            house.everywhere(who, path).await;
+        }
+    }
+    assert!(house.get(&lisa, Language::Sv, &one).await.html.contains("Lugn start på morgonen"));
+    assert!(!house.get(&elsewhere, Language::Sv, &one).await.html.contains(&edit), "no way is shown that is closed");
+    for other in [&elsewhere, &families::person_actor(&families::sara())] {
+        assert_eq!(house.get(other, Language::Sv, &edit).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(house.post(other, &edit, "does=X").await.status, StatusCode::NOT_FOUND);
+    }
+    house.everywhere(&administrator(), &edit).await;
+    let long = "x".repeat(201);
+    for (form, field) in [
+        (format!("does={long}"), "does"),
+        (format!("does={}", "rad%0A".repeat(31)), "does"),
+        ("does=X&not-0=Hembes%C3%B6k&instead-0=".to_owned(), "instead-0"),
+        ("does=X&reviewed=2999-01-01".to_owned(), "reviewed"),
+        (format!("does=X&waiting={long}"), "waiting"),
+    ] {
+        let came = house.post(&lisa, &edit, &form).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(came.html.contains(&format!("id=\"{field}-error\"")), "{field}");
+        sound(field, &came.html);
+    }
+    let form = "does=Tyst+rum%0ALugn+start&not-0=Behandling&instead-0=BUP&refers=Alla&waiting=En+vecka&source=&reviewed=2026-11-01";
+    assert_eq!(house.post(&lisa, &edit, form).await.status, StatusCode::SEE_OTHER);
+    let page = house.get(&elsewhere, Language::Sv, &one).await.html;
+    assert!(page.contains("Tyst rum") && page.contains("En vecka") && page.contains("1 november 2026"));
+    assert!(!page.contains("Anpassat schema"), "what was taken away is gone");
+    assert_eq!(house.get(&lisa, Language::Sv, "/directory/remits/x").await.status, StatusCode::NOT_FOUND);
+    let nobody = format!("/directory/remits/{}", uuid::Uuid::nil());
+    assert_eq!(house.get(&lisa, Language::Sv, &nobody).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn nobody_lets_themselves_in_and_nobody_reads_the_log_of_their_own_acts() {
     let house = House::open("directory-own-hand").await;
     let me = administrator();

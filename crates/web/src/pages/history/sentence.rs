@@ -3,7 +3,7 @@
 use samsyn_domain::ids::No;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Event as E;
-use samsyn_domain::plan::state::{CallAnswer, Consent, MediaKind, Plan, Scope, Summons};
+use samsyn_domain::plan::state::{CallAnswer, Consent, MediaKind, Plan, Scope, Speaker, Summons};
 
 use crate::language::Language;
 use crate::names;
@@ -13,6 +13,7 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
     let (t, dates) = (language.text(), language.dates());
     let of = |member: FamilyMember| names::member(view, member);
     let unit = |no: No| unit(view, no);
+    let spoke = |of: &Speaker| crate::pages::expectations::speaker(view, *of);
     match event {
         E::PlanProposed { to, .. } => t.msg_history_proposed(to.name.as_str()),
         E::NeedAssessed { .. } => t.msg_history_assessed().to_owned(),
@@ -112,6 +113,15 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
             _ => t.msg_history_prepared().to_owned(),
         },
         E::Prepared { .. } => t.msg_history_prepared().to_owned(),
+        E::OpeningSet { .. } => t.msg_history_opening_set().to_owned(),
+        E::ExpectationWritten { of: speaker, .. } => t.msg_history_expectation_written(spoke(speaker)),
+        E::ExpectationDropped { .. } => t.msg_history_expectation_dropped().to_owned(),
+        E::AskWritten { from, to, .. } => {
+            t.msg_history_ask_written(spoke(from), crate::pages::expectations::side(t, view, *to))
+        }
+        E::AskDropped { .. } => t.msg_history_ask_dropped().to_owned(),
+        E::ExpectationsOpened { .. } => t.msg_history_expectations_opened().to_owned(),
+        E::AskAnswered { of: speaker, .. } => t.msg_history_ask_answered(spoke(speaker)),
         E::PartyAdded { unit, summons: Summons::Called, .. } => t.msg_history_party_called(unit.name.as_str()),
         E::PartyAdded { unit, summons: Summons::Invited, .. } => t.msg_history_party_invited(unit.name.as_str()),
         E::CallAnswered { party, answer } => answered(unit(*party), answer, language),

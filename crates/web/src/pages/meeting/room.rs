@@ -13,6 +13,7 @@ use samsyn_store::Surface;
 use super::attendance::{self, Somebody};
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
+use crate::pages::expectations::see::{AskLine, left_to_talk_about};
 use crate::pages::rows::lines::{DisagreementLine, MeasureLine, kept};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Choice, Empty, Notice, Page, Quote, Tag};
@@ -41,6 +42,7 @@ struct Room {
     avoid: Vec<String>,
     measures: Vec<MeasureLine>,
     disagreements: Vec<DisagreementLine>,
+    asks: Vec<AskLine>,
     notes: Vec<NoteLine>,
     kinds: Vec<(&'static str, &'static str)>,
     hidden: Option<String>,
@@ -91,6 +93,7 @@ impl Room {
             questions: view.questions.iter().map(|q| q.words.to_string()).collect(),
             avoid: view.avoid.iter().map(|a| a.words.to_string()).collect(),
             measures: MeasureLine::all(me, view),
+            asks: if view.open() { left_to_talk_about(me, view) } else { Vec::new() },
             disagreements: view.disagreements.iter().map(|d| DisagreementLine::of(me, view, d)).collect(),
             notes: notes.collect(),
             kinds: InfoKind::ALL.iter().map(|kind| (kind.key(), names::kind(me.language(), *kind))).collect(),

@@ -5,7 +5,7 @@ use axum::extract::Path;
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::{FamilyMember, Standing};
-use samsyn_domain::plan::state::{CallAnswer, MeetingState, Plan, Stage};
+use samsyn_domain::plan::state::{Addressee, CallAnswer, MeetingState, Plan, Stage};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::rules::summons_after_discharge_notice::open_stay;
 use samsyn_domain::rules::two_guardians_decide_together::who_decides;
@@ -121,6 +121,7 @@ fn holders(me: &Me, view: &PlanView) -> Vec<Step> {
         step("question", t.msg_steps_question(), question(view)),
         step("call", t.msg_steps_call(), call(t, view)),
         step("prepare", t.msg_steps_prepare(), prepare(t, view)),
+        step("expectations", t.msg_expect_title(), expectations(t, view)),
         step("meeting", t.msg_steps_meeting(), meeting(me, view)),
         step("rows", t.msg_steps_rows(), rows(view)),
         step("agree", t.msg_steps_agree(), agree(me, view)),
@@ -155,6 +156,7 @@ fn others(me: &Me, view: &PlanView) -> Vec<Step> {
         steps.push(step("answer", t.msg_steps_answer(), answer(view)));
     }
     steps.push(step("prepare", t.msg_steps_prepare(), my_preparation(view)));
+    steps.push(step("expectations", t.msg_expect_title(), expectations(t, view)));
     steps.push(step("rows", t.msg_steps_rows(), rows(view)));
     if !view.measures.is_empty() {
         steps.push(step("measures", t.msg_steps_measures(), State::Open));
@@ -266,6 +268,29 @@ fn my_preparation(view: &PlanView) -> State {
         Stage::Consented | Stage::Preparing | Stage::Called => State::Next,
         Stage::Active | Stage::FollowUp | Stage::Revision => State::Open,
         _ => State::NotYet,
+    }
+}
+
+/// One's own row first; then how many are awaited; then what is left to talk about.
+fn expectations(t: T, view: &PlanView) -> State {
+    let place = view.place();
+    let mine = place
+        .party
+        .map(Addressee::Party)
+        .or((place.person || place.representative.is_some()).then_some(Addressee::Family));
+    let sides =
+        std::iter::once(Addressee::Family).chain(view.current_parties().map(|party| Addressee::Party(party.no)));
+    let waits = sides.filter(|side| !view.has_expected(*side)).count();
+    match view.stage {
+        stage if stage < Stage::Consented || stage.ended() => State::NotYet,
+        _ if view.open() => match view.current_asks().filter(|ask| ask.left()).count() {
+            0 => State::Done(None),
+            count => State::Quiet(t.msg_expect_left(count)),
+        },
+        Stage::Called if mine.is_some_and(|side| !view.has_expected(side)) => State::Next,
+        Stage::Called if waits > 0 => State::Waits(t.msg_steps_waits_answers(waits)),
+        Stage::Called => State::Done(None),
+        _ => State::Open,
     }
 }
 

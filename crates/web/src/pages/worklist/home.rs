@@ -4,7 +4,7 @@ use askama::Template;
 use samsyn_domain::access::{PlanView, Subject};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::state::{CallAnswer, Measure, MeasureState};
-use samsyn_domain::plan::waiting::waiting;
+use samsyn_domain::plan::waiting::{Task as Todo, waiting};
 use samsyn_store::{PlanRow, Surface, Worklist};
 
 use super::now::sentence;
@@ -121,6 +121,9 @@ fn said(me: &Me, view: &PlanView, measure: &Measure) -> Tag<'static> {
 
 /// The address of a row as it stands in `routes.rs`.
 fn pattern(row: &samsyn_store::WaitingRow) -> String {
+    if row.task == Todo::AnswerAsk {
+        return "/plans/{plan}/asks/{no}".to_owned();
+    }
     let address = address(row).replace(&row.plan.to_string(), "{plan}");
     address.split('#').next().unwrap_or_default().to_owned()
 }

@@ -72,7 +72,8 @@ fn duties(me: &Me) -> Vec<(&'static str, &'static str)> {
         (Hat::Administrator, "/jobs", t.msg_jobs_title()),
         (Hat::DevelopmentLeader, "/figures", t.msg_worklist_figures()),
     ];
-    all.into_iter().filter(|(hat, ..)| me.actor.wears(*hat)).map(|(_, to, words)| (to, words)).collect()
+    let remits = [("/directory/remits", t.msg_remit_title())];
+    all.into_iter().filter(|(hat, ..)| me.actor.wears(*hat)).map(|(_, to, words)| (to, words)).chain(remits).collect()
 }
 
 /// The address where a row of the worklist is dealt with.
@@ -82,6 +83,7 @@ pub fn address(row: &WaitingRow) -> String {
         (Todo::AnswerMeasure | Todo::DoMeasure | Todo::JudgeMeasure, Some(no)) => {
             format!("/plans/{}/measures#measure-{no}", row.plan)
         }
+        (Todo::AnswerAsk, Some(no)) => format!("/plans/{}/asks/{no}", row.plan),
         _ => format!("/plans/{}/{page}", row.plan),
     }
 }
