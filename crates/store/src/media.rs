@@ -146,7 +146,7 @@ impl Store {
         others: &[Actor],
     ) -> std::result::Result<Vec<Option<Preparation>>, LookError> {
         let (kept, _) = self.look_as(asking, plan, "see").await?;
-        let day = asking.moment.today;
+        let (day, now) = (asking.moment.today, asking.moment.now);
         // Whether the one who asks may know of the plan was judged by the look.
         let seen = others.iter().map(|other| {
             seen_by_another(&kept.plan, asking.actor, other, (day, asking.moment.now)).unwrap_or_default()
