@@ -38,7 +38,7 @@ impl Reader {
 }
 
 /// Who reads the messages of a file that begin so; the first row that fits. What is not named is for families.
-const READERS: [(&str, &str, Reader); 23] = [
+const READERS: [(&str, &str, Reader); 25] = [
     ("common", "", Reader::Child),
     ("history", "", Reader::Child),
     ("measures", "", Reader::Child),
@@ -53,9 +53,12 @@ const READERS: [(&str, &str, Reader); 23] = [
     ("worklist", "home-", Reader::Child),
     ("worklist", "now-", Reader::Child),
     ("worklist", "", Reader::Work),
+    ("calendar", "", Reader::Work),
     ("call", "", Reader::Work),
     ("directory", "", Reader::Work),
     ("figures", "", Reader::Work),
+    // What those who carry the plan on can tell guardians of.
+    ("guardians", "conflict-talk-others", Reader::Work),
     ("jobs", "", Reader::Work),
     ("log", "checks-", Reader::Work),
     ("mail", "mail-checkpoint", Reader::Work),

@@ -39,4 +39,4 @@ steps-refused = Behövs inte
 steps-declined = Nej
 # $unit (String) - the unit that assesses
 # $day (String) - the last day
-steps-proposed = Förslaget är skickat till { $unit }. De bedömer om en plan behövs, senast { $day }.
+steps-proposed = Förslaget är hos { $unit }. De ser om en plan behövs, senast { $day }.

@@ -58,7 +58,7 @@ now-closed = Planen är avslutad.
 home-waiting-for = Väntar på
 now-assessed-others = En plan behövs. Nu frågar vi dem som bestämmer om de säger ja.
 now-declined-others = Det blev ett nej till planen. Svaret går att ändra.
-now-in-conflict-others = De som bestämmer är inte överens. Vi hjälper dem vidare.
+now-in-conflict-others = De som ska bestämma tycker olika. Vi hjälper dem vidare.
 now-consented-others = De som bestämmer har sagt ja. Nu är det dags att förbereda mötet.
 now-met = Mötesdagen har gått. Det är inte skrivet hur mötet gick.
 # $count (Number) - how many measures
