@@ -38,7 +38,7 @@ impl Reader {
 }
 
 /// Who reads the messages of a file that begin so; the first row that fits. What is not named is for families.
-const READERS: [(&str, &str, Reader); 25] = [
+const READERS: [(&str, &str, Reader); 26] = [
     ("common", "", Reader::Child),
     ("history", "", Reader::Child),
     ("measures", "", Reader::Child),
@@ -65,6 +65,7 @@ const READERS: [(&str, &str, Reader); 25] = [
     ("people", "people-", Reader::Family),
     ("people", "", Reader::Work),
     ("plain", "", Reader::Work),
+    ("times", "times-found", Reader::Work),
     ("propose", "pick-", Reader::Work),
 ];
 

@@ -26,5 +26,5 @@ calendar-too-large = Kalendern är för stor. Dela en kalender med bara det sena
 calendar-not-a-calendar = På adressen finns ingen kalender. Kopiera länken på nytt.
 calendar-wandering = Adressen skickar vidare till andra adresser gång på gång. Be om den rätta adressen.
 calendar-inside = Adressen finns på ett inre nät som vi inte får läsa från. Fråga den som sköter Samsyn.
-calendar-denied = Kalendern släppte inte in oss. Se efter att användarnamn och lösenord stämmer.
+calendar-denied = Vi kom inte in i kalendern. Se efter att namn och lösenord stämmer.
 calendar-too-full = Kalendern har fler tider än vi kan räkna. Dela en kalender med färre återkommande tider.

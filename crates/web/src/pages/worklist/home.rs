@@ -228,7 +228,7 @@ mod tests {
             }
         }
         let tova = &house.everywhere(&person(&families::tova()), "/").await[0];
-        assert!(tova.contains("De som bestämmer är inte överens") && !tova.contains("Ni som bestämmer"));
+        assert!(tova.contains("De som ska bestämma tycker olika") && !tova.contains("Ni som ska bestämma"));
         let house = House::upto("worklist-waits-called", Milestone::Called).await;
         let elin = &house.everywhere(&person(&families::elin()), "/").await[0];
         assert!(!elin.contains("Ni har sagt ja"));
