@@ -119,7 +119,6 @@ fn named(name: &str) -> Line {
 
 /// A stay for tests of the clocks: times as RFC 3339 with their offset.
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 pub(crate) fn a_stay(admitted: &str, told: Option<&str>, ready: Option<&str>) -> crate::plan::state::Stay {
     use crate::plan::state::{Clocked, Stay};
     let when = |text: &str| Clocked { at: text.parse().unwrap(), local: text[..19].parse().unwrap() };

@@ -117,6 +117,9 @@ impl Trial<'_> {
                 if at == field { value.to_owned() } else { encoded(&[("", other.value.as_str())])[1..].to_owned() };
             let _ = write!(body, "{}{name}{sent}", if body.is_empty() { "" } else { "&" });
         }
+        // What an act before this one left to be done is done, so that it is not taken for this one's doing.
+        self.stored.idle();
+        *self.before = self.stored.fingerprint();
         let answer = self.browser.post_raw(&form.action, body.as_bytes()).unwrap();
         self.found.requests += 1;
         *self.found.statuses.entry(answer.status).or_default() += 1;

@@ -49,6 +49,16 @@ impl Stored {
         self
     }
 
+    /// Waits until nothing is due that an act has left to be done afterwards, such as invitations.
+    pub fn idle(&mut self) {
+        super::until("what is due is done", || {
+            let now = jiff::Timestamp::now().as_microsecond();
+            let due =
+                format!("select count(*) from jobs where done_at is null and failed_at is null and run_at <= {now}");
+            self.number(&due) == 0
+        });
+    }
+
     /// Changes something behind the server's back.
     pub fn change(&mut self, statement: &str) -> u64 {
         let statement = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()));

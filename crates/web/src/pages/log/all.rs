@@ -72,9 +72,7 @@ pub async fn get(me: Me) -> Answer {
     let since = until.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
     let lines = me.app.store.log_between(&asking, since, until).await.map_err(not_seen)?;
     let overdue = me.app.store.overdue_checks(&asking).await.map_err(|error| trouble(&error))?;
-    let denied = lines.iter().filter(|line| line.outcome == "denied").count();
-    let people: std::collections::BTreeSet<_> =
-        lines.iter().filter_map(|line| line.account).map(|account| account.0).collect();
+    let (denied, people) = (lines.iter().filter(|line| line.outcome == "denied").count(), people(&lines));
     let count = lines.len();
     // A thousand lines at a time: where a week holds more, the earlier page goes on where this one ends.
     let earlier = lines.last().filter(|_| count >= 1000).map_or(since, |line| line.at);
@@ -87,12 +85,22 @@ pub async fn get(me: Me) -> Answer {
         t,
         lines: count.to_string(),
         denied: denied.to_string(),
-        people: people.len().to_string(),
+        people: people.to_string(),
         earlier: earlier.as_microsecond(),
         overdue: (overdue > 0).then(|| t.msg_checks_overdue(overdue)),
         table,
     };
     Ok(if asked.is_some() { show(&page) } else { refused(&page) })
+}
+
+/// How many different people stand in these lines.
+fn people(lines: &[Logged]) -> usize {
+    lines
+        .iter()
+        .filter_map(|line| line.account)
+        .map(|account| account.0)
+        .collect::<std::collections::BTreeSet<_>>()
+        .len()
 }
 
 #[cfg(test)]

@@ -68,10 +68,7 @@ pub async fn get(me: Me) -> Answer {
 /// `POST /plans/new`
 pub async fn post(me: Me, mut form: Form) -> Answer {
     if form.pressed("search") {
-        return Ok(match searchable(&mut form) {
-            Ok(()) => show(&Propose::of(&me, form).await?),
-            Err(_) => refused(&Propose::of(&me, form).await?),
-        });
+        return searched(&me, form).await;
     }
     let Some((who, to)) = read(&me, &mut form).await? else {
         return Ok(refused(&Propose::of(&me, form).await?));
@@ -94,6 +91,14 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
         Err(ActError::NotFound) => Err(Error::NotFound),
         Err(ActError::Store(error)) => Err(trouble(&error)),
     }
+}
+
+/// The same form, with whom the search found.
+async fn searched(me: &Me, mut form: Form) -> Answer {
+    Ok(match searchable(&mut form) {
+        Ok(()) => show(&Propose::of(me, form).await?),
+        Err(_) => refused(&Propose::of(me, form).await?),
+    })
 }
 
 /// Who, and to which unit; `None` when something must be mended first.

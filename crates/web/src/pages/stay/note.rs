@@ -2,6 +2,8 @@
 
 use askama::Template;
 use axum::extract::Path;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{PlanId, StaffId, UnitId};
 use samsyn_domain::people::{PrincipalKind, StaffRef, UnitRef};
@@ -132,8 +134,27 @@ fn clocked(me: &Me, form: &mut Form, day: &'static str, time: &'static str) -> R
         (false, false) => {}
     }
     let (date, hour) = (form.date(day, me.today), form.time(time));
-    let local = date?.to_datetime(hour?);
-    let zoned = local.to_zoned(me.app.zone.clone()).ok().filter(|zoned| zoned.datetime() == local);
-    let zoned = zoned.ok_or_else(|| form.fail(time, FieldError::NotATime))?;
-    Ok(Some(Clocked { at: zoned.timestamp(), local }))
+    let clocked = in_zone(date?.to_datetime(hour?), me.app.zone.clone());
+    clocked.map(Some).ok_or_else(|| form.fail(time, FieldError::NotATime))
+}
+
+/// The moment at which clocks showed this; the first of the two in the night that has the hour twice.
+fn in_zone(local: DateTime, zone: TimeZone) -> Option<Clocked> {
+    let zoned = local.to_zoned(zone).ok().filter(|zoned| zoned.datetime() == local)?;
+    Some(Clocked { at: zoned.timestamp(), local })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_that_summer_time_leaves_out_is_no_time() {
+        let sweden = || TimeZone::get("Europe/Stockholm").unwrap();
+        let at = |text: &str| in_zone(text.parse().unwrap(), sweden()).map(|clocked| clocked.at.to_string());
+        assert_eq!(at("2026-03-29T02:30:00"), None);
+        assert_eq!(at("2026-03-29T03:00:00").as_deref(), Some("2026-03-29T01:00:00Z"));
+        assert_eq!(at("2026-10-25T02:30:00").as_deref(), Some("2026-10-25T00:30:00Z"));
+        assert_eq!(at("2026-11-18T12:00:00").as_deref(), Some("2026-11-18T11:00:00Z"));
+    }
 }

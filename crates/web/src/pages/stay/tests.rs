@@ -47,8 +47,6 @@ async fn a_stay_is_noted_step_by_step_and_wrong_times_are_refused_beside_their_f
                 .replace("ready_time=", "ready_time=8"),
             "ready",
         ),
-        // The hour that summer time leaves out.
-        (form(&ward, "2026-03-29", "02.30", ""), "admitted_time"),
     ] {
         let came = house.post(&leif, &path, &wrong).await;
         assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}: {wrong}");
