@@ -148,9 +148,8 @@ impl Store {
         let (kept, _) = self.look_as(asking, plan, "see").await?;
         let (day, now) = (asking.moment.today, asking.moment.now);
         // Whether the one who asks may know of the plan was judged by the look.
-        let seen = others.iter().map(|other| {
-            seen_by_another(&kept.plan, asking.actor, other, (day, asking.moment.now)).unwrap_or_default()
-        });
+        let seen =
+            others.iter().map(|other| seen_by_another(&kept.plan, asking.actor, other, (day, now)).unwrap_or_default());
         Ok(seen.collect())
     }
 }
