@@ -71,18 +71,24 @@ async function send(form, button) {
 addEventListener("popstate", () => location.reload());
 
 // --- A stream says that the plan has a new revision; the page fetches itself again.
-let stream = null, address = "", retry = 0, running = Promise.resolve();
+let stream = null, address = "", retry = 0, gone = false, running = Promise.resolve();
 const wanted = () => document.querySelector("main")?.dataset.live ?? "";
 
 function listen() {
   if (stream && stream.readyState !== EventSource.CLOSED && address === wanted()) return;
   hush();
   address = wanted();
-  if (!address || document.hidden) return;
+  if (!address || document.hidden || gone) return;
   stream = new EventSource(address);
   stream.addEventListener("changed", (event) => {
     retry = 0;
     running = running.then(() => refresh(Number(event.data))).catch(() => {});
+  });
+  // Signed out, or no longer ours: once more the page is fetched, and nobody listens after that.
+  stream.addEventListener("gone", () => {
+    gone = true;
+    hush();
+    running = running.then(() => refresh(Infinity)).catch(() => {});
   });
   stream.addEventListener("error", () => {
     // The browser tries again by itself unless the server refused outright.

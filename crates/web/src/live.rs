@@ -134,16 +134,25 @@ impl Drop for Subscription {
 /// an act and subscribed after it sees that it is behind), then one for each newer revision.
 ///
 /// The caller has looked: `page` is made *before* `current` is read, so that no revision falls between. Before each later
-/// revision is told, `hears` is asked; at the first no the stream ends.
+/// revision is told, `hears` is asked; at the first no an event `gone` tells the page to fetch itself once more, and no
+/// revision, and the stream ends.
 pub fn events<F>(page: Subscription, current: u64, hears: impl Fn() -> F + Send + 'static) -> Response
 where
     F: Future<Output = bool> + Send + 'static,
 {
-    let first = futures_util::stream::once(async move { current });
-    let later = futures_util::StreamExt::take_while(page.stream(), move |_| hears());
+    let first = futures_util::stream::once(async move { Some(current) });
+    let later = unfold(Some((page, hears)), |listening| async move {
+        let (mut page, hears) = listening?;
+        let revision = page.next().await?;
+        Some(if hears().await { (Some(revision), Some((page, hears))) } else { (None, None) })
+    });
     let all = futures_util::StreamExt::chain(first, later);
-    let events = futures_util::StreamExt::map(all, |revision| {
-        Ok::<_, Infallible>(Event::default().event("changed").data(revision.to_string()))
+    let events = futures_util::StreamExt::map(all, |told| {
+        Ok::<_, Infallible>(match told {
+            Some(revision) => Event::default().event("changed").data(revision.to_string()),
+            // An event without data is none to a browser.
+            None => Event::default().event("gone").data("1"),
+        })
     });
     // nginx would otherwise hold events back until its buffer is full.
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];

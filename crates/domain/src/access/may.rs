@@ -195,7 +195,9 @@ fn unit_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day:
         Item::Frame | Item::Consents | Item::GivenOut | Item::Log | Item::History if place.holds() => {
             return Ok(Because::HoldsThePlan);
         }
-        Item::Proposal | Item::Question if asked && before_consent(plan) => return Ok(Because::AskedToAssess),
+        Item::Proposal | Item::Question | Item::Stay if asked && before_consent(plan) => {
+            return Ok(Because::AskedToAssess);
+        }
         Item::Frame if place.proposed && before_consent(plan) => return Ok(Because::OwnWords),
         Item::Log => return Err(WhyNot::NotTheirPart),
         _ => {}

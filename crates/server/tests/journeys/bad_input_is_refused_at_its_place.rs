@@ -404,6 +404,8 @@ fn every_field_of_every_form_refuses_what_is_wrong_at_its_place() {
         "/plans/{plan}/prepare/question/{key}/draw",
         "/plans/{plan}/prepare/question/{key}/voice",
         "/plans/{plan}/media/{media}/words",
+        // An ask is answered between the opening and the meeting, a day that no story stands on: `pages/expectations/tests.rs`.
+        "/plans/{plan}/asks/{no}",
         // A supporter goes by a form that is shown when it is asked for.
         "/plans/{plan}/people",
     ];

@@ -83,3 +83,26 @@ async fn the_answer_is_an_event_stream_that_begins_with_the_current_revision() {
     signals.close();
     assert!(body.next().await.is_none());
 }
+
+#[tokio::test]
+async fn whoever_may_not_hear_is_told_to_look_again_and_no_revision() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let (signals, may) = (Signals::new(), Arc::new(AtomicBool::new(true)));
+    let hears = Arc::clone(&may);
+    let response = events(signals.subscribe(A, 4), 4, move || {
+        let may = hears.load(Ordering::Relaxed);
+        async move { may }
+    });
+    let mut body = response.into_body().into_data_stream();
+    let mut next = async || body.next().await.map(|text| String::from_utf8(text.unwrap().to_vec()).unwrap());
+    assert_eq!(next().await.as_deref(), Some("event: changed\ndata: 4\n\n"));
+    signals.publish(A, 5);
+    assert_eq!(next().await.as_deref(), Some("event: changed\ndata: 5\n\n"));
+    may.store(false, Ordering::Relaxed);
+    signals.publish(A, 6);
+    assert_eq!(next().await.as_deref(), Some("event: gone\ndata: 1\n\n"));
+    may.store(true, Ordering::Relaxed);
+    signals.publish(A, 7);
+    assert_eq!(next().await, None);
+}
