@@ -1,6 +1,7 @@
 // Signing in, as an installation has it: at an identity provider of each preset (oidc-provider), by a visit code, and together
 // on a worker's screen; and what was typed when a session ran out.
 import assert from "node:assert/strict";
+import { setLanguage } from "../lib/browser.mjs";
 import { axe, checkPage, layout, none } from "../lib/checks.mjs";
 import { fill, form, press } from "../lib/hands.mjs";
 import { keyPair, loa, startIssuer } from "../lib/issuer.mjs";
@@ -88,7 +89,7 @@ export default async function signIn({ step, test, visitor, asPerson, server, sh
         assert.match(await page.locator("header").innerText(), /Johan Sjöberg/);
         if (javaScript) await shoot(page, "sessions", "wide");
         await page.getByRole("button", { name: "Logga ut överallt" }).click();
-        await page.waitForURL(/\/sign-in$/);
+        await page.waitForURL(/\/sign-in\?everywhere=1$/);
         await page.goto(`${service.base}/sessions`);
         assert.equal(new URL(page.url()).pathname, "/sign-in");
       });
@@ -211,6 +212,9 @@ export default async function signIn({ step, test, visitor, asPerson, server, sh
     await fill(form(anna, "checked"), { member: "Elin", checked: "Jag känner personen sedan tidigare" });
     await anna.getByRole("button", { name: "Lämna över nu" }).click();
     await anna.waitForURL((url) => url.pathname === "/");
+    // Elin's own language, as the directory has it.
+    assert.equal(await anna.locator("html").getAttribute("lang"), "sv-simple");
+    await setLanguage(anna, "sv");
     assert.match(await anna.locator("h1").innerText(), /Hej/);
     await checkPage(anna);
     await shoot(anna, "together-child", "wide");

@@ -65,9 +65,22 @@ export async function startBrowser(base) {
     /** Signs in as the person with this full name by the page where one chooses a person, and stands where that leads. */
     async asPerson(name, options) {
       const page = await visitor(options);
+      const go = page.goto.bind(page);
+      // A page that is no longer somebody's to see reloads by itself, sometimes just when one goes elsewhere.
+      page.goto = async (...where) => {
+        try {
+          return await go(...where);
+        } catch (fault) {
+          if (!fault.message.includes("interrupted by another navigation")) throw fault;
+          await page.waitForLoadState();
+          return go(...where);
+        }
+      };
       await page.goto("/sign-in");
       await page.getByRole("button", { name }).first().click();
       await page.waitForURL((url) => url.pathname !== "/sign-in");
+      // The pages come in the language that the directory has for somebody; the journeys speak Swedish unless they say otherwise.
+      await setLanguage(page, options?.language ?? "sv");
       return page;
     },
     /** The pages that are open now. */
@@ -87,5 +100,5 @@ export async function setLanguage(page, tag) {
   if ((await page.locator("html").getAttribute("lang")) === tag) return;
   // The switch may be folded away; what matters here is that its button works.
   await page.locator(`button[name="lang"][value="${tag}"]`).evaluate((button) => button.click());
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, tag, { timeout: 10_000 });
+  await page.locator(`html[lang="${tag}"]`).waitFor({ state: "attached", timeout: 10_000 });
 }

@@ -140,7 +140,7 @@ async fn where_nobody_may_answer_there_is_no_form_but_what_to_do() {
         );
         assert_eq!(house.post(&anna, "/plans/new", &form).await.status, StatusCode::SEE_OTHER);
         let steps = crate::text::plain(&house.get(&anna, Language::Sv, &format!("/plans/{plan}/steps")).await.html);
-        assert!(steps.contains("De bedömer om en plan behövs, senast"), "who assesses, and by when");
+        assert!(steps.contains("De ser om en plan behövs, senast"), "who assesses, and by when");
         let assessed = house.post(&anna, &format!("/plans/{plan}/assess"), "answer=yes&reason=Flera").await;
         assert_eq!(assessed.status, StatusCode::SEE_OTHER);
         for page in house.everywhere(&anna, &format!("/plans/{plan}/consent")).await {
