@@ -96,7 +96,7 @@ with tempfile.TemporaryDirectory() as folder:
 
         omar, anna = Browser(at, "Omar Ali"), Browser(at, "Anna Ek")
         shared = dict(what="share", kind="caldav", address=f"{radicale_at}/omar/kal/", user="omar")
-        check("a wrong password is told", "släppte inte in oss" in omar.post("/calendar", **shared, password="fel"))
+        check("a wrong password is told", "Vi kom inte in i kalendern" in omar.post("/calendar", **shared, password="fel"))
         nowhere = dict(shared, address=f"{radicale_at}/omar/finns-inte/")
         check("a wrong address is told", "kunde läsas" not in omar.post("/calendar", **nowhere, password="hemligt"))
         page = omar.post("/calendar", **shared, password="hemligt")
