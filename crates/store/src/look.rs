@@ -21,6 +21,9 @@ const LOG_LINES: i64 = 1000;
 const VIEWING: SignedDuration = SignedDuration::from_hours(1);
 /// More viewings than this, and those that ended are forgotten.
 const MOST_VIEWED: usize = 20_000;
+/// The words in the log for a look, and for one by a page that is open already.
+const SEE: &str = "see";
+const STILL: &str = "still";
 
 /// Why a look gave nothing.
 #[derive(Debug, thiserror::Error)]
@@ -80,7 +83,7 @@ impl Store {
     /// # Errors
     /// [`LookError::NotFound`] when there is nothing there for this actor.
     pub async fn look(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<PlanView, LookError> {
-        self.look_page(asking, plan, false).await
+        self.look_as(asking, plan, SEE).await.map(|(_, view)| view)
     }
 
     /// As [`Store::look`], by a page that is open already and fetches itself again: a line of its own, which says so.
@@ -88,27 +91,7 @@ impl Store {
     /// # Errors
     /// As [`Store::look`].
     pub async fn look_on(&self, asking: &Asking<'_>, plan: PlanId) -> std::result::Result<PlanView, LookError> {
-        self.look_page(asking, plan, true).await
-    }
-
-    async fn look_page(
-        &self,
-        asking: &Asking<'_>,
-        plan: PlanId,
-        again: bool,
-    ) -> std::result::Result<PlanView, LookError> {
-        let Some(kept) = self.load(plan).await? else {
-            return self.denied(asking, plan, "see", "unknown").await;
-        };
-        match narrow(&kept.plan, asking.actor, asking.moment.today, asking.moment.now) {
-            Ok(view) => {
-                let action = self.viewing(asking, plan, again);
-                let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
-                self.log(&line).await?;
-                Ok(view)
-            }
-            Err(why) => self.denied(asking, plan, "see", why.key()).await,
-        }
+        self.look_as(asking, plan, STILL).await.map(|(_, view)| view)
     }
 
     /// Whether somebody may know of a plan today, for an event stream that goes on: nothing leaves by this, and it is not logged.
@@ -161,7 +144,7 @@ impl Store {
         if viewing.len() > MOST_VIEWED {
             viewing.retain(|_, at| recent(at));
         }
-        if again && last.as_ref().is_some_and(recent) { "still" } else { "see" }
+        if again && last.as_ref().is_some_and(recent) { STILL } else { SEE }
     }
 
     pub(crate) async fn look_as(
@@ -170,16 +153,22 @@ impl Store {
         plan: PlanId,
         action: &str,
     ) -> std::result::Result<(Kept<Plan>, PlanView), LookError> {
+        // What is denied was never a viewing that could go on.
+        let denied = if action == STILL { SEE } else { action };
         let Some(kept) = self.load(plan).await? else {
-            return self.denied(asking, plan, action, "unknown").await;
+            return self.denied(asking, plan, denied, "unknown").await;
         };
         match narrow(&kept.plan, asking.actor, asking.moment.today, asking.moment.now) {
             Ok(view) => {
+                let action = match action {
+                    SEE | STILL => self.viewing(asking, plan, action == STILL),
+                    other => other,
+                };
                 let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, view.because().key());
                 self.log(&line).await?;
                 Ok((kept, view))
             }
-            Err(why) => self.denied(asking, plan, action, why.key()).await,
+            Err(why) => self.denied(asking, plan, denied, why.key()).await,
         }
     }
 
@@ -239,7 +228,7 @@ impl Store {
         if !allowed {
             return self.denied(asking, plan, "see", why).await;
         }
-        self.look_page(asking, plan, again).await
+        self.look_as(asking, plan, if again { STILL } else { SEE }).await.map(|(_, view)| view)
     }
 
     /// Log that somebody asked for an address that this session does not reach, and tell nothing.

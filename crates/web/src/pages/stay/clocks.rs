@@ -5,7 +5,7 @@ use samsyn_domain::information::DischargeSettings;
 use samsyn_domain::plan::state::{Plan, Stay};
 use samsyn_domain::rules::admission_is_told_within_a_day;
 use samsyn_domain::rules::payment_after_discharge_notice::{Payment, after_noon, payment};
-use samsyn_domain::rules::summons_after_discharge_notice::{call_by, called};
+use samsyn_domain::rules::summons_after_discharge_notice::call_by;
 
 use crate::me::Me;
 use crate::parts::Tag;
@@ -77,7 +77,6 @@ fn pays(me: &Me, plan: &Plan, stay: &Stay) -> Option<Clock> {
         Payment::From(day) => (t.msg_stay_clock_pays(dates.date(day)), Tag::going(t.msg_stay_pays_now())),
         Payment::NotCalled(day) => (t.msg_stay_clock_pays(dates.date(day)), Tag::late(t.msg_stay_pays_not())),
     };
-    debug_assert!(called(plan) || matches!(payment(plan, stay, settings), Payment::NotCalled(_)));
     let noon = if after_noon(stay) { t.msg_stay_after_noon() } else { t.msg_stay_before_noon() };
     let agreed = *settings != DischargeSettings::default();
     let source = if agreed { t.msg_stay_agreed().to_owned() } else { law("5 kap. 3–5 §§") };
