@@ -2,6 +2,7 @@
 import { holdsDraft, isDraft, morphPage, settle } from "./morph.js";
 import { watch } from "./plain.js";
 import "./leave.js";
+import "./room.js";
 
 const parser = new DOMParser();
 const policy = window.trustedTypes?.createPolicy("live", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
@@ -84,6 +85,10 @@ function listen() {
     retry = 0;
     running = running.then(() => refresh(Number(event.data))).catch(() => {});
   });
+  // What the room of an open meeting is doing has a revision of its own.
+  stream.addEventListener("room", (event) => {
+    running = running.then(() => refresh(Number(event.data), "room")).catch(() => {});
+  });
   // Signed out, or no longer ours: once more the page is fetched, and nobody listens after that.
   stream.addEventListener("gone", () => {
     gone = true;
@@ -99,16 +104,16 @@ function hush() {
   stream?.close();
   stream = null;
 }
-async function refresh(revision) {
+async function refresh(revision, what = "revision") {
   // The answer to one's own form comes first: it shows what is new, and that it is saved.
   await sending;
-  const shown = Number(document.querySelector("main").dataset.revision ?? 0);
+  const shown = Number(document.querySelector("main").dataset[what] ?? (what === "room" ? Infinity : 0));
   if (!(revision > shown) || !wanted()) return;
   const before = shows;
   // Told in the log as still viewing.
   const response = await fetch(location.href, { ...page, headers: { ...page.headers, "samsyn-still": "1" } });
   const next = response.ok && !response.redirected && await parse(response);
-  if (shows !== before) return refresh(revision);
+  if (shows !== before) return refresh(revision, what);
   if (!next) {
     // No longer ours to see, or signed out: what is on the screen must go, unless someone is in the middle of writing, or on
     // the way to another page already, which a reload would cut off.
@@ -116,10 +121,11 @@ async function refresh(revision) {
     return;
   }
   await sending;
-  if (shows !== before) return refresh(revision);
+  if (shows !== before) return refresh(revision, what);
   show(next);
   const line = news();
-  if (line) line.textContent = line.dataset.new;
+  // Whose turn it is, is said by the page itself.
+  if (line && what !== "room") line.textContent = line.dataset.new;
 }
 
 let leaving = false;

@@ -6,7 +6,8 @@ use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 
 /// What is read in a visit.
-const READ: [&str; 13] = [
+const READ: [&str; 14] = [
+    "/plans/{plan}/room",
     "/",
     "/plans/{plan}",
     "/plans/{plan}/steps",
@@ -22,7 +23,8 @@ const READ: [&str; 13] = [
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 10] = [
+const WRITTEN: [&str; 11] = [
+    "/plans/{plan}/room/mine",
     "/plans/{plan}/expectations/{no}",
     "/plans/{plan}/question",
     "/plans/{plan}/prepare",

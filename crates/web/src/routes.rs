@@ -62,7 +62,7 @@ fn signing_in() -> Router<App> {
 fn content() -> Router<App> {
     use crate::pages::agreement::{agree, close, follow_up};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
-    use crate::pages::{about, given, meeting, paper};
+    use crate::pages::{about, given, meeting, paper, room};
     Router::new()
         .route("/accessibility", get(about::accessibility::get))
         .route("/plans/{plan}/plan.pdf", get(paper::pdf::plan))
@@ -71,6 +71,9 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/copies/{no}", get(given::copy::get))
         .route("/plans/{plan}/letters/{no}", get(paper::pdf::letter))
         .route("/plans/{plan}/meeting", get(meeting::room::get).post(meeting::room::post))
+        .route("/plans/{plan}/room", get(room::see::get).post(room::act::post))
+        .route("/plans/{plan}/room/lead", get(room::lead::get).post(room::act::post))
+        .route("/plans/{plan}/room/mine", get(room::mine::get).post(room::act::post))
         .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
         .route("/plans/{plan}/follow-up", get(follow_up::get).post(follow_up::post))
         .route("/plans/{plan}/close", get(close::get).post(close::post))

@@ -128,6 +128,10 @@ pub enum Deed<'a> {
     ChangeMeasure(Option<&'a Owner>),
     /// Say yes, no, begun, done, not done.
     OwnMeasure(Option<&'a Owner>),
+    /// Say whether this one can live with a measure for now.
+    LiveWith(Attendee),
+    /// Wish for one's turn, a pause or an explanation in the room, as this one.
+    Wish(Attendee),
     /// Say what became of a measure, as this member.
     Judge(FamilyMember),
     /// What a clock does by itself.
@@ -226,6 +230,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::StartMeasure { no }
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
+        C::LiveWith { of, .. } => Deed::LiveWith(*of),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
         C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence => Deed::Tick,
         C::Reopen { .. }
@@ -250,7 +255,8 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::OpenMeeting
         | C::NoteAttendance { .. }
         | C::UseNote { .. }
-        | C::EndMeeting
+        | C::HearYes { .. }
+        | C::EndMeeting { .. }
         | C::DropNeed { .. }
         | C::DropGoal { .. }
         | C::SayOthers { .. }

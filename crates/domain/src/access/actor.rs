@@ -63,9 +63,13 @@ impl Reach {
             (Self::Whole, _)
             | (
                 _,
-                Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_) | Deed::AnswerTimes(_)),
+                Action::See(_)
+                | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_) | Deed::AnswerTimes(_) | Deed::Wish(_)),
             )
-            | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_) | Deed::AnswerAsk(..))) => true,
+            | (
+                Self::Together(_),
+                Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_) | Deed::LiveWith(_) | Deed::AnswerAsk(..)),
+            ) => true,
             (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,
         }
     }

@@ -97,6 +97,9 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
         Event::RepresentativeEnded { reason, .. } if !view.sees_consents() => {
             *reason = crate::words::Line::fixed("–");
         }
+        Event::LivedWith { of: Attendee::Family(_), words: words @ Some(_), .. } if !own_words(Item::Measure) => {
+            *words = Some(Words::kept_back());
+        }
         Event::MeasureJudged { words, .. } if !own_words(Item::Measure) => *words = None,
         Event::FollowUpEnded { words, .. } if !own_words(Item::Goal) => *words = None,
         Event::PlanClosed { words, .. } if !own_words(Item::Goal) => *words = Words::kept_back(),
@@ -191,6 +194,8 @@ fn history_item(event: &Event) -> Told {
         E::MeasureProposed { no, .. }
         | E::MeasureChanged { no, .. }
         | E::MeasureTaken { no }
+        | E::YesHeard { no }
+        | E::LivedWith { no, .. }
         | E::MeasureDeclined { no, .. }
         | E::MeasureStarted { no }
         | E::MeasureDone { no }
@@ -198,7 +203,7 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
-        E::ExpectationDropped { .. } | E::AskDropped { .. } => Told::Nobody,
+        E::ExpectationDropped { .. } | E::AskDropped { .. } | E::TalkShared { .. } => Told::Nobody,
         E::NeedDropped { .. }
         | E::GoalDropped { .. }
         | E::MeasureDropped { .. }

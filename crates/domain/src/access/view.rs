@@ -22,6 +22,8 @@ use crate::words::{Line, Words};
 
 pub use crate::access::history::{HistoryLine, narrow_history};
 
+mod common;
+
 /// A plan narrowed to what one actor may see on one day. Only [`narrow`] makes it, so that no page can show a plan
 /// that was not narrowed.
 #[derive(Clone, Debug)]
@@ -287,6 +289,10 @@ fn narrowed(
             for happened in &mut measure.happened {
                 happened.words = None;
             }
+            // So is why they cannot live with it.
+            for answer in measure.lives.iter_mut().filter(|answer| matches!(answer.of, Attendee::Family(_))) {
+                answer.words = answer.words.take().map(|_| Words::kept_back());
+            }
         }
     }
     shown
@@ -303,6 +309,8 @@ fn narrowed(
         }
     }
     if !place.holds() {
+        // How the talk was shared is for whoever led it.
+        shown.meetings.iter_mut().for_each(|meeting| meeting.family_talk = None);
         shown.to_check.clear();
         shown.let_in.clear();
     }

@@ -16,6 +16,7 @@ mod evolve_times;
 pub mod refusal;
 pub mod reminders;
 pub mod state;
+pub mod touched;
 pub mod waiting;
 
 pub use command::Command;

@@ -55,6 +55,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::MediaShown { .. }
         | E::MediaDescribed { .. }
         | E::MediaRemoved { .. }
+        | E::TalkShared { .. }
+        | E::YesHeard { .. }
+        | E::LivedWith { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -159,6 +162,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         "media_shown",
         "media_described",
         "media_removed",
+        "talk_shared",
+        "yes_heard",
+        "lived_with",
         "party_added",
         "party_removed",
         "meeting_planned",
@@ -264,7 +270,8 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::AskedItself
         | W::AlreadyOpened
         | W::NotOpenYet
-        | W::AlreadyAnswered => {}
+        | W::AlreadyAnswered
+        | W::NoNotInPrint { .. } => {}
     };
     let _ = exhaustive;
     vec![
@@ -315,5 +322,6 @@ pub fn every_why_key() -> Vec<&'static str> {
         "already_opened",
         "not_open_yet",
         "already_answered",
+        "no_not_in_print",
     ]
 }

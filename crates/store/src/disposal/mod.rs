@@ -36,13 +36,14 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 10] = [
+pub(crate) const LET_GO: [(&str, &str); 11] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
     ("waiting", "delete from waiting where plan = $1"),
     ("jobs", "delete from jobs where plan = $1"),
     ("scans", "delete from scans where plan = $1"),
     ("media", "delete from media where plan = $1"),
+    ("rooms", "delete from rooms where plan = $1"),
     ("sessions", "delete from sessions where plan = $1"),
     ("visit_codes", "delete from visit_codes where plan = $1"),
     ("log_questions", "delete from log_questions where plan = $1"),

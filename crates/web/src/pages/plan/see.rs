@@ -51,6 +51,7 @@ struct See<'a> {
     notice: String,
     important: String,
     answers: bool,
+    meets: bool,
     more: Vec<(String, &'static str)>,
 }
 
@@ -132,6 +133,7 @@ impl<'a> See<'a> {
                 .map(|c| (names::closing(language, c.reason), c.words.as_ref().map(Words::as_str))),
             notice: t.msg_plan_notice(names::first(name)),
             important: t.msg_plan_important(names::first(name)),
+            meets: view.stage == Stage::Meeting && me.may_go("/plans/{plan}/room/mine"),
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
             more: more(me, view),
