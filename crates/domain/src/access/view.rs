@@ -13,10 +13,10 @@ use crate::access::readers::Subject;
 use crate::access::waits::waits;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
+use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
     Addressee, Attendee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
 };
-use crate::plan::readiness::{self, Known};
 use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
@@ -135,8 +135,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
         let person = Who::Family(FamilyMember::Person);
         let own = |item| Datum::new(item, Author::Family, InfoKind::OwnWords);
         view.known.questions = sees(own(Item::Question));
-        view.known.preparation =
-            sees(Datum { private: Some((&person, SeenBy::Everybody)), ..own(Item::Preparation) });
+        view.known.preparation = sees(Datum { private: Some((&person, SeenBy::Everybody)), ..own(Item::Preparation) });
         view.known.asks = view.plan.asks.len() == plan.asks.len();
     }
     Ok(view)

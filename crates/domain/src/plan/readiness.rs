@@ -254,8 +254,7 @@ fn coming_or_silent(plan: &Plan) -> impl Iterator<Item = &Party> {
 /// Everybody outside the family who comes, as consents name them: the parties, those beside the person, and the units of
 /// those who lead the meeting and hold the plan together.
 fn comes(plan: &Plan) -> Vec<Recipient> {
-    let mut all: Vec<Recipient> =
-        coming_or_silent(plan).map(|party| Recipient::Unit(party.unit.clone())).collect();
+    let mut all: Vec<Recipient> = coming_or_silent(plan).map(|party| Recipient::Unit(party.unit.clone())).collect();
     let leads = plan.facilitator.iter().chain(plan.coordinator.iter().map(|coordinator| &coordinator.staff));
     for to in leads
         .map(|staff| Recipient::Unit(staff.unit.clone()))

@@ -41,7 +41,10 @@ async fn each_line_says_what_is_ready_and_leads_to_what_mends_it() {
     assert!(line(page, "bredvid sig").contains("Lisa"));
     assert!(line(page, "vill vara med").contains("En del av mötet"));
     let people = line(page, "Hur många som kommer");
-    assert!(people.contains("Saknas") && people.contains("högst \u{2068}5\u{2069}") && people.contains("/call\""), "{people}");
+    assert!(
+        people.contains("Saknas") && people.contains("högst \u{2068}5\u{2069}") && people.contains("/call\""),
+        "{people}"
+    );
     let asks = line(page, "Önskningar till varandra");
     assert!(asks.contains("har inte skrivit vad de kan") && asks.contains("/expectations\""), "{asks}");
     assert!(line(page, "Ingen har sagt att tolk behövs").contains("/interpreter\""));
