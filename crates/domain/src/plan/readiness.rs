@@ -327,6 +327,9 @@ mod tests {
         list(plan).into_iter().find(wanted).unwrap()
     }
 
+    type Wanted = fn(&Line) -> bool;
+    type Lose = fn(&mut Plan);
+
     fn person(plan: &mut Plan) -> &mut Preparation {
         let person = Who::Family(FamilyMember::Person);
         plan.preparations.iter_mut().find(|p| same_participant(&p.of, &person)).unwrap()
@@ -335,15 +338,14 @@ mod tests {
     #[test]
     fn each_lack_is_named_until_it_is_mended() {
         let elin = || told(Family::Elin, Milestone::Answered);
-        type Lines = fn(&Line) -> bool;
-        let time: Lines = |line| matches!(line, Line::Time(_));
-        let asked: Lines = |line| matches!(line, Line::Asked(_));
-        let question: Lines = |line| matches!(line, Line::Question(_));
-        let supporter: Lines = |line| matches!(line, Line::Supporter(_));
-        let interpreter: Lines = |line| matches!(line, Line::Interpreter(_));
-        let takes_part: Lines = |line| matches!(line, Line::TakesPart(_));
-        let consent: Lines = |line| matches!(line, Line::Consent(Recipient::Unit(_), _));
-        let cases: [(Lines, fn(&mut Plan)); 9] = [
+        let time: Wanted = |line| matches!(line, Line::Time(_));
+        let asked: Wanted = |line| matches!(line, Line::Asked(_));
+        let question: Wanted = |line| matches!(line, Line::Question(_));
+        let supporter: Wanted = |line| matches!(line, Line::Supporter(_));
+        let interpreter: Wanted = |line| matches!(line, Line::Interpreter(_));
+        let takes_part: Wanted = |line| matches!(line, Line::TakesPart(_));
+        let consent: Wanted = |line| matches!(line, Line::Consent(Recipient::Unit(_), _));
+        let cases: [(Wanted, Lose); 9] = [
             (time, |plan| plan.meetings.last_mut().unwrap().state = MeetingState::Cancelled),
             (asked, |plan| plan.preparations.clear()),
             (question, |plan| plan.questions.clear()),
