@@ -18,6 +18,7 @@ mod rooms;
 mod seal;
 mod sign_in;
 mod sql;
+mod stamps;
 mod world;
 
 /// Each named test, once on each database.
