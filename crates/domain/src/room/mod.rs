@@ -279,15 +279,12 @@ impl Room {
 
 /// The order of each round: the person, who acts for them, who stands beside them, those who know their days, others, and
 /// last those who speak most where nobody holds them back (participation.md 2.1, 2.2: 3). Whoever is noted as not there, or as
-/// taking part through somebody else, has no turn; before anybody is noted, all who said that they come do.
+/// taking part through somebody else, has no turn; whoever is not noted yet is taken to be there if they said that they come.
 pub fn seats(plan: &Plan) -> Vec<Attendee> {
     let noted = open_meeting(plan).map(|meeting| meeting.attendance.as_slice()).unwrap_or_default();
     let there = |who: Attendee| {
         let how = noted.iter().find(|attendance| attendance.who == who).map(|attendance| attendance.how);
-        match how {
-            Some(how) => !matches!(how, TakePart::Absent | TakePart::Through),
-            None => noted.is_empty(),
-        }
+        !matches!(how, Some(TakePart::Absent | TakePart::Through))
     };
     let family = std::iter::once(FamilyMember::Person)
         .chain(
