@@ -168,10 +168,7 @@ fn wishes_and_the_share_are_for_whoever_leads() {
     };
     use crate::families::units::{solvik_lss, strandskolan};
     use crate::information::InfoKind::{Health, School};
-    assert_eq!(
-        limits,
-        [(party(&strandskolan()), vec![Health]), (party(&solvik_lss()), vec![Health, School])]
-    );
+    assert_eq!(limits, [(party(&strandskolan()), vec![Health]), (party(&solvik_lss()), vec![Health, School])]);
     let child = seen(person_actor(&families::elin()));
     assert_eq!((child.lead, child.mine, child.seat), (None, vec![Wish::Pause], Some(CHILD)));
     let lisa = seen(staff_actor(&families::lisa_berg()));
