@@ -5,7 +5,7 @@ import { checkPage } from "../lib/checks.mjs";
 import { answered, everybody, fill, form, plain, press, refuse, send, tabTo } from "../lib/hands.mjs";
 import { fromJson, fromPage, holdPage, holdPaper } from "../lib/plan.mjs";
 import { keepPaper } from "../lib/shots.mjs";
-import { calm, expected, measures, oneVoice, parties, shared, tickShared } from "./elin/expected.mjs";
+import { calm, doctor, expected, firstTalk, relief, twoMornings, measures, oneVoice, parties, shared, tickShared } from "./elin/expected.mjs";
 import { atOnce, livesWithIt, opens } from "./elin/room.mjs";
 
 export const flags = ["--empty", "--movable-clock"];
@@ -191,6 +191,9 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     const maria = await at("Maria Sund", `/plans/${plan}/meeting`);
     await checkPage(maria);
     await press(maria, "Öppna mötet");
+    assert.equal(new URL(maria.url()).pathname, `/plans/${plan}/room`, "the room is open");
+    await checkPage(maria);
+    await maria.goto(`/plans/${plan}/meeting`);
     for (const [name, how] of [["Elin", "En del av mötet"], ["Sara", "Hela mötet"], ["Johan", "Via telefon"], ["Solviks vårdcentral", "Inte med"], ["Strandskolan", "Hela mötet"]]) {
       const field = maria.locator("main .field").filter({ has: maria.locator("select") }).filter({ has: maria.locator("label", { hasText: name }) });
       await field.first().locator("select").selectOption({ label: (await field.first().locator("option").allInnerTexts()).find((text) => text.startsWith(how)) });
@@ -258,7 +261,7 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
   await livesWithIt({ step, at, plan: () => plan, picture });
 
   await step("What Sara cannot live with goes into print, with each side's own sentence; the meeting ends", async () => {
-    const maria = await at("Maria Sund", `/plans/${plan}/room`);
+    const maria = await at("Maria Sund", `/plans/${plan}/room/lead`);
     await maria.getByRole("link", { name: "Skriv in det i planen" }).click();
     await maria.waitForURL(/disagreements\/new/);
     assert.equal(await maria.locator("textarea[name=words]").first().inputValue(), expected.disagreements[0].sides[0][1], "her own words are there");

@@ -43,13 +43,15 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.matches("form[data-enhance][method=post]") || form.enctype.startsWith("multipart")) return;
   event.preventDefault();
-  if (form.ariaBusy !== "true") sending = send(form, event.submitter);
+  if (form.ariaBusy === "true") return;
+  for (const element of [form, event.submitter]) element?.setAttribute("aria-busy", "true");
+  // One after the other: what is sent next is of the page that the answer before made.
+  sending = sending.then(() => send(form, event.submitter));
 });
 
 async function send(form, button) {
-  const body = new URLSearchParams(new FormData(form, button));
-  for (const element of [form, button]) element?.setAttribute("aria-busy", "true");
   try {
+    const body = new URLSearchParams(button?.isConnected ? new FormData(form, button) : withButton(form, button));
     const response = await fetch(button?.hasAttribute("formaction") ? button.formAction : form.action, { ...page, method: "POST", body });
     const next = await parse(response);
     const main = next.querySelector("main");
@@ -68,6 +70,12 @@ async function send(form, button) {
   } finally {
     for (const element of [form, button]) element?.removeAttribute("aria-busy");
   }
+}
+/** What a form sends by a button that an answer has taken from the page meanwhile. */
+function withButton(form, button) {
+  const data = new FormData(form);
+  if (button?.name) data.append(button.name, button.value);
+  return data;
 }
 addEventListener("popstate", () => location.reload());
 

@@ -12,13 +12,13 @@ export const firstTalk = {
   notice: "Elin får ett kort med bild på Omar och rummet en vecka före.", otherwise: "Omar säger till Anna senast en vecka innan.",
   state: "proposed", why: null, happened: [],
 };
-const doctor = {
+export const doctor = {
   number: 3, what: "Undersöka magen hos läkare på vårdcentralen.",
   who: "Per Nilsson", unit: "Solviks vårdcentral", from: null, by: "2027-03-26",
   notice: "Elin får veta före besöket vad som händer, steg för steg.", otherwise: "Per skickar vidare till barnmottagningen.",
   state: "done", why: null, happened: [{ by: "Elin Sjöberg", answer: "yes", words: "Doktorn berättade innan." }],
 };
-const relief = {
+export const relief = {
   number: 4, what: "Avlösning en kväll i veckan, så att föräldrarna får tid med Elins bror.",
   who: "Eva Lund", unit: "LSS-handläggning", from: null, by: "2027-04-02",
   notice: "Samma person kommer varje tisdag.", otherwise: "Eva ringer Sara och berättar vad som kan göras i stället.",
@@ -31,7 +31,7 @@ export const oneVoice = {
   notice: "Mamma och pappa behöver bara ha ett telefonnummer.", otherwise: "Annas chef svarar i stället.",
   state: "taken", why: null, happened: [],
 };
-const twoMornings = {
+export const twoMornings = {
   number: 6, what: "Elin provar att vara med i klassen två förmiddagar i veckan.",
   who: "Elin Sjöberg", unit: "", from: "2027-03-08", by: "2027-04-14",
   notice: "Elin sätter en stjärna i sin bok när det gick bra.", otherwise: "Elin säger till Lisa och vilar i det lilla rummet.",

@@ -11,13 +11,13 @@ use samsyn_domain::plan::state::{Attendee, MeasureState};
 use samsyn_domain::room::{RoomView, Wish};
 
 use super::seats::Seat;
-use super::see::look;
+use super::see::{Objection, look, objections};
 use super::state::State;
 use crate::form::Form;
 use crate::me::{Answer, Me};
 use crate::pages::rows::lines::short;
 use crate::parts::stamp::Stamp;
-use crate::parts::{Empty, Notice, Page};
+use crate::parts::{Empty, Notice, Page, Quote};
 use crate::text::T;
 use crate::{names, show};
 
@@ -36,6 +36,7 @@ pub(super) struct Lead {
     holds_all: bool,
     unheard: Vec<Unheard>,
     limits: Vec<String>,
+    objections: Vec<Objection>,
     stamp: Stamp,
 }
 
@@ -87,6 +88,7 @@ impl Lead {
             checked: lead.is_none_or(|lead| lead.checked),
             holds_all: lead.is_some_and(|lead| lead.holds_all),
             unheard: unheard.collect(),
+            objections: objections(me, view),
             limits: lead.iter().flat_map(|lead| lead.limits.iter().map(limit)).collect(),
             stamp: me.adding(),
             form,

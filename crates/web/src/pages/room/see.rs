@@ -47,11 +47,11 @@ struct Agreed {
 }
 
 /// Somebody who cannot live with a measure, in their own words.
-struct Objection {
-    measure: No,
-    number: u32,
-    who: String,
-    words: String,
+pub(super) struct Objection {
+    pub(super) measure: No,
+    pub(super) number: u32,
+    pub(super) who: String,
+    pub(super) words: String,
 }
 
 impl See {
@@ -89,7 +89,8 @@ impl See {
     }
 }
 
-fn objections(me: &Me, view: &PlanView) -> Vec<Objection> {
+/// The noes that stand nowhere yet.
+pub(super) fn objections(me: &Me, view: &PlanView) -> Vec<Objection> {
     let of = |measure: &samsyn_domain::plan::state::Measure| {
         let one = |answer: &samsyn_domain::plan::state::LivesWith| Objection {
             measure: measure.no,
