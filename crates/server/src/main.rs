@@ -15,6 +15,7 @@ mod metrics;
 mod oidc;
 mod outside;
 mod papers;
+mod remembered;
 mod sealer;
 mod serve;
 mod wiring;

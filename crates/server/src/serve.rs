@@ -72,8 +72,16 @@ impl House {
         let metrics = Arc::new(Metrics::new(started(&clock)));
         let (stopping, stopped) = watch::channel(false);
         let key = sealer::key(&config, &store).await?;
+        let remembered = crate::remembered::file(&config.seal_key()?);
+        crate::remembered::compare(&remembered, &store, &sealer::public_keys(&config)?).await?;
+        if config.seal.ways().is_empty() {
+            tracing::warn!(
+                "no witness is set: what is sealed proves nothing to anybody outside this house; see witness_folder"
+            );
+        }
+        metrics.witnesses(config.seal.ways().len());
         let (settings, clock) = (config.seal.clone(), clock.clone());
-        let sealer = Sealer { store: Arc::clone(&store), key, settings, clock };
+        let sealer = Sealer { store: Arc::clone(&store), key, settings, remembered, clock };
         let sealer = tokio::spawn(sealer.run(stopped.clone()));
 
         let signals = tokio::spawn(wiring::forward_signals(Arc::clone(&store), app.signals.clone()));
