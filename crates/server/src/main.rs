@@ -10,6 +10,7 @@ mod config;
 mod demo;
 mod inbox;
 mod key_places;
+mod listening;
 mod mail;
 mod metrics;
 mod oidc;

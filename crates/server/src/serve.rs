@@ -17,6 +17,7 @@ use tokio::sync::watch;
 
 use crate::Fault;
 use crate::config::Config;
+use crate::listening;
 use crate::mail::Mailer;
 use crate::metrics::{self, Metrics};
 use crate::outside::Clock;
@@ -103,14 +104,13 @@ impl House {
         println!("listening on http://{}", listener.local_addr()?);
         let pages = pages(app.clone(), &config, Arc::clone(&metrics)).merge(extra);
         let open_pages = app.signals.clone();
-        let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
-        let served = serve(listener, pages).with_graceful_shutdown(async move {
+        listening::serve(listener, pages, listening::PATIENCE, async move {
             stop.await;
             let _ = stopping.send(true);
             // Open streams would keep the house open for ever.
             open_pages.close();
-        });
-        served.await?;
+        })
+        .await;
         let _ = worker.await;
         if let Some(server) = metrics_server {
             let _ = server.await;
