@@ -49,7 +49,8 @@ pub async fn serve(listener: TcpListener, pages: Router, patience: Patience, sto
             continue;
         };
         let Ok(service) = make.call(from).await;
-        let service = service.map_request(move |request: Request<Incoming>| request.map(|body| within(body, patience.body)));
+        let service =
+            service.map_request(move |request: Request<Incoming>| request.map(|body| within(body, patience.body)));
         let mut stopped = stopped.clone();
         tokio::spawn(async move {
             let mut builder = Builder::new(TokioExecutor::new()).http1_only();
@@ -131,7 +132,9 @@ mod tests {
     #[tokio::test]
     async fn a_head_that_does_not_come_is_not_waited_for() {
         let (address, _stop, _served) = house().await;
-        for parts in [&["POST / HT"][..], &[""], &["POST / HTTP/1.1\r\n", "host: x\r\n", "a: b\r\n", "c: d\r\n", "e: f\r\n"]] {
+        for parts in
+            [&["POST / HT"][..], &[""], &["POST / HTTP/1.1\r\n", "host: x\r\n", "a: b\r\n", "c: d\r\n", "e: f\r\n"]]
+        {
             let (answer, took) = answered(address, parts, Duration::from_millis(100)).await;
             assert!(!answer.contains("200"), "{answer}");
             assert!(took >= SHORT.head && took < Duration::from_secs(3), "{took:?}");
