@@ -86,7 +86,9 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
   const units = ["Strandskolan", "Barn- och ungdomspsykiatrin", "Barn och familj", "LSS-handläggning", "Solviks vårdcentral"];
   const turns = [];
   await step("Anna writes in five parties at once", async () => {
-    const anna = await of("Anna Ek", `/plans/${plan}/call`), { page } = anna;
+    const anna = await of("Anna Ek"), { page } = anna;
+    await anna.press(page.locator(`a[href="/plans/${plan}/consent"]`), { answer: true });
+    await anna.press(page.locator(`main a[href="/plans/${plan}/call"]`), { answer: true });
     await anna.choose(page.locator("select[name=unit]"), units[0]);
     await anna.press(page.locator("summary", { hasText: "Lägg till flera" }));
     for (const [place, unit] of units.entries()) if (place) await anna.choose(page.locator(`select[name=unit${place + 1}]`), unit);
@@ -126,7 +128,7 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
     // Those who are asked answer in their own time; then it is booked.
     anna.begin();
     await anna.press(page.getByRole("button", { name: /^Boka den här tiden/ }), { answer: true });
-    await page.goto(`/plans/${plan}/call`);
+    for (const next of ["steps", "call"]) await anna.press(page.locator(`a[href="/plans/${plan}/${next}"]`), { answer: true });
     await anna.press(button(page, "Skicka kallelserna"), { answer: true });
     turns.push(anna.counted());
     assert.match(await page.locator("main").innerText(), /Alla kallelser är skickade/);
@@ -159,8 +161,8 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
 
     const sara = await of("Sara Sjöberg"), parent = sara.page;
     await sara.press(parent.locator(`a[href="/plans/${plan}/prepare"]`), { answer: true });
-    await sara.type(parent.locator("[name=answer-good]"), "Hon ritar gärna och är lugn hemma på kvällen.");
-    await sara.type(parent.locator("[name=answer-hard]"), "Söndagar är värst. Vi vet inte vem vi ska ringa när det inte går.");
+    await sara.type(parent.locator("[name=answer-wish]"), "Hon ritar gärna och är lugn hemma på kvällen.");
+    await sara.type(parent.locator("[name=answer-contacts]"), "Söndagar är värst. Vi vet inte vem vi ska ringa när det inte går.");
     await sara.type(parent.locator("[name=answer-hours]"), "Sju timmar i veckan.");
     await sara.type(parent.locator("[name=answer-ease]"), "Att en enda person ringer alla de andra i stället för oss.");
     await sara.press(button(parent, "Spara"), { answer: true });
