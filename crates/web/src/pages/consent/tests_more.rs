@@ -327,7 +327,7 @@ async fn what_is_ticked_for_all_in_the_list_goes_to_each_and_to_nobody_else() {
     let (whole, _) = house.app.store.export(plan, crate::samples::now()).await.unwrap();
     let shared = whole.consents.iter().filter_map(|consent| match &consent.scope {
         samsyn_domain::plan::state::Scope::Disclosure { kinds, .. } => Some(kinds.len()),
-        _ => None,
+        samsyn_domain::plan::state::Scope::Plan => None,
     });
     let shared: Vec<usize> = shared.collect();
     assert!(shared.iter().filter(|kinds| **kinds == 2).count() == 1, "{shared:?}");
