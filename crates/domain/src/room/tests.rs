@@ -3,7 +3,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::access::narrow;
+use crate::families::units::{solvik_lss, strandskolan};
 use crate::families::{self, Family, Milestone, person_actor, staff_actor};
+use crate::information::InfoKind::{Health, School};
 use crate::plan::Event;
 use crate::plan::state::{Attendance, Owner, Recipient, Scope};
 
@@ -166,8 +168,6 @@ fn wishes_and_the_share_are_for_whoever_leads() {
     let party = |unit: &crate::people::UnitRef| {
         Attendee::Party(plan.current_parties().find(|party| party.unit.unit == unit.unit).unwrap().no)
     };
-    use crate::families::units::{solvik_lss, strandskolan};
-    use crate::information::InfoKind::{Health, School};
     assert_eq!(limits, [(party(&strandskolan()), vec![Health]), (party(&solvik_lss()), vec![Health, School])]);
     let child = seen(person_actor(&families::elin()));
     assert_eq!((child.lead, child.mine, child.seat), (None, vec![Wish::Pause], Some(CHILD)));

@@ -47,7 +47,7 @@ impl At {
 /// What a press amounts to.
 enum Pressed {
     Room(RoomDeed),
-    Plan(Command),
+    Plan(Box<Command>),
 }
 
 /// `POST /plans/{plan}/room`, `…/room/lead`, `…/room/mine`: the button pressed says what.
@@ -57,7 +57,7 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let seat = room.and_then(|room| room.seat);
     match pressed(&mut form, seat) {
         Ok(Pressed::Room(deed)) => in_room(&me, plan, form, deed, at).await,
-        Ok(Pressed::Plan(command)) => match me.act(plan, &mut form, command).await? {
+        Ok(Pressed::Plan(command)) => match me.act(plan, &mut form, *command).await? {
             Done::Stored => Ok(back(plan, at)),
             Done::Refused(_) => again(&me, plan, form, at).await,
         },
@@ -131,5 +131,5 @@ fn pressed(form: &mut Form, seat: Option<Attendee>) -> Result<Pressed, Invalid> 
         }
         _ => None,
     };
-    deed.map(Pressed::Room).or(command.map(Pressed::Plan)).ok_or_else(|| unknown(form))
+    deed.map(Pressed::Room).or(command.map(|command| Pressed::Plan(Box::new(command)))).ok_or_else(|| unknown(form))
 }

@@ -49,10 +49,17 @@ struct Row {
     who: String,
     /// Whether it waits for one's own yes.
     take: bool,
-    /// One's own answer whether one can live with it: nothing yet, yes, or why not.
-    lives: Option<Option<String>>,
+    /// One's own answer whether one can live with it.
+    lives: Lives,
     /// Whether its form was refused just now, and stands open with what was typed.
     open: bool,
+}
+
+/// Whether somebody can live with a measure.
+enum Lives {
+    NotSaid,
+    Yes,
+    No(String),
 }
 
 impl Mine {
@@ -88,14 +95,14 @@ impl Mine {
 }
 
 fn rows(view: &PlanView, seat: samsyn_domain::plan::state::Attendee, form: &Form) -> Vec<Row> {
-    let answer = |lives: &LivesWith| lives.words.as_ref().map(ToString::to_string);
+    let answer = |lives: &LivesWith| lives.words.as_ref().map_or(Lives::Yes, |words| Lives::No(words.to_string()));
     let row = |measure: &Measure| Row {
         no: measure.no,
         number: measure.number,
         what: measure.what.to_string(),
         who: names::owner(view, &measure.owner),
         take: measure.state == MeasureState::Proposed && view.me().is_some_and(|me| is_owner(&measure.owner, me)),
-        lives: measure.lives.iter().find(|lives| lives.of == seat).map(answer),
+        lives: measure.lives.iter().find(|lives| lives.of == seat).map_or(Lives::NotSaid, answer),
         open: form.is_refused() && form.value("do") == format!("cannot-{}", measure.no),
     };
     view.measures.iter().filter(|m| !matches!(m.state, MeasureState::Declined { .. })).map(row).collect()
