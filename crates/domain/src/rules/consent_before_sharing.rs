@@ -53,7 +53,8 @@ pub fn check(plan: &Plan, day: Date) -> Result<(), Refusal> {
 
 /// When a guardian who is left out of the decision now took this back, having said no other yes to it: the latest of those moments.
 fn taken_back(plan: &Plan, day: Date, about: impl Fn(&Consent) -> bool) -> Option<Timestamp> {
-    let left_out = |r: &&Representative| r.mandate == Mandate::Guardian && asked_guardians(plan).all(|asked| asked.no != r.no);
+    let left_out =
+        |r: &&Representative| r.mandate == Mandate::Guardian && asked_guardians(plan).all(|asked| asked.no != r.no);
     let latest = |r: &Representative| {
         let theirs = || plan.consents.iter().filter(|c| c.by == FamilyMember::Representative(r.no) && about(c));
         let took_back = theirs().filter_map(|c| c.withdrawn.as_ref()).map(|withdrawal| withdrawal.at).max();
@@ -144,7 +145,9 @@ mod tests {
                 plan.representatives[1].standing = standing;
                 let same = |c: &Consent| match (&c.scope, &scope) {
                     (Scope::Plan, Scope::Plan) => true,
-                    (Scope::Disclosure { to, kinds }, Scope::Disclosure { .. }) => to.same(&school) && kinds.contains(&InfoKind::School),
+                    (Scope::Disclosure { to, kinds }, Scope::Disclosure { .. }) => {
+                        to.same(&school) && kinds.contains(&InfoKind::School)
+                    }
                     _ => false,
                 };
                 for consent in plan.consents.iter_mut().filter(|c| same(c)) {
