@@ -34,6 +34,8 @@ pub(super) fn waits(
         }),
         // What one asks another is between the two, and stands on the page of either.
         Task::AnswerAsk => false,
+        // Who has answered after a meeting is told to nobody else (`PlanView::evaluates`).
+        Task::Evaluate => false,
         // That a side has not written is told to all (`PlanView::has_expected`); what, to nobody before it is opened.
         Task::Expect
         | Task::Assess
