@@ -1,8 +1,10 @@
 //! Everything but the events can be computed again from them: comparing it, and writing it anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
+use samsyn_domain::evaluation::Answers;
+use samsyn_domain::figures::counts_of;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::Clocks;
 use samsyn_domain::plan::{Fact, Plan};
@@ -11,6 +13,7 @@ use crate::Store;
 use crate::bulk::Table;
 use crate::db::{self, Address};
 use crate::error::{Result, StoreError};
+use crate::figures::{Key, keyed, of_answers, stored};
 use crate::ids::NewId;
 use crate::keys::cipher::Cipher;
 use crate::keys::hiding::marker;
@@ -21,7 +24,8 @@ use crate::sql::{Statement, Value, values};
 use crate::writer::Unit;
 
 pub(crate) const IDS: &str = "select plan from plans union select plan from events \
-    union select plan from plan_readers union select plan from waiting order by plan";
+    union select plan from plan_readers union select plan from waiting \
+    union select plan from plan_figures union select plan from evaluations order by plan";
 pub(crate) const PLAN: &str = "select plan, revision, stage, next_meeting, label, codec, key_id, created_at, updated_at, state, coalesce(state_revision, revision) from plans where plan = $1";
 pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, from_day, to_day from plan_readers where plan = $1 order by subject_kind, subject_id, role, from_day";
 pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id from waiting where plan = $1 order by row_no";
@@ -29,7 +33,7 @@ pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id,
 /// The setting that says under which rules what is derived was written last.
 const DERIVED: &str = "derived_by";
 /// Raised when the rules derive something else from the same stories: readers, waiting rows, folded state.
-const DERIVED_NOW: u32 = 2;
+const DERIVED_NOW: u32 = 3;
 
 /// Something stored that is not what the events amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +77,7 @@ pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, no
     };
     let keys = keys.settle(Some(marker.house), NewId::clone(new_id), now).await?;
     let ids = snapshot.conn().fetch(IDS, &[]).await?;
+    let mut sums = Sums::default();
     for id in ids {
         let Ok(plan) = id.uuid(0).map(PlanId) else {
             // Whatever was behind it is missed where it was, too.
@@ -94,10 +99,14 @@ pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, no
             }
             Err(error) => return Err(error),
         };
-        let differences = verify_one(&mut snapshot.conn(), plan, &cipher, clocks, &mut found.events).await?;
+        let differences =
+            verify_one(&mut snapshot.conn(), plan, &cipher, (clocks, &mut sums), &mut found.events).await?;
         found.differences.extend(differences.into_iter().map(|what| Difference { plan, what }));
         found.plans += 1;
     }
+    let stored = stored(&snapshot.conn().fetch(crate::figures::ALL, &[]).await?)?;
+    let wrong = sums.wrong(&stored, found.disposed).into_iter();
+    found.differences.extend(wrong.map(|what| Difference { plan: PlanId(uuid::Uuid::nil()), what }));
     drop(snapshot);
     pool.close().await;
     keys.close().await;
@@ -111,7 +120,13 @@ async fn verify_disposed(
     differences: &mut Vec<Difference>,
 ) -> Result<u64> {
     let key = values![plan.0];
-    for (table, sql) in [("plans", PLAN), ("plan_readers", READERS), ("waiting", WAITING)] {
+    for (table, sql) in [
+        ("plans", PLAN),
+        ("plan_readers", READERS),
+        ("waiting", WAITING),
+        ("plan_figures", crate::figures::OF_PLAN),
+        ("evaluations", crate::evaluations::OF_PLAN),
+    ] {
         if !conn.fetch(sql, &key).await?.is_empty() {
             let what = format!("{table}: the plan was disposed of, and there is a row; start the service once");
             differences.push(Difference { plan, what });
@@ -124,7 +139,7 @@ async fn verify_one(
     conn: &mut crate::sql::Conn<'_>,
     plan: PlanId,
     cipher: &Cipher,
-    clocks: Clocks,
+    (clocks, sums): (Clocks, &mut Sums),
     events: &mut u64,
 ) -> Result<Vec<String>> {
     let key = values![plan.0];
@@ -169,6 +184,19 @@ async fn verify_one(
         Ok(_) => differences.push("plans.state".into()),
         Err(error) => differences.push(format!("plans.state: {error}")),
     }
+    let adds = crate::figures::before(&folded);
+    let row = conn.fetch(crate::figures::OF_PLAN, &key).await?;
+    let row = row.first().map(crate::figures::read).transpose().unwrap_or_default().unwrap_or_default();
+    if row != adds {
+        differences.push("plan_figures".into());
+    }
+    sums.add(adds);
+    for row in conn.fetch(crate::evaluations::OF_PLAN, &key).await? {
+        match crate::evaluations::read(&row, &row.text(3)?, cipher) {
+            Ok(answers) => sums.answered(&answers, &row.text(4)?),
+            Err(error) => differences.push(format!("evaluations: {error}")),
+        }
+    }
     let kinds = |like: &[Vec<Value>]| like.first().cloned().unwrap_or_default();
     for (table, sql, expected) in
         [("plan_readers", READERS, reader_rows(&folded)), ("waiting", WAITING, waiting_rows(&folded, clocks))]
@@ -183,6 +211,36 @@ async fn verify_one(
         }
     }
     Ok(differences)
+}
+
+/// What all stories and answers that can be read add to the figures.
+#[derive(Default)]
+struct Sums(BTreeMap<Key, i64>);
+
+impl Sums {
+    fn add(&mut self, counts: BTreeMap<Key, i64>) {
+        for (key, n) in counts {
+            *self.0.entry(key).or_insert(0) += n;
+        }
+    }
+
+    fn answered(&mut self, answers: &Answers, quarter: &str) {
+        let counts = counts_of(answers, jiff::civil::Date::ZERO);
+        let rows = keyed(&counts, "").into_iter();
+        self.add(rows.map(|((figure, _, unit, value), n)| ((figure, quarter.to_owned(), unit, value), n)).collect());
+    }
+
+    /// The rows of the figures that say something else. Of answers in plans that were disposed of nothing tells any more: there
+    /// may then be more than are counted, never fewer.
+    fn wrong(&self, stored: &BTreeMap<Key, (i64, i64)>, disposed: u64) -> Vec<String> {
+        let keys: BTreeSet<_> = self.0.keys().chain(stored.keys()).collect();
+        let wrong = keys.into_iter().filter(|key| {
+            let (n, kept) = stored.get(*key).copied().unwrap_or_default();
+            let counted = self.0.get(*key).copied().unwrap_or_default();
+            if of_answers(key) && disposed > 0 { n < counted } else { n - kept != counted }
+        });
+        wrong.map(|(figure, quarter, _, value)| format!("figures: {figure} {quarter} {value}")).collect()
+    }
 }
 
 /// The plan after so many of its events, as its row may hold it; none when there are not so many.
@@ -261,6 +319,9 @@ impl Store {
             }
             let from = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
             unit.statements.push(Statement::new(DROP_WAITING, values![id.0, from]));
+            let added = self.pool.first(crate::figures::OF_PLAN, &values![id.0]).await?;
+            let added = added.as_ref().map(crate::figures::read).transpose()?;
+            crate::figures::project(&mut unit, added.as_ref(), &plan)?;
             unit.rows.extend(readers.into_iter().map(|row| (Table::Readers, row)));
             for row in waiting {
                 unit.rows.push((Table::Waiting, hide(row, &cipher)?));
@@ -269,6 +330,7 @@ impl Store {
             self.cache.forget(id.0);
             written += 1;
         }
+        self.settle_figures().await?;
         Ok(written)
     }
 }
