@@ -33,6 +33,3 @@ create table evaluations (
 );
 
 create index evaluations_by_released on evaluations (released, quarter);
-
--- How many plans stand where is counted without reading the plans.
-create index plans_by_stage on plans (stage);

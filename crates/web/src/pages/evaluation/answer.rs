@@ -143,7 +143,8 @@ fn read(form: &Form) -> EvaluationDraft {
         keys.iter().map(|key| ((*key).to_owned(), form.value(key).to_owned())).collect()
     };
     let keys: Vec<&str> = Asked::ALL.into_iter().flat_map(|asked| asked.statements().iter().copied()).collect();
-    let numbers: Vec<&str> = Asked::ALL.into_iter().flat_map(|asked| asked.numbers().iter().map(|(key, _)| *key)).collect();
+    let numbers: Vec<&str> =
+        Asked::ALL.into_iter().flat_map(|asked| asked.numbers().iter().map(|(key, _)| *key)).collect();
     EvaluationDraft {
         said: sent(&keys).into_iter().filter_map(|(key, step)| Some((key, step.parse().ok()?))).collect(),
         numbers: sent(&numbers).into_iter().collect(),
