@@ -1,10 +1,8 @@
 //! Everything but the events can be computed again from them: comparing it, and writing it anew.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use samsyn_domain::evaluation::Answers;
-use samsyn_domain::figures::counts_of;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::Clocks;
 use samsyn_domain::plan::{Fact, Plan};
@@ -13,14 +11,16 @@ use crate::Store;
 use crate::bulk::Table;
 use crate::db::{self, Address};
 use crate::error::{Result, StoreError};
-use crate::figures::{Key, keyed, of_answers, stored};
+use crate::figures::stored;
 use crate::ids::NewId;
 use crate::keys::cipher::Cipher;
 use crate::keys::hiding::marker;
 use crate::keys::{Found, KeysAt};
 use crate::plans::{CLEAR, next_meeting, read_label, read_state, revision};
 use crate::projections::{DROP_READER, DROP_WAITING, hide, reader_rows, reveal, waiting_rows};
+use crate::recount::Sums;
 use crate::sql::{Statement, Value, values};
+use crate::stamps::WrongRow;
 use crate::writer::Unit;
 
 pub(crate) const IDS: &str = "select plan from plans union select plan from events \
@@ -29,6 +29,9 @@ pub(crate) const IDS: &str = "select plan from plans union select plan from even
 pub(crate) const PLAN: &str = "select plan, revision, stage, next_meeting, label, codec, key_id, created_at, updated_at, state, coalesce(state_revision, revision) from plans where plan = $1";
 pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, from_day, to_day from plan_readers where plan = $1 order by subject_kind, subject_id, role, from_day";
 pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id from waiting where plan = $1 order by row_no";
+
+pub(crate) const SCANS: &str = "select scan, kind, codec, bytes from scans where plan = $1 order by scan";
+pub(crate) const MEDIA: &str = "select media, kind, codec, bytes from media where plan = $1 order by media";
 
 /// The setting that says under which rules what is derived was written last.
 const DERIVED: &str = "derived_by";
@@ -55,6 +58,10 @@ pub struct Verified {
     pub disposed: u64,
     /// All that differs.
     pub differences: Vec<Difference>,
+    /// How many rows outside the seal carry their stamp.
+    pub stamped: u64,
+    /// Those that do not, and those that are missing.
+    pub wrong_rows: Vec<WrongRow>,
 }
 
 /// Fold every story of the database at `url` again and compare with its row and the lists, beside a service that may be running.
@@ -112,6 +119,7 @@ pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, no
     let stored = stored(&snapshot.conn().fetch(crate::figures::ALL, &[]).await?)?;
     let wrong = sums.wrong(&stored, found.disposed).into_iter();
     found.differences.extend(wrong.map(|what| Difference { plan: PlanId(uuid::Uuid::nil()), what }));
+    (found.stamped, found.wrong_rows) = crate::stamps::judge(&mut snapshot.conn(), &keys).await?;
     drop(snapshot);
     pool.close().await;
     keys.close().await;
@@ -203,6 +211,10 @@ async fn verify_one(
             Err(error) => differences.push(format!("evaluations: {error}")),
         }
     }
+    let (named, drawn) = (scans_of(&folded), media_of(&folded));
+    for (table, sql, named) in [("scans", SCANS, named), ("media", MEDIA, drawn)] {
+        differences.extend(verify_pictures(conn, plan, cipher, (table, sql), named).await?);
+    }
     let kinds = |like: &[Vec<Value>]| like.first().cloned().unwrap_or_default();
     for (table, sql, expected) in
         [("plan_readers", READERS, reader_rows(&folded)), ("waiting", WAITING, waiting_rows(&folded, clocks))]
@@ -219,44 +231,36 @@ async fn verify_one(
     Ok(differences)
 }
 
-/// What all stories and answers that can be read add to the figures.
-#[derive(Default)]
-struct Sums {
-    all: BTreeMap<Key, i64>,
-    folded: u64,
-}
-
-impl Sums {
-    fn add(&mut self, counts: BTreeMap<Key, i64>) {
-        for (key, n) in counts {
-            *self.all.entry(key).or_insert(0) += n;
+/// Every picture and voice note of a plan is what was encrypted there, and each that the story names is there.
+async fn verify_pictures(
+    conn: &mut crate::sql::Conn<'_>,
+    plan: PlanId,
+    cipher: &Cipher,
+    (table, sql): (&'static str, &'static str),
+    mut named: BTreeSet<uuid::Uuid>,
+) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    for row in conn.fetch(sql, &values![plan.0]).await? {
+        let id = row.text(0).unwrap_or_default();
+        let read =
+            row.uuid(0).and_then(|id| cipher.reveal(table, id, &row.text(1)?, row.int(2)?, row.bytes(3)?).map(|_| id));
+        match read {
+            // One that nothing names came with an act that was undone since: it is seen by nobody.
+            Ok(id) => drop(named.remove(&id)),
+            Err(_) => told.push(format!("{table}, {}: not what was encrypted there", id.escape_debug())),
         }
     }
+    told.extend(named.iter().map(|id| format!("{table}, {id}: not there, and the story names it")));
+    Ok(told)
+}
 
-    /// Of a story that cannot be read it is told; what its row adds is then taken for right, so that no sum is called wrong for it too.
-    async fn believe(&mut self, conn: &mut crate::sql::Conn<'_>, plan: PlanId) -> Result<()> {
-        let row = conn.fetch(crate::figures::OF_PLAN, &values![plan.0]).await?;
-        self.add(row.first().map(crate::figures::read).transpose()?.unwrap_or_default());
-        Ok(())
-    }
+fn scans_of(plan: &Plan) -> BTreeSet<uuid::Uuid> {
+    let consents = plan.consents.iter().filter_map(|consent| consent.scan);
+    consents.chain(plan.decisions.iter().filter_map(|decision| decision.scan)).map(|scan| scan.0).collect()
+}
 
-    fn answered(&mut self, answers: &Answers, quarter: &str) {
-        let counts = counts_of(answers, jiff::civil::Date::ZERO);
-        let rows = keyed(&counts, "").into_iter();
-        self.add(rows.map(|((figure, _, unit, value), n)| ((figure, quarter.to_owned(), unit, value), n)).collect());
-    }
-
-    /// The rows of the figures that say something else. Of answers in plans that were disposed of nothing tells any more: there
-    /// may then be more than are counted, never fewer.
-    fn wrong(&self, stored: &BTreeMap<Key, (i64, i64)>, disposed: u64) -> Vec<String> {
-        let keys: BTreeSet<_> = self.all.keys().chain(stored.keys()).collect();
-        let wrong = keys.into_iter().filter(|key| {
-            let (n, kept) = stored.get(*key).copied().unwrap_or_default();
-            let counted = self.all.get(*key).copied().unwrap_or_default();
-            if of_answers(key) && disposed > 0 { n < counted } else { n - kept != counted }
-        });
-        wrong.map(|(figure, quarter, _, value)| format!("figures: {figure} {quarter} {value}")).collect()
-    }
+fn media_of(plan: &Plan) -> BTreeSet<uuid::Uuid> {
+    plan.preparations.iter().flat_map(|preparation| &preparation.media).map(|media| media.media.0).collect()
 }
 
 /// The plan after so many of its events, as its row may hold it; none when there are not so many.

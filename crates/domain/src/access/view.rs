@@ -14,6 +14,7 @@ use crate::access::waits::waits;
 use crate::evaluation::{Offered, offered};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
+use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
     Addressee, Attendee, CallAnswer, Course, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
 };
@@ -35,7 +36,7 @@ pub struct PlanView {
     sees_consents: bool,
     sees_proposal: bool,
     waits: Vec<(Subject, Task)>,
-    written: Vec<Addressee>,
+    known: Known,
     open: bool,
     evaluates: Option<Offered>,
 }
@@ -86,7 +87,12 @@ impl PlanView {
 
     /// The sides that have written what they can, cannot or ask, also while nobody else sees what.
     pub fn has_expected(&self, side: Addressee) -> bool {
-        self.written.contains(&side)
+        self.known.written.contains(&side)
+    }
+
+    /// What is ready before the next meeting and what is missing, for those who carry the plan on; for others empty.
+    pub fn readiness(&self, day: Date, now: Timestamp) -> Vec<readiness::Line> {
+        if self.place.holds() { readiness::readiness(&self.plan, &self.known, (day, now)) } else { Vec::new() }
     }
 
     /// Whether what was written for the newest meeting is open to all.
@@ -132,7 +138,15 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let narrowed = narrowed(plan, &place, now, &sees, &owns);
     let waits = waits(plan, (&narrowed, &place), &sees);
     let evaluates = me.as_ref().and_then(|me| offered(plan, me));
-    Ok(PlanView { place, me, because, waits, evaluates, ..narrowed })
+    let mut view = PlanView { place, me, because, waits, evaluates, ..narrowed };
+    if view.place.holds() {
+        let person = Who::Family(FamilyMember::Person);
+        let own = |item| Datum::new(item, Author::Family, InfoKind::OwnWords);
+        view.known.questions = sees(own(Item::Question));
+        view.known.preparation = sees(Datum { private: Some((&person, SeenBy::Everybody)), ..own(Item::Preparation) });
+        view.known.asks = view.plan.asks.len() == plan.asks.len();
+    }
+    Ok(view)
 }
 
 /// What another would see of one's own preparation, judged as when they look themselves: nothing of anybody else's.
@@ -323,6 +337,7 @@ fn narrowed(
     let written = sides.filter(|side| plan.has_written(*side)).collect();
     let open = plan.expectations_open(plan.expectation_round, now);
     let (place, waits) = (Place::default(), Vec::new());
+    let known = Known { written, ..Known::default() };
     let evaluates = None;
     PlanView {
         plan: shown,
@@ -333,7 +348,7 @@ fn narrowed(
         sees_consents,
         sees_proposal,
         waits,
-        written,
+        known,
         open,
         evaluates,
     }

@@ -13,6 +13,7 @@ mod evolve_expectations;
 mod evolve_preparing;
 mod evolve_rows;
 mod evolve_times;
+pub mod readiness;
 pub mod refusal;
 pub mod reminders;
 pub mod state;

@@ -19,6 +19,7 @@ mod protected;
 mod seal;
 mod sign_in;
 mod sql;
+mod stamps;
 #[path = "../../../domain/tests/support/mod.rs"]
 mod support;
 mod world;
