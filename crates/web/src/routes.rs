@@ -161,6 +161,8 @@ fn keeping() -> Router<App> {
     use crate::pages::directory::{index, person, principal, remit, staff, unit};
     Router::new()
         .route("/figures", get(crate::pages::figures::see::get))
+        .route("/figures/dictionary", get(crate::pages::figures::dictionary::get))
+        .route("/figures/figures.csv", get(crate::pages::figures::download::get))
         .route("/jobs", get(crate::pages::jobs::see::get).post(crate::pages::jobs::see::post))
         .route("/directory", get(index::get))
         .route("/directory/principals/new", get(principal::new).post(principal::add))
