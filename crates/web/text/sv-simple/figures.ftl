@@ -70,5 +70,5 @@ figures-means-period = Kvartal (2026Q1) eller halvår (2026H1).
 figures-means-group = Enheten. Tomt för alla.
 figures-means-shown = yes: visas. too_few: för få. none: inget finns.
 figures-means-value = Svaret, ett tal.
-figures-means-counted-in = percent är procent. median_days är dagar. median_minutes är minuter. median_hours är timmar.
+figures-means-counted-in = Om svaret är procent, dagar, minuter eller timmar.
 figures-means-n = Så många räknades.
