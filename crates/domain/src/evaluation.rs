@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn no_key_is_used_twice_and_the_forms_are_as_long_as_they_say() {
-        let keys: Vec<_> = Asked::ALL.iter().flat_map(|asked| asked.statements()).collect();
+        let keys: Vec<_> = Asked::ALL.into_iter().flat_map(Asked::statements).collect();
         assert_eq!(keys.len(), keys.iter().collect::<BTreeSet<_>>().len());
         assert_eq!(Asked::ALL.map(|asked| asked.statements().len()), [4, 7, 4, 4]);
     }

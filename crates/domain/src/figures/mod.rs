@@ -55,8 +55,8 @@ impl Figure {
 
     /// All figures there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        let said = Asked::ALL.into_iter().flat_map(|asked| asked.statements()).map(|key| Self::Said(key));
-        let numbers = Asked::ALL.into_iter().flat_map(|asked| asked.numbers()).map(|(key, _)| Self::Number(key));
+        let said = Asked::ALL.into_iter().flat_map(Asked::statements).map(|key| Self::Said(key));
+        let numbers = Asked::ALL.into_iter().flat_map(Asked::numbers).map(|(key, _)| Self::Number(key));
         Self::SIX.into_iter().chain(Stage::ALL.map(Self::Step)).chain(said).chain(numbers)
     }
 

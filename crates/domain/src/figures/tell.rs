@@ -154,17 +154,17 @@ mod tests {
         let width = usize::try_from(2 * most + 1).unwrap();
         let mut groups = Vec::new();
         for mut way in 0..width.pow(u32::try_from(sums.len()).unwrap()) {
-            let mut cells_of = vec![0; cells.len() * 2];
+            let mut taken = vec![0; cells.len() * 2];
             for sum in &sums {
                 let times = i32::try_from(way % width).unwrap() - most;
                 way /= width;
-                for (cell, part) in cells_of.iter_mut().zip(sum) {
+                for (cell, part) in taken.iter_mut().zip(sum) {
                     *cell += times * part;
                 }
             }
             let filled = all.clone().filter(|at| cells[cell_of(*at).0][cell_of(*at).1] > 0);
-            if filled.clone().all(|at| (0..=1).contains(&cells_of[at])) {
-                groups.push(filled.filter(|at| cells_of[*at] == 1).map(|at| cells[cell_of(at).0][cell_of(at).1]).sum());
+            if filled.clone().all(|at| (0..=1).contains(&taken[at])) {
+                groups.push(filled.filter(|at| taken[*at] == 1).map(|at| cells[cell_of(at).0][cell_of(at).1]).sum());
             }
         }
         groups

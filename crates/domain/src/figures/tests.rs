@@ -78,7 +78,8 @@ fn elins_plan_adds_what_happened_in_it() {
     assert_eq!((sum(Figure::ChildAsked), good(Figure::ChildAsked)), (1, 1), "Elin prepared");
     assert_eq!(sum(Figure::AsksAnswered), u32::try_from(plan.asks.len()).unwrap());
     assert_eq!(sum(Figure::YesInTime), 6);
-    assert_eq!(sum(Figure::ItHappened), plan.measures.iter().filter(|m| !m.happened.is_empty()).count() as u32);
+    let judged = plan.measures.iter().filter(|m| !m.happened.is_empty()).count();
+    assert_eq!(sum(Figure::ItHappened), u32::try_from(judged).unwrap());
     assert_eq!(sum(Figure::Step(Stage::Proposed)), 1);
     assert_eq!(sum(Figure::Step(Stage::Active)), 0, "it is still in that step");
 }

@@ -157,14 +157,11 @@ async fn what_an_older_version_left_is_counted_when_the_house_opens(world: &Worl
 /// A number that the database holds.
 async fn number(world: &World, sql: &'static str) -> i64 {
     use sqlx::{Connection, Executor};
-    match world.url.strip_prefix("sqlite:") {
-        Some(path) => {
-            let mut conn = sqlx::SqliteConnection::connect(path).await.unwrap();
-            conn.fetch_one(sqlx::query(sql)).await.unwrap().get(0)
-        }
-        None => {
-            let mut conn = sqlx::PgConnection::connect(&world.url).await.unwrap();
-            conn.fetch_one(sqlx::query(sql)).await.unwrap().get(0)
-        }
+    if let Some(path) = world.url.strip_prefix("sqlite:") {
+        let mut conn = sqlx::SqliteConnection::connect(path).await.unwrap();
+        conn.fetch_one(sqlx::query(sql)).await.unwrap().get(0)
+    } else {
+        let mut conn = sqlx::PgConnection::connect(&world.url).await.unwrap();
+        conn.fetch_one(sqlx::query(sql)).await.unwrap().get(0)
     }
 }

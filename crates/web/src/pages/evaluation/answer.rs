@@ -85,12 +85,12 @@ impl Answer {
     }
 
     fn statements(&self) -> Vec<(&'static str, &'static str)> {
-        let keys = self.asked.into_iter().flat_map(|asked| asked.statements());
+        let keys = self.asked.into_iter().flat_map(Asked::statements);
         keys.map(|key| (*key, words::statement(self.t, key))).collect()
     }
 
     fn numbers(&self) -> Vec<(&'static str, &'static str)> {
-        let keys = self.asked.into_iter().flat_map(|asked| asked.numbers());
+        let keys = self.asked.into_iter().flat_map(Asked::numbers);
         keys.map(|(key, _)| (*key, words::number(self.t, key))).collect()
     }
 

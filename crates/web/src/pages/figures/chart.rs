@@ -21,6 +21,8 @@ pub struct Chart {
     title: String,
     words: String,
     bars: Vec<Bar>,
+    size: (u32, u32),
+    floor: u32,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -64,15 +66,8 @@ impl Chart {
                 told: matches!(point, Point::Told { .. }),
             }
         };
-        Self { id, title, words, bars: points.iter().enumerate().map(bar).collect() }
-    }
-
-    fn size(&self) -> (u32, u32) {
-        SIZE
-    }
-
-    fn floor(&self) -> u32 {
-        SIZE.1 - FOOT
+        let bars = points.iter().enumerate().map(bar).collect();
+        Self { id, title, words, bars, size: SIZE, floor: HEAD + room }
     }
 }
 
@@ -86,7 +81,7 @@ mod tests {
         let points = [told(0), told(100), told(50), ("2".into(), Point::Few), told(900)];
         let chart = Chart::new("a".into(), "T".into(), "W".into(), &points, 100, " %");
         for bar in &chart.bars {
-            assert!(bar.y >= HEAD && bar.y + bar.height <= chart.floor() && bar.x + bar.width <= SIZE.0, "{bar:?}");
+            assert!(bar.y >= HEAD && bar.y + bar.height <= chart.floor && bar.x + bar.width <= SIZE.0, "{bar:?}");
         }
         assert_eq!(chart.bars[0].height, 2, "nought is seen too");
         assert_eq!((chart.bars[1].height, chart.bars[3].height), (SIZE.1 - HEAD - FOOT, 0));

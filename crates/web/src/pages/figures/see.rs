@@ -44,7 +44,7 @@ struct Six<'a> {
     table: Table<'a>,
 }
 
-impl<'a> See<'a> {
+impl See<'_> {
     fn of(me: &Me, told: &Figures, standing: &[(Stage, u64)], names: &BTreeMap<UnitId, String>) -> Self {
         let t = me.t();
         let sum = standing.iter().map(|(_, count)| count).sum();
