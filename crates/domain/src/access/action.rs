@@ -245,6 +245,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::AttachScan { .. }
         | C::NoteBoardDecision { .. }
         | C::AddParty { .. }
+        | C::AddParties { .. }
         | C::RemoveParty { .. }
         | C::PlanMeeting { .. }
         | C::ProposeTimes { .. }

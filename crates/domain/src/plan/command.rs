@@ -308,6 +308,8 @@ pub enum Command {
 
     /// Let a unit take part: called if it has the duty, else invited.
     AddParty { unit: UnitRef, expected: String, mandate: String },
+    /// The same for several at once, in their order.
+    AddParties { units: Vec<UnitRef>, expected: String, mandate: String },
     /// Take it out.
     RemoveParty { no: No, reason: String },
     /// Give the meeting a time, or move it.

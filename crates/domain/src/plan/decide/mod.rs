@@ -134,6 +134,7 @@ impl Plan {
             | C::OpenExpectations
             | C::AnswerAsk { .. } => self.decide_expectation(by, command, moment),
             C::AddParty { .. }
+            | C::AddParties { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }
             | C::SendCalls
