@@ -23,7 +23,7 @@ const READ: [&str; 14] = [
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 11] = [
+const WRITTEN: [&str; 12] = [
     "/plans/{plan}/room/mine",
     "/plans/{plan}/expectations/{no}",
     "/plans/{plan}/question",
@@ -34,6 +34,7 @@ const WRITTEN: [&str; 11] = [
     "/plans/{plan}/take-part",
     "/plans/{plan}/media/{media}/words",
     "/plans/{plan}/times",
+    "/plans/{plan}/evaluate",
     "/drafts/{draft}",
 ];
 /// What is read and written on a worker's device beside that: what became of it.

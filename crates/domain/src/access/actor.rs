@@ -64,7 +64,14 @@ impl Reach {
             | (
                 _,
                 Action::See(_)
-                | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_) | Deed::AnswerTimes(_) | Deed::Wish(_)),
+                | Action::Do(
+                    Deed::OwnWords
+                    | Deed::Prepare(_)
+                    | Deed::Expect(_)
+                    | Deed::AnswerTimes(_)
+                    | Deed::Evaluate
+                    | Deed::Wish(_),
+                ),
             )
             | (
                 Self::Together(_),

@@ -203,7 +203,10 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
-        E::ExpectationDropped { .. } | E::AskDropped { .. } | E::TalkShared { .. } => Told::Nobody,
+        // That somebody answered is nobody's business.
+        E::ExpectationDropped { .. } | E::AskDropped { .. } | E::TalkShared { .. } | E::Evaluated { .. } => {
+            Told::Nobody
+        }
         E::NeedDropped { .. }
         | E::GoalDropped { .. }
         | E::MeasureDropped { .. }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::evaluation::{Asked, Round};
 use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
@@ -228,6 +229,8 @@ pub enum Event {
     MeetingEnded { no: No },
     /// How the talk was shared: the family's part in percent, all of the family together.
     TalkShared { meeting: No, family: u8 },
+    /// Somebody answered the questions after a meeting or a follow-up. What they answered is no part of the story.
+    Evaluated { round: Round, asked: Asked },
 
     /// A need.
     NeedAdded { no: No, area: Line, kind: InfoKind, own_words: Option<Words> },

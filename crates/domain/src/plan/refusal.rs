@@ -158,6 +158,15 @@ pub enum Why {
         /// What people call it by.
         number: u32,
     },
+    /// Nothing is asked of them now: no meeting has ended, they were not there, or its last day has passed.
+    NobodyAsks,
+    /// They have answered these questions, and the first answer stands.
+    AnsweredBefore,
+    /// A whole number is wanted.
+    NotANumber {
+        /// The most it can be.
+        most: u16,
+    },
 }
 
 impl Why {

@@ -76,6 +76,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::NoteTaken { .. }
         | E::NoteUsed { .. }
         | E::MeetingEnded { .. }
+        | E::Evaluated { .. }
         | E::NeedAdded { .. }
         | E::NeedInOwnWords { .. }
         | E::NeedViewed { .. }
@@ -183,6 +184,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         "note_taken",
         "note_used",
         "meeting_ended",
+        "evaluated",
         "need_added",
         "need_in_own_words",
         "need_viewed",
@@ -271,7 +273,10 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::AlreadyOpened
         | W::NotOpenYet
         | W::AlreadyAnswered
-        | W::NoNotInPrint { .. } => {}
+        | W::NoNotInPrint { .. }
+        | W::NobodyAsks
+        | W::AnsweredBefore
+        | W::NotANumber { .. } => {}
     };
     let _ = exhaustive;
     vec![
@@ -323,5 +328,8 @@ pub fn every_why_key() -> Vec<&'static str> {
         "not_open_yet",
         "already_answered",
         "no_not_in_print",
+        "nobody_asks",
+        "answered_before",
+        "not_a_number",
     ]
 }

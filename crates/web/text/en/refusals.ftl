@@ -42,3 +42,4 @@ refusal-already-opened = The answers have been shown to all. So nobody can chang
 refusal-not-open-yet = You can answer when all answers are shown.
 refusal-no-not-in-print = Somebody cannot live with measure { $number }. Change it, or write it under what you do not agree on.
 refusal-already-answered = It has got its answer already.
+refusal-nobody-asks = There is nothing to answer now.

@@ -42,3 +42,4 @@ refusal-already-opened = Alla har sett svaren. Det går inte att ändra nu.
 refusal-not-open-yet = Vänta tills alla svar visas.
 refusal-no-not-in-print = Någon vill inte ha nummer { $number } så här. Ändra det, eller skriv vad ni tycker olika om.
 refusal-already-answered = Det finns redan ett svar.
+refusal-nobody-asks = Det finns inga frågor nu.

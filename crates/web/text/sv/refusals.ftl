@@ -46,3 +46,4 @@ refusal-not-open-yet = Det går att svara först när allas svar visas.
 # $number (String) - the measure's number in the plan
 refusal-no-not-in-print = Någon kan inte leva med insats { $number }. Ändra den, eller skriv in det under det ni inte är överens om.
 refusal-already-answered = Frågan har redan fått sitt svar.
+refusal-nobody-asks = Det finns inga frågor att svara på nu.

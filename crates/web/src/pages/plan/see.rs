@@ -52,6 +52,7 @@ struct See<'a> {
     important: String,
     answers: bool,
     meets: bool,
+    evaluates: bool,
     more: Vec<(String, &'static str)>,
 }
 
@@ -136,6 +137,7 @@ impl<'a> See<'a> {
             meets: view.stage == Stage::Meeting && me.may_go("/plans/{plan}/room/mine"),
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
+            evaluates: crate::pages::evaluation::answer::waits(me, view),
             more: more(me, view),
         }
     }
@@ -161,6 +163,7 @@ impl See<'_> {
         self.versions = Vec::new();
         self.page = self.page.back(format!("/plans/{}", self.plan));
         self.answers = false;
+        self.evaluates = false;
         self.follow_up = None;
         self.stage = "";
         self
@@ -168,6 +171,10 @@ impl See<'_> {
 
     fn plan_page(&self) -> String {
         format!("/plans/{}", self.plan)
+    }
+
+    fn evaluate_page(&self) -> String {
+        format!("/plans/{}/evaluate", self.plan)
     }
 
     fn consent_page(&self) -> String {
