@@ -18,6 +18,8 @@ pub(crate) enum Table {
     Events,
     Readers,
     Waiting,
+    PlanFigures,
+    Figures,
     Jobs,
     AccessLog,
     Unsealed,
@@ -25,11 +27,13 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Plans,
         Self::Events,
         Self::Readers,
         Self::Waiting,
+        Self::PlanFigures,
+        Self::Figures,
         Self::Jobs,
         Self::AccessLog,
         Self::Unsealed,
@@ -63,6 +67,17 @@ impl Table {
                 10,
                 " on conflict (plan, row_no) do update set subject_kind = excluded.subject_kind, subject_id = excluded.subject_id, \
                  task = excluded.task, item = excluded.item, due = excluded.due, words = excluded.words, codec = excluded.codec, key_id = excluded.key_id",
+            ),
+            Self::PlanFigures => (
+                "insert into plan_figures (plan, unit, counts) values ",
+                3,
+                " on conflict (plan) do update set unit = excluded.unit, counts = excluded.counts",
+            ),
+            // What is written is what to add.
+            Self::Figures => (
+                "insert into figures (figure, quarter, unit, value, n, kept) values ",
+                6,
+                " on conflict (figure, quarter, unit, value) do update set n = figures.n + excluded.n, kept = figures.kept + excluded.kept",
             ),
             Self::Jobs => (
                 "insert into jobs (job, plan, kind, body, dedupe, run_at, attempts, leased_until) values ",

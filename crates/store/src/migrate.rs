@@ -24,6 +24,7 @@ pub(crate) const PLANS: Set = &[
     ("0013_calling", include_str!("../migrations/0013_calling.sql")),
     ("0014_reminders", include_str!("../migrations/0014_reminders.sql")),
     ("0015_stamps", include_str!("../migrations/0015_stamps.sql")),
+    ("0016_figures", include_str!("../migrations/0016_figures.sql")),
 ];
 
 /// The migrations of one database.

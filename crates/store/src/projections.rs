@@ -152,5 +152,5 @@ pub(crate) fn project(
     for (_, row) in changed {
         unit.rows.push((Table::Waiting, hide(row, cipher)?));
     }
-    Ok(())
+    crate::figures::project(unit, before.map(crate::figures::before).as_ref(), after)
 }

@@ -79,6 +79,7 @@ pub fn task(language: Language, task: Task) -> &'static str {
         Task::DoMeasure => t.msg_task_do_measure(),
         Task::JudgeMeasure => t.msg_task_judge_measure(),
         Task::FollowUp => t.msg_task_follow_up(),
+        Task::Evaluate => t.msg_task_evaluate(),
         Task::CheckProtection => t.msg_task_check_protection(),
     }
 }
@@ -99,6 +100,7 @@ pub fn task_page(task: Task) -> &'static str {
         Task::Agree | Task::HandOut => "agree",
         Task::AnswerMeasure | Task::DoMeasure => "measures",
         Task::JudgeMeasure | Task::FollowUp => "follow-up",
+        Task::Evaluate => "evaluate",
         Task::CheckProtection => "people/protection",
     }
 }

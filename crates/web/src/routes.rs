@@ -62,7 +62,7 @@ fn signing_in() -> Router<App> {
 fn content() -> Router<App> {
     use crate::pages::agreement::{agree, close, follow_up};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
-    use crate::pages::{about, given, meeting, paper};
+    use crate::pages::{about, evaluation, given, meeting, paper};
     Router::new()
         .route("/accessibility", get(about::accessibility::get))
         .route("/plans/{plan}/plan.pdf", get(paper::pdf::plan))
@@ -74,6 +74,7 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/meeting", get(meeting::room::get).post(meeting::room::post))
         .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
         .route("/plans/{plan}/follow-up", get(follow_up::get).post(follow_up::post))
+        .route("/plans/{plan}/evaluate", get(evaluation::answer::get).post(evaluation::answer::post))
         .route("/plans/{plan}/close", get(close::get).post(close::post))
         .route("/plans/{plan}/rows", get(overview::get).post(overview::post))
         .route("/plans/{plan}/needs/new", get(need::new).post(need::add))
@@ -160,6 +161,8 @@ fn keeping() -> Router<App> {
     use crate::pages::directory::{index, person, principal, remit, staff, unit};
     Router::new()
         .route("/figures", get(crate::pages::figures::see::get))
+        .route("/figures/dictionary", get(crate::pages::figures::dictionary::get))
+        .route("/figures/figures.csv", get(crate::pages::figures::download::get))
         .route("/jobs", get(crate::pages::jobs::see::get).post(crate::pages::jobs::see::post))
         .route("/directory", get(index::get))
         .route("/directory/principals/new", get(principal::new).post(principal::add))

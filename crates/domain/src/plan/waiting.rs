@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::access::readers::Subject;
+use crate::evaluation::{all_asked, offered};
 use crate::ids::No;
 use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
@@ -58,6 +59,8 @@ pub enum Task {
     JudgeMeasure,
     /// Follow the plan up.
     FollowUp,
+    /// Answer the questions after a meeting, who likes to; nobody is reminded, and nobody else sees this row.
+    Evaluate,
     /// Say who stays and who is let in by name, after the identity was protected.
     CheckProtection,
 }
@@ -86,12 +89,13 @@ impl Task {
             Self::DoMeasure => "do_measure",
             Self::JudgeMeasure => "judge_measure",
             Self::FollowUp => "follow_up",
+            Self::Evaluate => "evaluate",
             Self::CheckProtection => "check_protection",
         }
     }
 
     /// All tasks.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -112,6 +116,7 @@ impl Task {
         Self::DoMeasure,
         Self::JudgeMeasure,
         Self::FollowUp,
+        Self::Evaluate,
         Self::CheckProtection,
     ];
 
@@ -179,6 +184,7 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
     times(plan, holder, &mut rows);
     expectations(plan, &mut rows);
     measures(plan, &mut rows);
+    evaluations(plan, &mut rows);
     rows.sort_unstable();
     rows.dedup();
     rows
@@ -377,6 +383,20 @@ fn expectations(plan: &Plan, rows: &mut Vec<Waiting>) {
         let due = Some(opening.at.to_zoned(sweden()).date());
         let subjects = side_subjects(plan, side).into_iter();
         rows.extend(subjects.map(|subject| Waiting { subject, task: Task::Expect, row, due }));
+    }
+}
+
+/// After a meeting or a follow-up: everybody who took part and has not answered, until the last day.
+fn evaluations(plan: &Plan, rows: &mut Vec<Waiting>) {
+    for who in all_asked(plan) {
+        let subject = match &who {
+            Who::Staff(staff) => Some(Subject::Staff(staff.staff)),
+            Who::Family(member) => family_subject(plan, *member),
+            Who::Clock => None,
+        };
+        if let (Some(subject), Some(offer)) = (subject, offered(plan, &who).filter(|offer| !offer.answered)) {
+            rows.push(Waiting { subject, task: Task::Evaluate, row: None, due: Some(offer.until) });
+        }
     }
 }
 

@@ -37,6 +37,7 @@ task-answer-measure = Answer for a measure
 task-do-measure = Do it and tell
 task-judge-measure = Did it happen?
 task-follow-up = Follow up the plan
+task-evaluate = Answer questions after the meeting (voluntary)
 
 mandate-guardian = Guardian
 mandate-god-man = God man (appointed representative)

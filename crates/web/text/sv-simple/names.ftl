@@ -37,6 +37,7 @@ task-answer-measure = Säg ja eller nej till en uppgift
 task-do-measure = Gör uppgiften
 task-judge-measure = Blev det så?
 task-follow-up = Se hur det gick
+task-evaluate = Svara på frågor om mötet
 
 mandate-guardian = Förälder eller annan vårdnadshavare
 mandate-god-man = God man

@@ -37,6 +37,7 @@ task-answer-measure = Svara på en insats
 task-do-measure = Gör det och säg till
 task-judge-measure = Svara: blev det så?
 task-follow-up = Följ upp planen
+task-evaluate = Svara på frågor efter mötet (frivilligt)
 
 mandate-guardian = Vårdnadshavare
 mandate-god-man = God man

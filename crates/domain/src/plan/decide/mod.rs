@@ -5,6 +5,7 @@
 mod agree;
 mod consent;
 mod consent_notes;
+mod evaluation;
 mod expectations;
 mod measures;
 mod meeting;
@@ -125,6 +126,7 @@ impl Plan {
             | C::DescribeMedia { .. }
             | C::RemoveMedia { .. }
             | C::WaivePreparation { .. } => self.decide_preparing(by, command, moment),
+            C::Evaluate { draft } => self.evaluate(by, &draft, moment),
             C::NoteStay { stay } => self.note_stay(*stay, moment),
             C::WriteExpectation { .. }
             | C::WriteAsk { .. }

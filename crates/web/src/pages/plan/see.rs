@@ -51,6 +51,7 @@ struct See<'a> {
     notice: String,
     important: String,
     answers: bool,
+    evaluates: bool,
     more: Vec<(String, &'static str)>,
 }
 
@@ -134,6 +135,7 @@ impl<'a> See<'a> {
             important: t.msg_plan_important(names::first(name)),
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
+            evaluates: crate::pages::evaluation::answer::waits(me, view),
             more: more(me, view),
         }
     }
@@ -159,6 +161,7 @@ impl See<'_> {
         self.versions = Vec::new();
         self.page = self.page.back(format!("/plans/{}", self.plan));
         self.answers = false;
+        self.evaluates = false;
         self.follow_up = None;
         self.stage = "";
         self
@@ -166,6 +169,10 @@ impl See<'_> {
 
     fn plan_page(&self) -> String {
         format!("/plans/{}", self.plan)
+    }
+
+    fn evaluate_page(&self) -> String {
+        format!("/plans/{}/evaluate", self.plan)
     }
 
     fn consent_page(&self) -> String {
