@@ -97,7 +97,7 @@ export default async function haddad({ step, asPerson, server, shoot }) {
     await checkPage(tor);
     const sheet = form(tor, "told_by");
     await fill(sheet, { take_part: "En del av mötet", most_people: "2" });
-    await send(sheet, { "answer-good-face": "Bra" }, "Spara");
+    await send(sheet, { "answer-home-face": "Bra" }, "Spara");
     await tor.goto(`/plans/${plan}/readiness`);
     assert.match((await line(tor, "är tillfrågad")).words, /Tor Hedin skrev ner svaren efter ett samtal.*Klart/);
     assert.match((await line(tor, "vill vara med")).words, /En del av mötet.*Klart/);
