@@ -4,6 +4,7 @@
 
 mod a_call_sends_one_neutral_mail_to_each;
 mod a_family_leaves_at_once_and_chooses_when_it_is_reached;
+mod a_fifteen_year_old_seeks_help_alone;
 mod a_killed_server_loses_nothing_it_confirmed;
 mod a_lost_or_wrong_key_stops_everything;
 mod a_time_is_found_and_moved;

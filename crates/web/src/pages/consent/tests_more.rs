@@ -209,6 +209,11 @@ async fn the_childs_own_view_stands_there_in_both_settings_and_can_be_kept_from_
         }
         for html in house.everywhere(&elin, &format!("{path}/view")).await {
             assert!(html.contains("name=\"words\"") && html.contains("name=\"keep\""));
+            let keep = html.split("name=\"keep\"").nth(1).and_then(|rest| rest.split('>').next()).unwrap();
+            assert!(
+                keep.contains("value=\"yes\"") && keep.contains("checked"),
+                "kept unless the child says otherwise: {keep}"
+            );
         }
         let empty = house.post(&elin, &format!("{path}/view"), "words=").await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
