@@ -29,7 +29,7 @@ export const WALKERS = {
   "Omar Ali": { place: "a professional", must: work },
   "Lisa Berg": { place: "a professional who is also beside the person", must: work },
   "Fatima Nur": { place: "a professional with nothing to do", must: ["/", "/plans/new", "/accessibility"] },
-  "Kerstin Dahl": { place: "a development leader", must: ["/", "/accessibility"] },
+  "Kerstin Dahl": { place: "a development leader", must: ["/", "/figures", "/figures/dictionary", "/accessibility"] },
   "Tomas Vik": { place: "an administrator", must: ["/", "/directory", "/jobs", "/accessibility"] },
   "Ulla Frisk": { place: "an auditor", must: ["/", "/accessibility"] },
 };
