@@ -22,6 +22,7 @@ use crate::{names, show};
 
 #[derive(Template)]
 #[template(path = "pages/plan/see.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what the page offers, each a thing of its own")]
 struct See<'a> {
     page: Page,
     t: T,
