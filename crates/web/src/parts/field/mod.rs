@@ -185,6 +185,16 @@ impl<'a> Area<'a> {
         self
     }
 
+    /// As [`Area::plain`], in a field that begins with our own words: of those, unchanged, nothing is said.
+    #[must_use]
+    pub fn plain_but(mut self, page: &Page, ours: &str) -> Self {
+        self = self.plain(page);
+        if self.form.value(self.key) == ours {
+            self.plain = page.reads.as_ref().map(|settings| Plain::of(self.form.t(), settings, ""));
+        }
+        self
+    }
+
     fn described_by(&self) -> String {
         let ids = described_by(self.form, self.key, self.hint.is_some(), self.max.is_some());
         with_plain(ids, self.key, self.plain.is_some())
