@@ -6,7 +6,7 @@ use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
 use crate::plan::command::Command;
-use crate::plan::state::{Addressee, Answer, Attendee, Media, Owner, Plan, SeenBy, Speaker};
+use crate::plan::state::{Addressee, Answer, Attendee, Handed, Handing, Measure, Media, Owner, Plan, SeenBy, Speaker};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,6 +128,12 @@ pub enum Deed<'a> {
     ChangeMeasure(Option<&'a Owner>),
     /// Say yes, no, begun, done, not done.
     OwnMeasure(Option<&'a Owner>),
+    /// Offer a measure to somebody else, or take the offer back (`None`: there is no such measure).
+    HandOn(Option<&'a Measure>),
+    /// The same of holding the plan together.
+    HandOnHolding,
+    /// Answer an offer to take something over (`None`: there is no such offer).
+    TakeOver(Option<&'a Handing>),
     /// Say what became of a measure, as this member.
     Judge(FamilyMember),
     /// What a clock does by itself.
@@ -226,8 +232,16 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::StartMeasure { no }
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
+        C::OfferHandover { what, .. } => hands_on(*what, plan),
+        C::WithdrawHandover { no } => {
+            let what = plan.open_handings().find(|handing| handing.no == *no).map(|handing| handing.what);
+            what.map_or(Deed::HandOn(None), |what| hands_on(what, plan))
+        }
+        C::AcceptHandover { no, .. } | C::DeclineHandover { no, .. } => {
+            Deed::TakeOver(plan.open_handings().find(|handing| handing.no == *no))
+        }
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
-        C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence | C::NoteOwnerLeft { .. } => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }
@@ -267,5 +281,13 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::LetOut { .. }
         | C::KeepRecipient { .. }
         | C::MoveAway { .. } => Deed::Hold,
+    }
+}
+
+/// Handing this on, as far as access is concerned.
+pub fn hands_on(what: Handed, plan: &Plan) -> Deed<'_> {
+    match what {
+        Handed::Measure(no) => Deed::HandOn(plan.measure(no)),
+        Handed::Holding => Deed::HandOnHolding,
     }
 }

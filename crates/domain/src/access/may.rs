@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::access::action::{Action, Datum, Deed, Item, media_datum};
 use crate::access::actor::{Actor, Hat, Identity, Place, place};
-use crate::ids::No;
+use crate::ids::{No, UnitId};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
 use crate::plan::state::{Addressee, Attendee, Plan, Recipient, SeenBy, Stage};
@@ -175,7 +175,7 @@ fn family_sees(place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verd
 }
 
 fn staff_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
-    let at_work = if !(place.party.is_some() || place.holds() || place.proposed) {
+    let at_work = if !(place.party.is_some() || place.holds() || place.proposed || place.offered) {
         Err(WhyNot::Outside)
     } else if plan.protected && !place.named {
         Err(WhyNot::NotNamed)
@@ -199,6 +199,8 @@ fn unit_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day:
             return Ok(Because::AskedToAssess);
         }
         Item::Frame if place.proposed && before_consent(plan) => return Ok(Because::OwnWords),
+        // Whoever is asked to hold the plan together, by one of the same unit, sees what it is about.
+        Item::Frame if place.offered => return Ok(Because::TheirPart),
         Item::Log => return Err(WhyNot::NotTheirPart),
         _ => {}
     }
@@ -271,6 +273,13 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
             place.party.is_some() && actor.staff().is_some_and(region)
         }
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
+        Deed::HandOn(None) | Deed::TakeOver(None) => true,
+        Deed::HandOn(Some(measure)) => {
+            owns(Some(&measure.owner), me.as_ref())
+                || plan.needs_new_owner(measure).is_some_and(|unit| manages(actor, unit))
+        }
+        Deed::HandOnHolding => false,
+        Deed::TakeOver(Some(handing)) => actor.staff().is_some_and(|staff| handing.to.is(staff)),
     };
     if !allowed {
         return Err(WhyNot::NotTheirPart);
@@ -287,6 +296,11 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
         Deed::TakeCopy | Deed::Expect(None) => place.party.is_some(),
+        Deed::HandOn(None) | Deed::TakeOver(None) => true,
+        // What one answers for who is there is for them to hand on.
+        Deed::HandOn(Some(measure)) => owns(Some(&measure.owner), me.as_ref()) || plan.needs_new_owner(measure).is_some(),
+        Deed::HandOnHolding => place.coordinator || plan.coordinating().is_none(),
+        Deed::TakeOver(Some(handing)) => actor.staff().is_some_and(|staff| handing.to.is(staff)),
         Deed::Describe(media) => describes(actor, place, media, plan, day),
         Deed::Tick
         | Deed::Hold
@@ -317,6 +331,11 @@ fn describes(
     day: Date,
 ) -> bool {
     media.is_some_and(|(of, media)| see(actor, place, &media_datum(of, media, place), plan, day).is_ok())
+}
+
+/// Whether they answer for that unit, and are of it.
+fn manages(actor: &Actor, unit: UnitId) -> bool {
+    actor.wears(Hat::Manager) && actor.staff().is_some_and(|staff| staff.unit.unit == unit)
 }
 
 fn owns(owner: Option<&crate::plan::state::Owner>, me: Option<&Who>) -> bool {

@@ -11,10 +11,11 @@ use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
 use crate::access::readers::Subject;
 use crate::access::waits::waits;
+use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::state::{
-    Addressee, Attendee, CallAnswer, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
+    Addressee, Attendee, CallAnswer, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
 };
 use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -31,6 +32,7 @@ pub struct PlanView {
     me: Option<Who>,
     because: Because,
     hidden: usize,
+    hidden_rows: Vec<No>,
     sees_consents: bool,
     sees_proposal: bool,
     waits: Vec<(Subject, Task)>,
@@ -64,6 +66,11 @@ impl PlanView {
     /// How many rows are kept from them; told without their content.
     pub fn hidden(&self) -> usize {
         self.hidden
+    }
+
+    /// Whether there is a need, goal, measure or disagreement with this number that is kept from them.
+    pub fn hides(&self, no: No) -> bool {
+        self.hidden_rows.contains(&no)
     }
 
     /// Whether the consents are among what they see.
@@ -302,6 +309,21 @@ fn narrowed(
             follow_up.words = None;
         }
     }
+    let kept = |measure: No| shown.measures.iter().any(|m| m.no == measure);
+    shown.handings.retain(|handing| match handing.what {
+        Handed::Measure(no) => kept(no),
+        Handed::Holding => true,
+    });
+    for handing in shown.handings.iter_mut().filter(|handing| handing.what == Handed::Holding) {
+        // Why one hands the plan on is for those who carry it, those who are asked, and the family.
+        if !(place.holds() || place.offered || place.family() || place.party.is_some_and(|no| asks(plan, no, handing))) {
+            handing.words = None;
+            if let Some(declined) = &mut handing.declined {
+                declined.reason = Words::kept_back();
+            }
+        }
+    }
+    let hidden_rows = plan.row_numbers().into_iter().filter(|no| !shown.row_numbers().contains(no)).collect();
     if !place.holds() {
         shown.to_check.clear();
         shown.let_in.clear();
@@ -312,7 +334,12 @@ fn narrowed(
     let written = sides.filter(|side| plan.has_written(*side)).collect();
     let open = plan.expectations_open(plan.expectation_round, now);
     let (place, waits) = (Place::default(), Vec::new());
-    PlanView { plan: shown, me: None, place, because, hidden, sees_consents, sees_proposal, waits, written, open }
+    PlanView { plan: shown, me: None, place, because, hidden, hidden_rows, sees_consents, sees_proposal, waits, written, open }
+}
+
+/// Whether an offer goes to the unit of this party.
+fn asks(plan: &Plan, party: No, handing: &Handing) -> bool {
+    plan.party(party).is_some_and(|party| party.unit.unit == handing.to.unit().unit)
 }
 
 /// Whether somebody sees what a speaker wrote: opened, as every other datum; before, the one who speaks and who wrote it down.

@@ -44,6 +44,9 @@ pub(super) fn waits(
         | Task::HandOut
         | Task::ChooseTime
         | Task::FollowUp => true,
+        // Of a measure only with the measure; of holding the plan together to all.
+        Task::FindOwner => row.row.is_none_or(|no| shown.measure(no).is_some()),
+        Task::AnswerHandover => row.row.is_some_and(|no| shown.handings.iter().any(|handing| handing.no == no)),
     };
     // No last day is told here, so the installation's clocks make no difference.
     waiting(whole, Clocks::default()).iter().filter(|row| known(row)).map(|row| (row.subject, row.task)).collect()

@@ -80,6 +80,8 @@ impl Plan {
             disclosures: Vec::new(),
             copies: Vec::new(),
             stays: Vec::new(),
+            handings: Vec::new(),
+            left: Vec::new(),
             follow_ups: Vec::new(),
             closing: None,
             last_no: 0,
@@ -91,6 +93,7 @@ impl Plan {
     pub fn evolve(mut self, fact: &Fact) -> Self {
         self.revision += 1;
         self.apply(fact);
+        self.apply_handing(fact);
         if !self.to_check.is_empty() {
             // Whoever left needs no thinking over.
             let taking_part = self.all_to_check();

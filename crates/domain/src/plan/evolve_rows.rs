@@ -194,6 +194,7 @@ impl Plan {
                 waits_for: *waits_for,
                 proposed_by: fact.by.clone(),
                 state: MeasureState::Proposed,
+                missed: None,
                 happened: Vec::new(),
             });
         }
@@ -231,6 +232,7 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
                 m.waits_for = *waits_for;
                 // Another text or owner needs another yes.
                 m.state = MeasureState::Proposed;
+                m.missed = None;
             }) as Change<'_>,
         ),
         Event::MeasureTaken { no } => (*no, set(MeasureState::Taken { at })),
@@ -243,7 +245,13 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
             }),
         ),
         Event::MeasureDone { no } => (*no, set(MeasureState::Done { at })),
-        Event::MeasureNotDone { no, why } => (*no, set(MeasureState::NotDone { why: why.clone() })),
+        Event::MeasureNotDone { no, why } => (
+            *no,
+            Box::new(move |m: &mut Measure| {
+                m.state = MeasureState::NotDone { why: why.clone() };
+                m.missed = Some(at);
+            }),
+        ),
         Event::MeasureJudged { no, by, answer, words } => (*no, judged(*by, *answer, words.clone(), fact)),
         _ => return None,
     })

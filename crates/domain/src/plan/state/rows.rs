@@ -181,6 +181,9 @@ pub struct Measure {
     pub proposed_by: Who,
     /// Where it stands.
     pub state: MeasureState,
+    /// When the owner said that it was not done.
+    #[serde(default)]
+    pub missed: Option<Timestamp>,
     /// What the family says became of it, one answer a member.
     pub happened: Vec<Happened>,
 }
