@@ -18,6 +18,7 @@ pub(crate) enum Table {
     Events,
     Readers,
     Waiting,
+    Deviations,
     Jobs,
     AccessLog,
     Unsealed,
@@ -25,11 +26,12 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Plans,
         Self::Events,
         Self::Readers,
         Self::Waiting,
+        Self::Deviations,
         Self::Jobs,
         Self::AccessLog,
         Self::Unsealed,
@@ -63,6 +65,12 @@ impl Table {
                 10,
                 " on conflict (plan, row_no) do update set subject_kind = excluded.subject_kind, subject_id = excluded.subject_id, \
                  task = excluded.task, item = excluded.item, due = excluded.due, words = excluded.words, codec = excluded.codec, key_id = excluded.key_id",
+            ),
+            Self::Deviations => (
+                "insert into deviations (plan, row_no, unit, about, kind, item, number, staff, since) values ",
+                9,
+                " on conflict (plan, row_no) do update set unit = excluded.unit, about = excluded.about, kind = excluded.kind, \
+                 item = excluded.item, number = excluded.number, staff = excluded.staff, since = excluded.since",
             ),
             Self::Jobs => (
                 "insert into jobs (job, plan, kind, body, dedupe, run_at, attempts, leased_until) values ",

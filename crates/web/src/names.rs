@@ -77,6 +77,9 @@ pub fn task(language: Language, task: Task) -> &'static str {
         Task::HandOut => t.msg_task_hand_out(),
         Task::AnswerMeasure => t.msg_task_answer_measure(),
         Task::DoMeasure => t.msg_task_do_measure(),
+        Task::FinishMeasure => t.msg_task_finish_measure(),
+        Task::AnswerHandover => t.msg_task_answer_handover(),
+        Task::FindOwner => t.msg_task_find_owner(),
         Task::JudgeMeasure => t.msg_task_judge_measure(),
         Task::FollowUp => t.msg_task_follow_up(),
         Task::CheckProtection => t.msg_task_check_protection(),
@@ -97,8 +100,11 @@ pub fn task_page(task: Task) -> &'static str {
         Task::AnswerAsk => "asks",
         Task::HoldMeeting => "meeting",
         Task::Agree | Task::HandOut => "agree",
-        Task::AnswerMeasure | Task::DoMeasure => "measures",
-        Task::JudgeMeasure | Task::FollowUp => "follow-up",
+        Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure => "measures",
+        Task::AnswerHandover => "handovers",
+        Task::FindOwner => "hand-over",
+        Task::JudgeMeasure => "did-it-happen",
+        Task::FollowUp => "follow-up",
         Task::CheckProtection => "people/protection",
     }
 }

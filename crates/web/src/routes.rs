@@ -21,6 +21,7 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/safety", get(safety::see::get).post(safety::see::post))
         .route("/", get(worklist::see::get))
         .route("/measures", get(measures::mine::get))
+        .route("/unit", get(crate::pages::unit::deviations::get))
         .route("/plans/{plan}/measures", get(measures::answer::get).post(measures::answer::post))
         .route("/plans/{plan}", get(plan::see::get))
         .route("/plans/{plan}/steps", get(plan::steps::get))
@@ -61,6 +62,7 @@ fn signing_in() -> Router<App> {
 /// What stands in a plan.
 fn content() -> Router<App> {
     use crate::pages::agreement::{agree, close, follow_up};
+    use crate::pages::handing::{answer, offer};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
     use crate::pages::{about, given, meeting, paper};
     Router::new()
@@ -81,6 +83,9 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/goals/{no}", get(goal::get).post(goal::post))
         .route("/plans/{plan}/measures/new", get(measure::new).post(measure::add))
         .route("/plans/{plan}/measures/{no}", get(measure::get).post(measure::post))
+        .route("/plans/{plan}/measures/{no}/hand-over", get(offer::of_measure).post(offer::offer_measure))
+        .route("/plans/{plan}/hand-over", get(offer::of_holding).post(offer::offer_holding))
+        .route("/plans/{plan}/handovers/{no}", get(answer::get).post(answer::post))
         .route("/plans/{plan}/disagreements/new", get(disagreement::new).post(disagreement::add))
         .route("/plans/{plan}/disagreements/{no}", get(disagreement::get).post(disagreement::post))
 }

@@ -9,7 +9,7 @@ use crate::access::view::{PlanView, guardian, kind_of, theirs};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember};
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{Attendee, Handed, CallAnswer, Plan, Recipient, Row};
+use crate::plan::state::{Attendee, CallAnswer, Handed, Plan, Recipient, Row};
 use crate::words::Words;
 
 /// One line of the history: what happened, narrowed like the plan.

@@ -15,7 +15,8 @@ use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::state::{
-    Addressee, Attendee, CallAnswer, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
+    Addressee, Attendee, CallAnswer, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient, SeenBy,
+    Speaker,
 };
 use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -316,7 +317,8 @@ fn narrowed(
     });
     for handing in shown.handings.iter_mut().filter(|handing| handing.what == Handed::Holding) {
         // Why one hands the plan on is for those who carry it, those who are asked, and the family.
-        if !(place.holds() || place.offered || place.family() || place.party.is_some_and(|no| asks(plan, no, handing))) {
+        if !(place.holds() || place.offered || place.family() || place.party.is_some_and(|no| asks(plan, no, handing)))
+        {
             handing.words = None;
             if let Some(declined) = &mut handing.declined {
                 declined.reason = Words::kept_back();
@@ -334,7 +336,19 @@ fn narrowed(
     let written = sides.filter(|side| plan.has_written(*side)).collect();
     let open = plan.expectations_open(plan.expectation_round, now);
     let (place, waits) = (Place::default(), Vec::new());
-    PlanView { plan: shown, me: None, place, because, hidden, hidden_rows, sees_consents, sees_proposal, waits, written, open }
+    PlanView {
+        plan: shown,
+        me: None,
+        place,
+        because,
+        hidden,
+        hidden_rows,
+        sees_consents,
+        sees_proposal,
+        waits,
+        written,
+        open,
+    }
 }
 
 /// Whether an offer goes to the unit of this party.

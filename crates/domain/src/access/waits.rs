@@ -25,7 +25,7 @@ pub(super) fn waits(
         Task::FindQuestion => questions,
         // Who has answered about times, and which unit is silent, is for those who carry the plan on.
         Task::CheckProtection | Task::AnswerTimes | Task::ChaseCall => place.holds(),
-        Task::AnswerMeasure | Task::DoMeasure | Task::JudgeMeasure => {
+        Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure | Task::JudgeMeasure => {
             row.row.is_some_and(|no| shown.measure(no).is_some())
         }
         Task::Prepare => who(whole, row.subject).is_some_and(|of| {

@@ -80,9 +80,12 @@ pub fn changes<'a, S: Seen>(was: &'a S, is: &'a S) -> Changes<'a> {
         needs: rows(seen, (&was.needs, &is.needs), |n| n.no, same_need),
         goals: rows(seen, (&was.goals, &is.goals), |g| g.no, |a, b| a.words == b.words),
         measures: rows(seen, (&was.measures, &is.measures), |m| m.no, |a, b| parts(a, b).is_empty()),
-        disagreements: rows(seen, (&was.disagreements, &is.disagreements), |d| d.no, |a, b| {
-            a.sides == b.sides && a.next_step == b.next_step && a.settled == b.settled
-        }),
+        disagreements: rows(
+            seen,
+            (&was.disagreements, &is.disagreements),
+            |d| d.no,
+            |a, b| a.sides == b.sides && a.next_step == b.next_step && a.settled == b.settled,
+        ),
     }
 }
 

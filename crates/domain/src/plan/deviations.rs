@@ -113,9 +113,8 @@ fn meetings(plan: &Plan, found: &mut Vec<Deviation>) {
             let Attendee::Party(no) = was.who else { continue };
             let party = plan.parties.iter().find(|party| party.no == no && party.sent.is_some());
             let since = meeting.starts.date();
-            found.extend(
-                party.map(|p| Deviation { row: Some(no), ..about(p.unit.unit, Deviates::PartyAbsent, since) }),
-            );
+            found
+                .extend(party.map(|p| Deviation { row: Some(no), ..about(p.unit.unit, Deviates::PartyAbsent, since) }));
         }
     }
 }

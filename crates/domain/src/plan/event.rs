@@ -12,8 +12,8 @@ use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
     About, Addressee, Answer, Attendance, Attendee, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, Fits,
-    Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker, Successor, Summons,
-    TakePart, ToCheck,
+    Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker, Successor,
+    Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 

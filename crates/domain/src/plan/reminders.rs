@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn the_owner_then_the_holder_then_the_unit_and_never_the_family() {
-        let told_at = |plan: &Plan, whose, step| told(plan, &due(whose), step, Some(families::omar_ali().unit.unit), &[]);
+        let told_at =
+            |plan: &Plan, whose, step| told(plan, &due(whose), step, Some(families::omar_ali().unit.unit), &[]);
         let (id, facts) =
             families::story(Family::Elin, Milestone::Told, "2026-11-22T12:00:00Z".parse().unwrap()).unwrap();
         let plan = Plan::fold(id, &facts).unwrap();

@@ -54,8 +54,10 @@ pub enum Task {
     HandOut,
     /// Say yes or no to a measure.
     AnswerMeasure,
-    /// Do a measure and say when it is done.
+    /// Begin a measure, and say when it is done.
     DoMeasure,
+    /// Finish a measure that has begun.
+    FinishMeasure,
     /// Say whether one takes over what another offers.
     AnswerHandover,
     /// Find somebody who answers for what one who left answered for.
@@ -90,6 +92,7 @@ impl Task {
             Self::HandOut => "hand_out",
             Self::AnswerMeasure => "answer_measure",
             Self::DoMeasure => "do_measure",
+            Self::FinishMeasure => "finish_measure",
             Self::AnswerHandover => "answer_handover",
             Self::FindOwner => "find_owner",
             Self::JudgeMeasure => "judge_measure",
@@ -99,7 +102,7 @@ impl Task {
     }
 
     /// All tasks.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -118,6 +121,7 @@ impl Task {
         Self::HandOut,
         Self::AnswerMeasure,
         Self::DoMeasure,
+        Self::FinishMeasure,
         Self::AnswerHandover,
         Self::FindOwner,
         Self::JudgeMeasure,
@@ -402,7 +406,8 @@ fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
         };
         let task = match measure.state {
             MeasureState::Proposed => Some(Task::AnswerMeasure),
-            MeasureState::Taken { .. } | MeasureState::Ongoing { .. } if in_force => Some(Task::DoMeasure),
+            MeasureState::Taken { .. } if in_force => Some(Task::DoMeasure),
+            MeasureState::Ongoing { .. } if in_force => Some(Task::FinishMeasure),
             _ => None,
         };
         if let (Some(subject), Some(task)) = (owner, task) {

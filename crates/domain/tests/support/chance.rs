@@ -10,8 +10,8 @@ use samsyn_domain::plan::command::{
     AnswerDraft, AskReply, CallReply, Command as C, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Owner, Recipient, Row, SeenBy,
-    Successor, TakePart, ToCheck,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Owner, Recipient, Row,
+    SeenBy, Successor, TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};

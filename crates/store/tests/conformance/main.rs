@@ -8,6 +8,7 @@ mod calling;
 mod directory;
 mod disposal;
 mod doors;
+mod following;
 mod jobs;
 mod keys;
 mod lists;

@@ -35,6 +35,9 @@ task-agree = Agree the plan
 task-hand-out = Hand out the plan
 task-answer-measure = Answer for a measure
 task-do-measure = Do it and tell
+task-finish-measure = Tell when it is done
+task-answer-handover = Answer: do you take over?
+task-find-owner = Find somebody to take over
 task-judge-measure = Did it happen?
 task-follow-up = Follow up the plan
 

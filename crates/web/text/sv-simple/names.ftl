@@ -35,6 +35,9 @@ task-agree = Gör klart planen
 task-hand-out = Ge planen till alla
 task-answer-measure = Säg ja eller nej till en uppgift
 task-do-measure = Gör uppgiften
+task-finish-measure = Säg till när uppgiften är klar
+task-answer-handover = Svara: tar du över?
+task-find-owner = Hitta någon som tar över
 task-judge-measure = Blev det så?
 task-follow-up = Se hur det gick
 

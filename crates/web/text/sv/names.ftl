@@ -35,6 +35,9 @@ task-agree = Fastställ planen
 task-hand-out = Lämna ut planen
 task-answer-measure = Svara på en insats
 task-do-measure = Gör det och säg till
+task-finish-measure = Säg till när det är klart
+task-answer-handover = Svara: tar du över?
+task-find-owner = Hitta någon som tar över
 task-judge-measure = Svara: blev det så?
 task-follow-up = Följ upp planen
 

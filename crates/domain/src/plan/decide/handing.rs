@@ -45,7 +45,9 @@ impl Plan {
         }
         let words = keep(&mut faults, Words::optional(words, "words"));
         match words {
-            Some(words) if faults.is_empty() => Ok(vec![Event::HandoverOffered { no: self.next_no(), what, to, words }]),
+            Some(words) if faults.is_empty() => {
+                Ok(vec![Event::HandoverOffered { no: self.next_no(), what, to, words }])
+            }
             _ => Err(faults),
         }
     }
@@ -82,7 +84,8 @@ impl Plan {
         }
         let mut carries = [self.coordinating(), self.facilitating()].into_iter().flatten();
         let holds = matches!(to, Successor::Staff(staff) if carries.any(|holder| holder.staff == staff.staff));
-        let within = what == Handed::Holding && self.coordinator.as_ref().is_some_and(|c| c.staff.unit.unit == unit.unit);
+        let within =
+            what == Handed::Holding && self.coordinator.as_ref().is_some_and(|c| c.staff.unit.unit == unit.unit);
         let covered = consent_before_sharing::covers_any(self, &Recipient::Unit(unit.clone()), moment.today).is_some();
         if holds || within || covered {
             Ok(())

@@ -128,7 +128,10 @@ impl Plan {
     pub fn offered_holding(&self, staff: &StaffRef) -> bool {
         let within = self.coordinator.as_ref().map(|c| c.staff.unit.unit);
         self.open_handings().any(|h| {
-            h.what == Handed::Holding && Some(staff.unit.unit) == within && h.to.unit().unit == staff.unit.unit && h.to.is(staff)
+            h.what == Handed::Holding
+                && Some(staff.unit.unit) == within
+                && h.to.unit().unit == staff.unit.unit
+                && h.to.is(staff)
         })
     }
 }
