@@ -71,7 +71,8 @@ export async function startBrowser(base) {
         try {
           return await go(...where);
         } catch (fault) {
-          if (!fault.message.includes("interrupted by another navigation")) throw fault;
+          // The browser tells it in either way, by which of the two began first.
+          if (!/interrupted by another navigation|net::ERR_ABORTED/.test(fault.message)) throw fault;
           await page.waitForLoadState();
           return go(...where);
         }

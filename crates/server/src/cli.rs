@@ -114,6 +114,9 @@ pub enum Keys {
         /// The backup.
         file: PathBuf,
     },
+    /// Say that the rows about who somebody is are right as they are in the database now: each gets its stamp anew at the next start.
+    /// After `samsyn verify` named rows, and somebody has looked at each of them.
+    BelieveRows,
 }
 
 /// What to do about disposal.

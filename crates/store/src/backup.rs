@@ -41,6 +41,9 @@ pub struct BackedUp {
     pub rows: u64,
     /// The moment it shows; for a restore, the moment the backup was made.
     pub at: Timestamp,
+    /// Whether its rows carry stamps: one of an older version does not, and its rows are believed only when the operator says so
+    /// ([`crate::believe_rows`]).
+    pub stamped: bool,
 }
 
 fn bad(why: impl std::fmt::Display) -> StoreError {
@@ -102,7 +105,7 @@ pub(crate) async fn write_all(
     let (rows, sha256) = (lines.rows, hex(&lines.sum.clone().finalize()));
     lines.write(&Line::End { rows, sha256 })?;
     lines.out.flush().map_err(bad)?;
-    Ok(BackedUp { rows, at: now })
+    Ok(BackedUp { rows, at: now, stamped: true })
 }
 
 /// Restore a backup into an empty database: all of it, or nothing.
@@ -151,7 +154,7 @@ pub(crate) async fn fill(conn: &mut Conn<'_>, from: impl BufRead, set: Set, left
         }
     }
     let mut sum = Sha256::new();
-    let (mut rows, mut at, mut current) = (0_u64, None, None);
+    let (mut rows, mut at, mut current, mut stamped) = (0_u64, None, None, true);
     for text in from.split(b'\n') {
         let mut text = text.map_err(bad)?;
         let line: Line = serde_json::from_slice(&text)
@@ -168,6 +171,7 @@ pub(crate) async fn fill(conn: &mut Conn<'_>, from: impl BufRead, set: Set, left
                 if left_out.contains(&name.as_str()) {
                     return Err(unknown_table());
                 }
+                stamped &= name != "accounts" || columns.iter().any(|column| column == "stamp");
                 current = Some(Target::find(&shapes, &name, &columns)?);
             }
             Line::Row(values) => {
@@ -177,7 +181,7 @@ pub(crate) async fn fill(conn: &mut Conn<'_>, from: impl BufRead, set: Set, left
             Line::End { rows: told, sha256 } => {
                 let at = at.ok_or_else(|| bad("the first line is missing"))?;
                 if told == rows && sha256 == before {
-                    return Ok(BackedUp { rows, at });
+                    return Ok(BackedUp { rows, at, stamped });
                 }
                 return Err(bad("the sum at its end does not fit: the file was changed"));
             }

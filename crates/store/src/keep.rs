@@ -99,11 +99,11 @@ impl Store {
     pub async fn keep(&self, asking: &Asking<'_>, change: Change<'_>) -> Result<()> {
         let mut rows = Vec::new();
         let statements = match change {
-            Change::Principal(principal) => vec![principal.save()],
-            Change::Unit(unit) => vec![unit.save()],
+            Change::Principal(principal) => vec![principal.save(&self.keys)],
+            Change::Unit(unit) => vec![unit.save(&self.keys)],
             Change::Remit(remit) => crate::remits::save(remit),
             Change::Staff(staff) => {
-                let mut statements = staff.save();
+                let mut statements = staff.save(&self.keys);
                 let before = self.staff().await?.into_iter().find(|known| known.id == staff.id);
                 let comes_in = |staff: &Staff| (staff.mail.clone(), staff.hsa_id.clone());
                 let other_door = before.as_ref().is_some_and(|known| comes_in(known) != comes_in(staff));
@@ -135,12 +135,12 @@ impl Store {
                 }
                 statements
             }
-            Change::OpenAccount(account) => vec![account.add()],
+            Change::OpenAccount(account) => vec![account.add(&self.keys)],
             Change::EndAccount(account, now) => vec![
-                Statement::changing(crate::accounts::END, values![account.0, now]),
+                self.ended(account, Some(now)).await?,
                 Statement::new(crate::sessions::END_OF_ACCOUNT, values![account.0]),
             ],
-            Change::ReopenAccount(account) => vec![Statement::changing(crate::accounts::AGAIN, values![account.0])],
+            Change::ReopenAccount(account) => vec![self.ended(account, None).await?],
         };
         let reason = if asking.actor.wears(Hat::Administrator) { "duty" } else { "their_part" };
         let line = asking.line((self.new_id)(), None, change.key(), Outcome::Allowed, reason).about(change.about());

@@ -52,6 +52,7 @@ mod signed;
 mod signin_links;
 mod sql;
 mod staff;
+mod stamps;
 mod statements;
 mod store;
 mod units;
@@ -80,7 +81,8 @@ pub use jobs::{Claimed, Counts, Failed};
 pub use keep::Change;
 pub use keys::rows::key_statements;
 pub use keys::{
-    Chance, KeysAt, KeysStatus, Master, Rotated, backup_keys, keys_status, new_master_line, restore_keys, rotate_keys,
+    Chance, KeysAt, KeysStatus, Master, Rotated, backup_keys, believe_rows, keys_status, new_master_line, restore_keys,
+    rotate_keys,
 };
 pub use log_checks::{Check, CheckOutcome};
 pub use log_questions::LogQuestion;
@@ -102,6 +104,7 @@ pub use sign_ins::{SignInBegun, SignInUsed};
 pub use signal::Signal;
 pub use signed::SignedIn;
 pub use staff::{Staff, StaffRole};
+pub use stamps::WrongRow;
 pub use statements::statements;
 pub use store::{Opening, Store};
 pub use units::{UNIT_KINDS, Unit};

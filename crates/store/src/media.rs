@@ -13,9 +13,10 @@ use crate::error::{Result, StoreError};
 use crate::keys::sealed_columns;
 use crate::look::{Asking, LookError};
 use crate::sql::{Statement, values};
+use crate::stamps::MEDIA;
 
-pub(crate) const ADD: &str = "insert into media (plan, media, kind, bytes, codec, key_id, made_at, account) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8)";
+pub(crate) const ADD: &str = "insert into media (media, plan, kind, bytes, codec, key_id, made_at, account, stamp) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 pub(crate) const ONE: &str = "select kind, codec, bytes from media where plan = $1 and media = $2";
 pub(crate) const DROP: &str = "delete from media where plan = $1 and media = $2";
 
@@ -90,8 +91,8 @@ impl Store {
         let (codec, key) = sealed_columns(&cipher);
         let kind = file.kind.as_str();
         let row = values![
-            ask.plan.0,
             file.id.0,
+            ask.plan.0,
             kind,
             cipher.hide("media", file.id, kind, &file.bytes)?,
             codec,
@@ -99,7 +100,7 @@ impl Store {
             asking.moment.now,
             crate::events::account(asking.actor),
         ];
-        self.act_and(asking, ask, vec![Statement::new(ADD, row)]).await
+        self.act_and(asking, ask, vec![Statement::new(ADD, self.keys.stamped(&MEDIA, row, None))]).await
     }
 
     /// A drawing or a voice note that this actor may see in the plan. The look, or its denial, is logged.

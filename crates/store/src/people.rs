@@ -10,9 +10,9 @@ use crate::Store;
 use crate::error::{Result, StoreError};
 use crate::keys::cipher::{Cipher, SEALED};
 use crate::keys::{Keys, Whose, sealed_columns};
-use crate::plans::CLEAR;
 use crate::search::Storable;
 use crate::sql::{Row, Statement, values};
+use crate::stamps::PEOPLE;
 use crate::units::line;
 
 /// A person as the directory knows her.
@@ -45,16 +45,16 @@ impl std::fmt::Debug for Person {
     }
 }
 
-pub(crate) const ALL: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec \
+pub(crate) const ALL: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec, key_id, stamp \
     from people where codec < 2 order by person";
-pub(crate) const ONE: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec \
+pub(crate) const ONE: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec, key_id, stamp \
     from people where person = $1 and codec < 2";
-pub(crate) const BY_NUMBER: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec \
+pub(crate) const BY_NUMBER: &str = "select person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec, key_id, stamp \
     from people where personal_number = $1 and codec < 2";
-pub(crate) const SAVE: &str = "insert into people (person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec, key_id) \
-    values ($1, $2, '', null, $3, $4, $5, null, $6, $7, $8, $9) on conflict (person) do update set code = excluded.code, name = excluded.name, \
+pub(crate) const SAVE: &str = "insert into people (person, code, name, born, personal_number, language, mail, phone, ended_at, sealed, codec, key_id, stamp) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (person) do update set code = excluded.code, name = excluded.name, \
     born = excluded.born, personal_number = excluded.personal_number, language = excluded.language, mail = excluded.mail, phone = excluded.phone, \
-    ended_at = excluded.ended_at, sealed = excluded.sealed, codec = excluded.codec, key_id = excluded.key_id";
+    ended_at = excluded.ended_at, sealed = excluded.sealed, codec = excluded.codec, key_id = excluded.key_id, stamp = excluded.stamp";
 
 /// What the hash of a mail address is made for; the address in small letters.
 pub(crate) const MAIL: Column = "people.mail";
@@ -97,7 +97,6 @@ pub(crate) fn read_clear(row: &Row) -> Result<Person> {
 /// Her name from three columns that begin at `at`: name, codec, sealed. None for somebody who is not there or was erased.
 pub(crate) fn name_in(row: &Row, at: usize, cipher: Option<&Cipher>) -> Result<Option<String>> {
     match row.maybe_int(at + 1)? {
-        Some(CLEAR) => row.maybe_text(at),
         Some(SEALED) => reveal(cipher, row.bytes(at + 2)?).map(|hidden| Some(hidden.name)),
         _ => Ok(None),
     }
@@ -110,9 +109,6 @@ fn reveal(cipher: Option<&Cipher>, sealed: Vec<u8>) -> Result<Hidden> {
 }
 
 fn read(row: &Row, cipher: Option<&Cipher>) -> Result<Person> {
-    if row.int(10)? == CLEAR {
-        return read_clear(row);
-    }
     let id = PersonId(row.uuid(0)?);
     let Hidden { code, name, born, personal_number, mail, phone } = reveal(cipher, row.bytes(9)?)?;
     let (language, ended) = (row.maybe_text(5)?, row.maybe_time(8)?);
@@ -134,20 +130,23 @@ impl Person {
         };
         let json = serde_json::to_vec(&hidden).map_err(|e| StoreError::unreadable("a person", e))?;
         let (codec, key) = sealed_columns(cipher);
-        Ok(Statement::new(
-            SAVE,
-            values![
-                self.id.0,
-                keys.hash(CODE, &self.code),
-                hash(NUMBER, &self.personal_number).filter(|_| number == Storable::Matched),
-                self.language.clone(),
-                hash(MAIL, &mail),
-                self.ended,
-                cipher.hide("people", "sealed", "person", &json)?,
-                codec,
-                key
-            ],
-        ))
+        // Nothing of name, day of birth and telephone lies in the clear.
+        let (name, born, phone) = ("", None::<String>, None::<String>);
+        let row = values![
+            self.id.0,
+            keys.hash(CODE, &self.code),
+            name,
+            born,
+            hash(NUMBER, &self.personal_number).filter(|_| number == Storable::Matched),
+            self.language.clone(),
+            hash(MAIL, &mail),
+            phone,
+            self.ended,
+            cipher.hide("people", "sealed", "person", &json)?,
+            codec,
+            key
+        ];
+        Ok(Statement::new(SAVE, keys.stamped(&PEOPLE, row, None)))
     }
 
     /// The person as a plan remembers her.
@@ -169,12 +168,14 @@ impl Store {
     /// they are decrypted here, some microseconds each.
     pub async fn people(&self) -> Result<Vec<Person>> {
         let rows = self.pool.fetch(ALL, &[]).await?;
-        let mut people = self.reveal_people(&rows).await?;
+        let mut people = self.reveal_people(rows).await?;
         people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         Ok(people)
     }
 
-    async fn reveal_people(&self, rows: &[Row]) -> Result<Vec<Person>> {
+    /// Those of the people whose rows are this program's.
+    async fn reveal_people(&self, rows: Vec<Row>) -> Result<Vec<Person>> {
+        let rows = self.own(&PEOPLE, rows)?;
         let ids = rows.iter().map(|row| row.uuid(0)).collect::<Result<Vec<_>>>()?;
         let ciphers = self.keys.of(Whose::Person, &ids).await?;
         rows.iter().zip(&ids).map(|(row, id)| read(row, ciphers.get(id))).collect()
@@ -186,14 +187,14 @@ impl Store {
     /// `NotFound` when there is no such person, or she was erased.
     pub async fn person(&self, person: PersonId) -> Result<Person> {
         let row = self.pool.first(ONE, &values![person.0]).await?.ok_or(StoreError::NotFound)?;
-        self.reveal_people(&[row]).await?.pop().ok_or(StoreError::NotFound)
+        self.reveal_people(vec![row]).await?.pop().ok_or(StoreError::NotFound)
     }
 
     /// The person with this Personnummer or Samordningsnummer, twelve digits: found by its keyed hash.
     pub async fn person_by_number(&self, digits: &str) -> Result<Option<Person>> {
         let hash = self.keys.hash(NUMBER, digits);
         let rows = self.pool.fetch(BY_NUMBER, &values![hash]).await?;
-        Ok(self.reveal_people(&rows).await?.pop())
+        Ok(self.reveal_people(rows).await?.pop())
     }
 
     /// Add a person or change her.

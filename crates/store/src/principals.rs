@@ -6,7 +6,9 @@ use samsyn_domain::people::PrincipalKind;
 
 use crate::Store;
 use crate::error::{Result, StoreError};
+use crate::keys::Keys;
 use crate::sql::{Row, Statement, values};
+use crate::stamps::PRINCIPALS;
 
 /// A principal as the directory knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,9 +25,10 @@ pub struct Principal {
     pub ended: Option<Timestamp>,
 }
 
-pub(crate) const ALL: &str = "select principal, code, name, kind, ended_at from principals order by name, principal";
-pub(crate) const SAVE: &str = "insert into principals (principal, code, name, kind, ended_at) values ($1, $2, $3, $4, $5) \
-    on conflict (principal) do update set name = excluded.name, kind = excluded.kind, ended_at = excluded.ended_at";
+pub(crate) const ALL: &str =
+    "select principal, code, name, kind, ended_at, stamp from principals order by name, principal";
+pub(crate) const SAVE: &str = "insert into principals (principal, code, name, kind, ended_at, stamp) values ($1, $2, $3, $4, $5, $6) \
+    on conflict (principal) do update set name = excluded.name, kind = excluded.kind, ended_at = excluded.ended_at, stamp = excluded.stamp";
 
 /// The word that stands in the table and in `principals.csv`.
 pub(crate) fn kind_key(kind: PrincipalKind) -> &'static str {
@@ -55,19 +58,21 @@ fn read(row: &Row) -> Result<Principal> {
 }
 
 impl Principal {
-    pub(crate) fn save(&self) -> Statement {
-        Statement::new(SAVE, values![self.id.0, &self.code, &self.name, kind_key(self.kind), self.ended])
+    pub(crate) fn save(&self, keys: &Keys) -> Statement {
+        let row = values![self.id.0, &self.code, &self.name, kind_key(self.kind), self.ended];
+        Statement::new(SAVE, keys.stamped(&PRINCIPALS, row, None))
     }
 }
 
 impl Store {
     /// All principals, by name.
     pub async fn principals(&self) -> Result<Vec<Principal>> {
-        self.pool.fetch(ALL, &[]).await?.iter().map(read).collect()
+        let rows = self.pool.fetch(ALL, &[]).await?;
+        self.own(&PRINCIPALS, rows)?.iter().map(read).collect()
     }
 
     /// Add a principal or change it; to end it, set `ended`.
     pub async fn save_principal(&self, principal: &Principal) -> Result<()> {
-        self.change_directory(vec![principal.save()]).await
+        self.change_directory(vec![principal.save(&self.keys)]).await
     }
 }

@@ -9,9 +9,10 @@ use crate::error::{Result, StoreError};
 use crate::keys::sealed_columns;
 use crate::look::{Asking, LookError};
 use crate::sql::{Statement, values};
+use crate::stamps::SCANS;
 
-pub(crate) const ADD: &str = "insert into scans (plan, scan, kind, bytes, codec, key_id, made_at, account) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8)";
+pub(crate) const ADD: &str = "insert into scans (scan, plan, kind, bytes, codec, key_id, made_at, account, stamp) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 pub(crate) const ONE: &str = "select kind, codec, bytes from scans where plan = $1 and scan = $2";
 
 /// What kind of picture it is.
@@ -65,8 +66,8 @@ impl Store {
         let (codec, key) = sealed_columns(&cipher);
         let kind = scan.kind.media_type();
         let row = values![
-            ask.plan.0,
             scan.id.0,
+            ask.plan.0,
             kind,
             cipher.hide("scans", scan.id, kind, &scan.bytes)?,
             codec,
@@ -74,7 +75,7 @@ impl Store {
             asking.moment.now,
             crate::events::account(asking.actor),
         ];
-        self.act_and(asking, ask, vec![Statement::new(ADD, row)]).await
+        self.act_and(asking, ask, vec![Statement::new(ADD, self.keys.stamped(&SCANS, row, None))]).await
     }
 
     /// A picture that belongs to something this actor sees in the plan. The look, or its denial, is logged.

@@ -12,8 +12,10 @@ use uuid::Uuid;
 use crate::Store;
 use crate::access_log::{Line, Outcome, Surface};
 use crate::error::{Result, StoreError};
+use crate::keys::Keys;
 use crate::migrate::hex;
-use crate::sql::{Row, Statement, values};
+use crate::sql::{Row, Statement, Value, values};
+use crate::stamps::SESSIONS;
 use crate::writer::Unit;
 
 /// How often the time of last use is written, so that a page is not a write.
@@ -66,6 +68,25 @@ pub struct Limited {
 }
 
 impl Session {
+    /// As it goes into the table, its stamp after it.
+    fn row(&self, keys: &Keys) -> Vec<Value> {
+        let (reach, plan) = reach_words(self.reach);
+        let (id, method) = (&self.id, &self.method);
+        let row = values![
+            id,
+            self.account.0,
+            method,
+            self.created,
+            self.seen,
+            self.expires,
+            self.idle_until,
+            reach,
+            plan,
+            self.origin
+        ];
+        keys.stamped(&SESSIONS, row, None)
+    }
+
     fn stays(&self, stay: &Stay) -> SignedDuration {
         if self.staff { stay.staff } else { stay.family }
     }
@@ -82,16 +103,16 @@ impl Session {
     }
 }
 
-pub(crate) const ADD: &str = "insert into sessions (session, account, method, created_at, seen_at, expires_at, idle_until, reach, plan, origin) \
-    values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)";
-pub(crate) const ONE: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at, s.idle_until, s.reach, s.plan, s.origin, a.staff \
+pub(crate) const ADD: &str = "insert into sessions (session, account, method, created_at, seen_at, expires_at, idle_until, reach, plan, origin, stamp) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+pub(crate) const ONE: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at, s.idle_until, s.reach, s.plan, s.origin, s.stamp, a.staff \
     from sessions s join accounts a on a.account = s.account where s.session = $1 and s.expires_at > $2 and s.idle_until > $2 and a.ended_at is null";
-pub(crate) const OF_ACCOUNT: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at, s.idle_until, s.reach, s.plan, s.origin, a.staff \
+pub(crate) const OF_ACCOUNT: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at, s.idle_until, s.reach, s.plan, s.origin, s.stamp, a.staff \
     from sessions s join accounts a on a.account = s.account where s.account = $1 and s.expires_at > $2 and s.idle_until > $2 order by s.created_at, s.session";
-pub(crate) const RUN_OUT: &str = "select s.account from sessions s join accounts a on a.account = s.account \
+pub(crate) const RUN_OUT: &str = "select s.session, s.account, s.method, s.created_at, s.seen_at, s.expires_at, s.idle_until, s.reach, s.plan, s.origin, s.stamp from sessions s join accounts a on a.account = s.account \
     where s.session = $1 and (s.expires_at <= $2 or s.idle_until <= $2) and s.expires_at > $3 and a.ended_at is null";
 pub(crate) const TOUCHED: &str =
-    "update sessions set seen_at = $2, idle_until = $3 where session = $1 and seen_at <= $2";
+    "update sessions set seen_at = $2, idle_until = $3, stamp = $4 where session = $1 and seen_at <= $2";
 pub(crate) const END: &str = "delete from sessions where session = $1";
 pub(crate) const END_OWN: &str = "delete from sessions where session = $1 and account = $2";
 pub(crate) const END_OF_ACCOUNT: &str = "delete from sessions where account = $1";
@@ -125,7 +146,7 @@ pub(crate) fn read(row: &Row) -> Result<Session> {
         idle_until: row.time(6)?,
         reach,
         origin: row.maybe_uuid(9)?,
-        staff: row.maybe_text(10)?.is_some(),
+        staff: row.maybe_text(11)?.is_some(),
     })
 }
 
@@ -200,8 +221,19 @@ impl Store {
         expires: Timestamp,
         origin: Option<Uuid>,
     ) -> Result<()> {
-        let (reach, plan) = reach_words(actor.reach);
-        let row = values![hash(token), actor.account.0, method, now, expires, now + FIRST, reach, plan, origin];
+        let session = Session {
+            id: hash(token),
+            account: actor.account,
+            method: method.to_owned(),
+            created: now,
+            seen: now,
+            expires,
+            idle_until: now + FIRST,
+            reach: actor.reach,
+            origin,
+            staff: actor.staff().is_some(),
+        };
+        let row = session.row(&self.keys);
         let line = line((self.new_id)(), now, actor, "sign_in", method);
         let done = self.writer.write(Unit { rows: vec![line.row()], statements: vec![Statement::new(ADD, row)] }).await;
         self.signed.forget();
@@ -211,43 +243,51 @@ impl Store {
     /// The session that a token opens, unless it has ended or the account is closed. With `stay`, notes that it was used, and
     /// lets it rest so long from now.
     pub async fn session(&self, token: &[u8], now: Timestamp, stay: Option<&Stay>) -> Result<Option<Session>> {
-        let Some(row) = self.pool.first(ONE, &values![hash(token), now]).await? else {
+        let Some(mut session) = self.own_session(&hash(token), now).await? else {
             return Ok(None);
         };
-        let mut session = read(&row)?;
         if let Some(stay) = stay
             && !session.fresh(now, Some(stay))
         {
             (session.seen, session.idle_until) = (now, now + session.stays(stay) + TOUCH);
-            let touched = Statement::new(TOUCHED, values![&session.id, now, session.idle_until]);
+            let stamp = session.row(&self.keys).pop();
+            let mut touched = Vec::from(values![&session.id, now, session.idle_until]);
+            touched.extend(stamp);
+            let touched = Statement::new(TOUCHED, touched);
             self.writer.run(vec![touched]).await?;
         }
         Ok(Some(session))
     }
 
+    /// The open session of that id, if the row is this program's. One that is not is noted in the access log.
+    async fn own_session(&self, id: &str, now: Timestamp) -> Result<Option<Session>> {
+        let rows = self.pool.fetch(ONE, &values![id, now]).await?;
+        self.own_or_noted(&SESSIONS, rows, now).await?.as_ref().map(read).transpose()
+    }
+
     /// Whether a session, by the id that is stored of it, is open still. It does not count as use.
     pub async fn session_lives(&self, id: &str, now: Timestamp) -> Result<bool> {
-        Ok(self.pool.first(ONE, &values![id, now]).await?.is_some())
+        Ok(self.own_session(id, now).await?.is_some())
     }
 
     /// Whose session a token opened until it ran out, at most a day ago: what that browser still sends is theirs.
     pub async fn run_out(&self, token: &[u8], now: Timestamp) -> Result<Option<AccountId>> {
-        let row = self.pool.first(RUN_OUT, &values![hash(token), now, now - REMEMBERED]).await?;
-        row.map(|row| Ok(AccountId(row.uuid(0)?))).transpose()
+        let rows = self.pool.fetch(RUN_OUT, &values![hash(token), now, now - REMEMBERED]).await?;
+        self.own(&SESSIONS, rows)?.first().map(|row| Ok(AccountId(row.uuid(1)?))).transpose()
     }
 
     /// The open sessions of an account, oldest first.
     pub async fn sessions_of(&self, account: AccountId, now: Timestamp) -> Result<Vec<Session>> {
-        self.pool.fetch(OF_ACCOUNT, &values![account.0, now]).await?.iter().map(read).collect()
+        let rows = self.pool.fetch(OF_ACCOUNT, &values![account.0, now]).await?;
+        self.own(&SESSIONS, rows)?.iter().map(read).collect()
     }
 
     /// End the session that a token opens: signing out. A hand-over ends with it.
     pub async fn end_session(&self, token: &[u8], now: Timestamp) -> Result<()> {
-        let Some(row) = self.pool.first(ONE, &values![hash(token), now]).await? else {
+        let Some(session) = self.own_session(&hash(token), now).await? else {
             // Also one that has run out is not remembered after somebody has left.
             return self.change_directory(vec![Statement::new(END, values![hash(token)])]).await;
         };
-        let session = read(&row)?;
         let mut unit = Unit { rows: Vec::new(), statements: vec![Statement::new(END, values![&session.id])] };
         if let Ok(actor) = self.actor(session.account).await {
             let actor = Actor { reach: session.reach, ..actor };

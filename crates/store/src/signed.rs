@@ -14,8 +14,7 @@ use crate::Store;
 use crate::accounts::Holder;
 use crate::error::{Result, StoreError};
 use crate::sessions::{Session, Stay, hash};
-use crate::sql::values;
-use crate::staff::{ROLES_OF, StaffRole, read_role};
+use crate::staff::StaffRole;
 use crate::units::line;
 
 /// The most sessions kept in memory; when there are more, all are read again.
@@ -100,10 +99,8 @@ impl Store {
                 })
             }
             Holder::Staff(staff) => {
-                let id = values![staff.0];
-                let (staff, roles) = tokio::try_join!(self.staff_ref_now(staff), self.pool.fetch(ROLES_OF, &id))?;
-                let roles = roles.iter().map(read_role).collect::<Result<Vec<_>>>()?;
-                let hats = roles.into_iter().filter_map(|(_, role)| hat(role)).collect();
+                let (staff, roles) = self.staff_now(staff).await?;
+                let hats = roles.into_iter().filter_map(hat).collect();
                 Ok(Actor {
                     account: account.id,
                     name: staff.name.clone(),

@@ -8,8 +8,10 @@ use samsyn_domain::people::StaffRef;
 
 use crate::Store;
 use crate::error::{Result, StoreError};
-use crate::sql::{Row, Statement, values};
-use crate::units::{line, read_ref};
+use crate::keys::Keys;
+use crate::sql::{Row, Statement, Value, values};
+use crate::stamps::{STAFF, roles};
+use crate::units::{line, unit_and_principal};
 
 /// What a member of staff may be beside a professional of the unit (`docs/directory.md`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,18 +85,35 @@ pub struct Staff {
 }
 
 pub(crate) const ALL: &str =
-    "select staff, code, unit, name, title, mail, phone, hsa_id, ended_at from staff order by name, staff";
+    "select staff, code, unit, name, title, mail, phone, hsa_id, ended_at, stamp from staff order by name, staff";
 pub(crate) const ROLES: &str = "select staff, role from staff_roles order by staff, role";
 pub(crate) const ROLES_OF: &str = "select staff, role from staff_roles where staff = $1 order by role";
-pub(crate) const REF: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s join units u on u.unit = s.unit \
-    join principals p on p.principal = u.principal where s.staff = $1";
-pub(crate) const REF_NOW: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s join units u on u.unit = s.unit \
-    join principals p on p.principal = u.principal where s.staff = $1 and s.ended_at is null";
-pub(crate) const REFS_OF_UNIT: &str = "select s.staff, s.name, s.title, u.unit, u.name, p.principal, p.name, p.kind from staff s \
-    join units u on u.unit = s.unit join principals p on p.principal = u.principal where s.unit = $1 and s.ended_at is null order by s.name, s.staff";
-pub(crate) const SAVE: &str = "insert into staff (staff, code, unit, name, title, mail, phone, hsa_id, ended_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+/// A member of staff with unit and principal, each with its stamp: `Store::own_staff` reads them.
+macro_rules! staff_and_unit {
+    () => {
+        "select s.staff, s.code, s.unit, s.name, s.title, s.mail, s.phone, s.hsa_id, s.ended_at, s.stamp, "
+    };
+}
+macro_rules! joined {
+    () => {
+        " from staff s join units u on u.unit = s.unit join principals p on p.principal = u.principal"
+    };
+}
+pub(crate) const ROLES_IN: &str = "select r.staff, r.role from staff_roles r join staff s on s.staff = r.staff where s.unit = $1 order by r.staff, r.role";
+pub(crate) const REF: &str = concat!(staff_and_unit!(), unit_and_principal!(), joined!(), " where s.staff = $1");
+pub(crate) const REF_NOW: &str =
+    concat!(staff_and_unit!(), unit_and_principal!(), joined!(), " where s.staff = $1 and s.ended_at is null");
+pub(crate) const REFS_OF_UNIT: &str = concat!(
+    staff_and_unit!(),
+    unit_and_principal!(),
+    joined!(),
+    " where s.unit = $1 and s.ended_at is null order by s.name, s.staff"
+);
+/// Where the unit begins in such a row.
+const UNIT: usize = 10;
+pub(crate) const SAVE: &str = "insert into staff (staff, code, unit, name, title, mail, phone, hsa_id, ended_at, stamp) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
     on conflict (staff) do update set unit = excluded.unit, name = excluded.name, title = excluded.title, mail = excluded.mail, \
-    phone = excluded.phone, hsa_id = excluded.hsa_id, ended_at = excluded.ended_at";
+    phone = excluded.phone, hsa_id = excluded.hsa_id, ended_at = excluded.ended_at, stamp = excluded.stamp";
 pub(crate) const DROP_ROLES: &str = "delete from staff_roles where staff = $1";
 pub(crate) const ADD_ROLE: &str = "insert into staff_roles (staff, role) values ($1, $2)";
 
@@ -108,18 +127,12 @@ pub(crate) fn read_role(row: &Row) -> Result<(StaffId, StaffRole)> {
     Ok((StaffId(row.uuid(0)?), role))
 }
 
-/// A member of staff as a plan remembers them, from eight columns.
-pub(crate) fn read_staff_ref(row: &Row) -> Result<StaffRef> {
-    Ok(StaffRef {
-        staff: StaffId(row.uuid(0)?),
-        name: line(&row.text(1)?)?,
-        title: row.maybe_text(2)?.map(|title| line(&title)).transpose()?,
-        unit: read_ref(row, 3)?,
-    })
+fn roles_of(all: &BTreeSet<StaffRole>) -> Value {
+    roles(all.iter().map(|role| role.key()))
 }
 
 impl Staff {
-    pub(crate) fn save(&self) -> Vec<Statement> {
+    pub(crate) fn save(&self, keys: &Keys) -> Vec<Statement> {
         let row = values![
             self.id.0,
             &self.code,
@@ -131,6 +144,7 @@ impl Staff {
             self.hsa_id.clone(),
             self.ended
         ];
+        let row = keys.stamped(&STAFF, row, Some(roles_of(&self.roles)));
         let mut statements = vec![Statement::new(SAVE, row), Statement::new(DROP_ROLES, values![self.id.0])];
         statements.extend(self.roles.iter().map(|role| Statement::new(ADD_ROLE, values![self.id.0, role.key()])));
         statements
@@ -141,10 +155,16 @@ impl Store {
     /// All staff, also those who left, by name.
     pub async fn staff(&self) -> Result<Vec<Staff>> {
         let (rows, roles) = tokio::try_join!(self.pool.fetch(ALL, &[]), self.pool.fetch(ROLES, &[]))?;
-        let roles = roles.iter().map(read_role).collect::<Result<Vec<_>>>()?;
+        let all = roles.iter().map(read_role).collect::<Result<Vec<_>>>()?;
         let read = |row: &Row| {
             let id = StaffId(row.uuid(0)?);
-            Ok(Staff {
+            // Ordered by staff, so the few rows of one lie together.
+            let own = all[all.partition_point(|(of, _)| *of < id)..].iter().take_while(|(of, _)| *of == id);
+            let own: BTreeSet<StaffRole> = own.map(|(_, role)| *role).collect();
+            if !self.is_own(&STAFF, row, 0, Some(roles_of(&own)))? {
+                return Ok(None);
+            }
+            Ok(Some(Staff {
                 id,
                 code: row.text(1)?,
                 unit: UnitId(row.uuid(2)?),
@@ -152,17 +172,12 @@ impl Store {
                 title: row.maybe_text(4)?,
                 mail: row.maybe_text(5)?,
                 phone: row.maybe_text(6)?,
-                // Ordered by staff, so the few rows of one lie together.
-                roles: roles[roles.partition_point(|(of, _)| *of < id)..]
-                    .iter()
-                    .take_while(|(of, _)| *of == id)
-                    .map(|(_, role)| *role)
-                    .collect(),
+                roles: own,
                 hsa_id: row.maybe_text(7)?,
                 ended: row.maybe_time(8)?,
-            })
+            }))
         };
-        rows.iter().map(read).collect()
+        rows.iter().filter_map(|row| read(row).transpose()).collect()
     }
 
     /// One member of staff as a plan would remember them.
@@ -170,14 +185,40 @@ impl Store {
     /// # Errors
     /// `NotFound` when there is no such member of staff.
     pub async fn staff_ref(&self, staff: StaffId) -> Result<StaffRef> {
-        let row = self.pool.first(REF, &values![staff.0]).await?.ok_or(StoreError::NotFound)?;
-        read_staff_ref(&row)
+        self.own_staff(REF, staff).await.map(|(staff, _)| staff)
     }
 
     /// As [`Store::staff_ref`], but `NotFound` also when the work there has ended.
     pub(crate) async fn staff_ref_now(&self, staff: StaffId) -> Result<StaffRef> {
-        let row = self.pool.first(REF_NOW, &values![staff.0]).await?.ok_or(StoreError::NotFound)?;
-        read_staff_ref(&row)
+        self.staff_now(staff).await.map(|(staff, _)| staff)
+    }
+
+    /// A member of staff who works now, with their roles.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or a row is not this program's.
+    pub(crate) async fn staff_now(&self, staff: StaffId) -> Result<(StaffRef, BTreeSet<StaffRole>)> {
+        self.own_staff(REF_NOW, staff).await
+    }
+
+    async fn own_staff(&self, sql: &'static str, staff: StaffId) -> Result<(StaffRef, BTreeSet<StaffRole>)> {
+        let id = values![staff.0];
+        let (rows, roles) = tokio::try_join!(self.pool.fetch(sql, &id), self.pool.fetch(ROLES_OF, &id))?;
+        let row = rows.first().ok_or(StoreError::NotFound)?;
+        // A word that is no role is nobody's, and the stamp covers them all: so it is wrong.
+        let roles =
+            roles.iter().map(read_role).map(|role| role.map(|(_, role)| role)).collect::<Result<BTreeSet<_>>>()?;
+        self.own_staff_ref(row, &roles)?.map(|staff| (staff, roles)).ok_or(StoreError::NotFound)
+    }
+
+    /// A member of staff as a plan would remember them, if all rows behind them are this program's.
+    fn own_staff_ref(&self, row: &Row, roles: &BTreeSet<StaffRole>) -> Result<Option<StaffRef>> {
+        if !self.is_own(&STAFF, row, 0, Some(roles_of(roles)))? {
+            return Ok(None);
+        }
+        let Some(unit) = self.own_unit(row, UNIT)? else { return Ok(None) };
+        let title = row.maybe_text(4)?.map(|title| line(&title)).transpose()?;
+        Ok(Some(StaffRef { staff: StaffId(row.uuid(0)?), name: line(&row.text(3)?)?, title, unit }))
     }
 
     /// Who answers for a unit now, by name.
@@ -188,12 +229,20 @@ impl Store {
 
     /// Those who work in a unit now, as a plan would remember them, by name.
     pub async fn staff_of_unit(&self, unit: UnitId) -> Result<Vec<StaffRef>> {
-        self.pool.fetch(REFS_OF_UNIT, &values![unit.0]).await?.iter().map(read_staff_ref).collect()
+        let id = values![unit.0];
+        let (rows, all) = tokio::try_join!(self.pool.fetch(REFS_OF_UNIT, &id), self.pool.fetch(ROLES_IN, &id))?;
+        let all = all.iter().map(read_role).collect::<Result<BTreeSet<_>>>()?;
+        let read = |row: &Row| {
+            let staff = StaffId(row.uuid(0)?);
+            let own = all.iter().filter(|(of, _)| *of == staff).map(|(_, role)| *role).collect();
+            self.own_staff_ref(row, &own)
+        };
+        rows.iter().filter_map(|row| read(row).transpose()).collect()
     }
 
     /// Add a member of staff or change one; to end the work there, set `ended`, which also ends every session.
     pub async fn save_staff(&self, staff: &Staff) -> Result<()> {
-        let mut statements = staff.save();
+        let mut statements = staff.save(&self.keys);
         if staff.ended.is_some() {
             statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
             statements.push(Statement::new(crate::calendars::DROP, values![staff.id.0]));

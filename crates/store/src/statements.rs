@@ -16,9 +16,7 @@ pub fn statements() -> Vec<&'static str> {
         crate::accounts::BY_MAIL,
         crate::accounts::NAMED,
         crate::accounts::ADD,
-        crate::accounts::LANGUAGE,
-        crate::accounts::AGAIN,
-        crate::accounts::END,
+        crate::accounts::CHANGE,
         crate::calendars::ONE,
         crate::calendars::ALL,
         crate::calendars::WHO,
@@ -57,6 +55,7 @@ pub fn statements() -> Vec<&'static str> {
         crate::disposal::LEFT,
         crate::disposal::STORY,
         crate::keys::hiding::PLANS,
+        crate::keys::hiding::ANY,
         crate::keys::hiding::LEFT,
         crate::keys::hiding::PLAN,
         crate::keys::hiding::HIDE_PLAN,
@@ -177,9 +176,9 @@ pub fn statements() -> Vec<&'static str> {
         crate::settings::ONE,
         crate::settings::SAVE,
         crate::sign_ins::ADD,
+        crate::sign_ins::ONE,
         crate::sign_ins::USE,
         crate::sign_ins::CHOOSE,
-        crate::sign_ins::CHOICES,
         crate::sign_ins::CHOSEN,
         crate::sign_ins::SWEEP,
         crate::signin_links::ADD,
@@ -189,6 +188,7 @@ pub fn statements() -> Vec<&'static str> {
         crate::staff::ALL,
         crate::staff::ROLES,
         crate::staff::ROLES_OF,
+        crate::staff::ROLES_IN,
         crate::staff::REF,
         crate::staff::REF_NOW,
         crate::staff::REFS_OF_UNIT,
@@ -204,10 +204,13 @@ pub fn statements() -> Vec<&'static str> {
         crate::verify::PLAN,
         crate::verify::READERS,
         crate::verify::WAITING,
+        crate::verify::SCANS,
+        crate::verify::MEDIA,
         crate::visits::ADD,
         crate::visits::OF_PLAN,
-        crate::visits::USE,
-        crate::visits::WITHDRAW,
+        crate::visits::BY_CODE,
+        crate::visits::BY_ID,
+        crate::visits::CHANGE,
         crate::visits::SWEEP,
         crate::worklist::MINE,
         crate::worklist::OTHERS,
@@ -216,6 +219,7 @@ pub fn statements() -> Vec<&'static str> {
         crate::worklist::STAGES,
     ];
     all.extend(crate::disposal::LET_GO.iter().map(|(_, sql)| *sql));
+    all.extend(crate::stamps::LOST.iter().map(|(_, sql)| *sql));
     all.extend(Table::ALL.iter().flat_map(|table| table.statements()));
     all
 }

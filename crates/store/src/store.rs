@@ -1,8 +1,9 @@
 //! The store itself: what is open, and how it is opened and closed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicUsize;
 
 use jiff::Timestamp;
 use samsyn_domain::ids::{AccountId, PlanId};
@@ -46,6 +47,10 @@ pub struct Store {
     pub(crate) cache: Cache<Plan>,
     pub(crate) signed: crate::signed::Signed,
     pub(crate) new_id: NewId,
+    /// Rows that were found without their stamp, so that each is told once.
+    pub(crate) wrong_rows: Mutex<BTreeSet<(&'static str, String)>>,
+    /// How many of them the access log tells of.
+    pub(crate) wrong_noted: AtomicUsize,
     pub(crate) signals: Signals,
     /// When each last looked at a page of a plan: what "still viewing" goes on from.
     pub(crate) viewing: Mutex<HashMap<(AccountId, PlanId), Timestamp>>,
@@ -72,7 +77,18 @@ async fn prepare(conn: &mut Conn<'_>, found: Found, opening: &Opening<'_>) -> Re
     let keys = found.settle(marker.map(|marker| marker.house), NewId::clone(&opening.new_id), opening.now).await?;
     let erased = keys.apply_erased(opening.now).await?;
     let again = crate::disposal::erase_again(conn, &erased, &opening.new_id, opening.now).await?;
-    keys.hide_all(conn, again, opening.now).await?;
+    let stamped = keys.rows_are_stamped().await?;
+    keys.hide_all(conn, again, stamped, opening.now).await?;
+    if !stamped {
+        let count = crate::stamps::stamp_all(conn, &keys).await?;
+        keys.note_stamped(count, opening.now).await?;
+        if count > 0 {
+            tracing::warn!(
+                count,
+                "rows that say who somebody is were believed as they were, and are stamped from now on"
+            );
+        }
+    }
     Ok(keys)
 }
 
@@ -107,6 +123,8 @@ impl Store {
             cache: Cache::new(CACHED_PLANS),
             signed: crate::signed::Signed::default(),
             new_id: opening.new_id,
+            wrong_rows: Mutex::default(),
+            wrong_noted: AtomicUsize::new(0),
             signals,
             viewing: Mutex::new(HashMap::new()),
             turns: (0..TURNS).map(|_| Turn::new(())).collect(),

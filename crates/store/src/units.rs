@@ -7,7 +7,9 @@ use samsyn_domain::words::Line;
 
 use crate::Store;
 use crate::error::{Result, StoreError};
+use crate::keys::Keys;
 use crate::sql::{Row, Statement, values};
+use crate::stamps::{PRINCIPALS, UNITS};
 
 /// A unit as the directory knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,14 +56,31 @@ pub const UNIT_KINDS: [&str; 16] = [
     "other",
 ];
 
-pub(crate) const ALL: &str = "select unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at from units order by name, unit";
-pub(crate) const REF: &str = "select u.unit, u.name, p.principal, p.name, p.kind from units u join principals p on p.principal = u.principal where u.unit = $1";
-pub(crate) const REFS: &str = "select u.unit, u.name, p.principal, p.name, p.kind from units u join principals p on p.principal = u.principal \
-    where u.ended_at is null order by p.name, u.name, u.unit";
-pub(crate) const SAVE: &str = "insert into units (unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (unit) do update set principal = excluded.principal, name = excluded.name, \
+pub(crate) const ALL: &str = "select unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at, stamp from units order by name, unit";
+/// A unit with its principal, each with its stamp: [`read_ref`] reads them.
+macro_rules! unit_and_principal {
+    () => {
+        "u.unit, u.code, u.principal, u.name, u.board, u.function_mail, u.phone, u.hsa_id, u.kind, u.ended_at, u.stamp, \
+         p.principal, p.code, p.name, p.kind, p.ended_at, p.stamp"
+    };
+}
+pub(crate) use unit_and_principal;
+pub(crate) const REF: &str = concat!(
+    "select ",
+    unit_and_principal!(),
+    " from units u join principals p on p.principal = u.principal where u.unit = $1"
+);
+pub(crate) const REFS: &str = concat!(
+    "select ",
+    unit_and_principal!(),
+    " from units u join principals p on p.principal = u.principal where u.ended_at is null order by p.name, u.name, u.unit"
+);
+/// Where the principal begins in such a row.
+const PRINCIPAL: usize = 11;
+pub(crate) const SAVE: &str = "insert into units (unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at, stamp) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (unit) do update set principal = excluded.principal, name = excluded.name, \
     board = excluded.board, function_mail = excluded.function_mail, phone = excluded.phone, hsa_id = excluded.hsa_id, kind = excluded.kind, \
-    ended_at = excluded.ended_at";
+    ended_at = excluded.ended_at, stamp = excluded.stamp";
 
 fn read(row: &Row) -> Result<Unit> {
     Ok(Unit {
@@ -78,14 +97,14 @@ fn read(row: &Row) -> Result<Unit> {
     })
 }
 
-/// A unit as a plan remembers it, from five columns that begin at `at`.
+/// A unit as a plan remembers it, from the columns of unit and principal that begin at `at`.
 pub(crate) fn read_ref(row: &Row, at: usize) -> Result<UnitRef> {
     Ok(UnitRef {
         unit: UnitId(row.uuid(at)?),
-        name: line(&row.text(at + 1)?)?,
-        principal: PrincipalId(row.uuid(at + 2)?),
-        principal_name: line(&row.text(at + 3)?)?,
-        kind: crate::principals::kind_of(&row.text(at + 4)?)
+        name: line(&row.text(at + 3)?)?,
+        principal: PrincipalId(row.uuid(at + PRINCIPAL)?),
+        principal_name: line(&row.text(at + PRINCIPAL + 2)?)?,
+        kind: crate::principals::kind_of(&row.text(at + PRINCIPAL + 3)?)
             .ok_or_else(|| StoreError::unreadable("principals.kind", "unknown word"))?,
     })
 }
@@ -97,34 +116,34 @@ pub(crate) fn line(text: &str) -> Result<Line> {
 }
 
 impl Unit {
-    pub(crate) fn save(&self) -> Statement {
-        Statement::new(
-            SAVE,
-            values![
-                self.id.0,
-                &self.code,
-                self.principal.0,
-                &self.name,
-                self.board.clone(),
-                &self.function_mail,
-                self.phone.clone(),
-                self.hsa_id.clone(),
-                &self.kind,
-                self.ended
-            ],
-        )
+    pub(crate) fn save(&self, keys: &Keys) -> Statement {
+        let row = values![
+            self.id.0,
+            &self.code,
+            self.principal.0,
+            &self.name,
+            self.board.clone(),
+            &self.function_mail,
+            self.phone.clone(),
+            self.hsa_id.clone(),
+            &self.kind,
+            self.ended
+        ];
+        Statement::new(SAVE, keys.stamped(&UNITS, row, None))
     }
 }
 
 impl Store {
     /// All units, also those that ended, by name.
     pub async fn units(&self) -> Result<Vec<Unit>> {
-        self.pool.fetch(ALL, &[]).await?.iter().map(read).collect()
+        let rows = self.pool.fetch(ALL, &[]).await?;
+        self.own(&UNITS, rows)?.iter().map(read).collect()
     }
 
     /// The units that exist now, as a plan would remember them, by principal and name.
     pub async fn unit_refs(&self) -> Result<Vec<UnitRef>> {
-        self.pool.fetch(REFS, &[]).await?.iter().map(|row| read_ref(row, 0)).collect()
+        let rows = self.pool.fetch(REFS, &[]).await?;
+        rows.iter().filter_map(|row| self.own_unit(row, 0).transpose()).collect()
     }
 
     /// One unit as a plan would remember it.
@@ -133,11 +152,17 @@ impl Store {
     /// `NotFound` when there is no such unit.
     pub async fn unit_ref(&self, unit: UnitId) -> Result<UnitRef> {
         let row = self.pool.first(REF, &values![unit.0]).await?.ok_or(StoreError::NotFound)?;
-        read_ref(&row, 0)
+        self.own_unit(&row, 0)?.ok_or(StoreError::NotFound)
+    }
+
+    /// A unit with its principal, if both rows are this program's.
+    pub(crate) fn own_unit(&self, row: &Row, at: usize) -> Result<Option<UnitRef>> {
+        let own = self.is_own(&UNITS, row, at, None)? && self.is_own(&PRINCIPALS, row, at + PRINCIPAL, None)?;
+        if own { read_ref(row, at).map(Some) } else { Ok(None) }
     }
 
     /// Add a unit or change it; to end it, set `ended`.
     pub async fn save_unit(&self, unit: &Unit) -> Result<()> {
-        self.change_directory(vec![unit.save()]).await
+        self.change_directory(vec![unit.save(&self.keys)]).await
     }
 }

@@ -19,6 +19,7 @@ use crate::keys::{Found, KeysAt};
 use crate::plans::{CLEAR, next_meeting, read_label, read_state, revision};
 use crate::projections::{DROP_READER, DROP_WAITING, hide, reader_rows, reveal, waiting_rows};
 use crate::sql::{Statement, Value, values};
+use crate::stamps::WrongRow;
 use crate::writer::Unit;
 
 pub(crate) const IDS: &str = "select plan from plans union select plan from events \
@@ -26,6 +27,9 @@ pub(crate) const IDS: &str = "select plan from plans union select plan from even
 pub(crate) const PLAN: &str = "select plan, revision, stage, next_meeting, label, codec, key_id, created_at, updated_at, state, coalesce(state_revision, revision) from plans where plan = $1";
 pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, from_day, to_day from plan_readers where plan = $1 order by subject_kind, subject_id, role, from_day";
 pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id from waiting where plan = $1 order by row_no";
+
+pub(crate) const SCANS: &str = "select scan, kind, codec, bytes from scans where plan = $1 order by scan";
+pub(crate) const MEDIA: &str = "select media, kind, codec, bytes from media where plan = $1 order by media";
 
 /// The setting that says under which rules what is derived was written last.
 const DERIVED: &str = "derived_by";
@@ -52,6 +56,10 @@ pub struct Verified {
     pub disposed: u64,
     /// All that differs.
     pub differences: Vec<Difference>,
+    /// How many rows outside the seal carry their stamp.
+    pub stamped: u64,
+    /// Those that do not, and those that are missing.
+    pub wrong_rows: Vec<WrongRow>,
 }
 
 /// Fold every story of the database at `url` again and compare with its row and the lists, beside a service that may be running.
@@ -100,6 +108,7 @@ pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, no
         found.differences.extend(differences.into_iter().map(|what| Difference { plan, what }));
         found.plans += 1;
     }
+    (found.stamped, found.wrong_rows) = crate::stamps::judge(&mut snapshot.conn(), &keys).await?;
     drop(snapshot);
     pool.close().await;
     keys.close().await;
@@ -171,6 +180,10 @@ async fn verify_one(
         Ok(_) => differences.push("plans.state".into()),
         Err(error) => differences.push(format!("plans.state: {error}")),
     }
+    let (named, drawn) = (scans_of(&folded), media_of(&folded));
+    for (table, sql, named) in [("scans", SCANS, named), ("media", MEDIA, drawn)] {
+        differences.extend(verify_pictures(conn, plan, cipher, (table, sql), named).await?);
+    }
     let kinds = |like: &[Vec<Value>]| like.first().cloned().unwrap_or_default();
     for (table, sql, expected) in [
         ("plan_readers", READERS, reader_rows(&folded)),
@@ -187,6 +200,38 @@ async fn verify_one(
         }
     }
     Ok(differences)
+}
+
+/// Every picture and voice note of a plan is what was encrypted there, and each that the story names is there.
+async fn verify_pictures(
+    conn: &mut crate::sql::Conn<'_>,
+    plan: PlanId,
+    cipher: &Cipher,
+    (table, sql): (&'static str, &'static str),
+    mut named: BTreeSet<uuid::Uuid>,
+) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    for row in conn.fetch(sql, &values![plan.0]).await? {
+        let id = row.text(0).unwrap_or_default();
+        let read =
+            row.uuid(0).and_then(|id| cipher.reveal(table, id, &row.text(1)?, row.int(2)?, row.bytes(3)?).map(|_| id));
+        match read {
+            // One that nothing names came with an act that was undone since: it is seen by nobody.
+            Ok(id) => drop(named.remove(&id)),
+            Err(_) => told.push(format!("{table}, {}: not what was encrypted there", id.escape_debug())),
+        }
+    }
+    told.extend(named.iter().map(|id| format!("{table}, {id}: not there, and the story names it")));
+    Ok(told)
+}
+
+fn scans_of(plan: &Plan) -> BTreeSet<uuid::Uuid> {
+    let consents = plan.consents.iter().filter_map(|consent| consent.scan);
+    consents.chain(plan.decisions.iter().filter_map(|decision| decision.scan)).map(|scan| scan.0).collect()
+}
+
+fn media_of(plan: &Plan) -> BTreeSet<uuid::Uuid> {
+    plan.preparations.iter().flat_map(|preparation| &preparation.media).map(|media| media.media.0).collect()
 }
 
 /// The plan after so many of its events, as its row may hold it; none when there are not so many.

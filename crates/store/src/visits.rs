@@ -14,6 +14,7 @@ use crate::error::{Result, StoreError};
 use crate::look::{Asking, LookError};
 use crate::sessions::hash;
 use crate::sql::{Row, Statement, values};
+use crate::stamps::VISITS;
 use crate::writer::Unit;
 
 /// How long a code works.
@@ -88,25 +89,34 @@ pub struct VisitCode {
     pub withdrawn: Option<Timestamp>,
 }
 
-pub(crate) const ADD: &str = "insert into visit_codes (visit, code, plan, person, helper, checked, given_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
-pub(crate) const OF_PLAN: &str = "select visit, person, helper, checked, given_at, expires_at, used_at, withdrawn_at from visit_codes where plan = $1 order by given_at desc, visit";
-pub(crate) const USE: &str = "update visit_codes set used_at = $2 where code = $1 and expires_at > $2 and used_at is null and withdrawn_at is null \
-    returning visit, plan, person";
-pub(crate) const WITHDRAW: &str =
-    "update visit_codes set withdrawn_at = $3 where visit = $1 and plan = $2 and withdrawn_at is null";
+pub(crate) const ADD: &str = "insert into visit_codes (visit, code, plan, person, helper, checked, given_at, expires_at, used_at, withdrawn_at, stamp) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+pub(crate) const OF_PLAN: &str = "select visit, code, plan, person, helper, checked, given_at, expires_at, used_at, withdrawn_at, stamp \
+    from visit_codes where plan = $1 order by given_at desc, visit";
+pub(crate) const BY_CODE: &str = "select visit, code, plan, person, helper, checked, given_at, expires_at, used_at, withdrawn_at, stamp \
+    from visit_codes where code = $1 and expires_at > $2 and used_at is null and withdrawn_at is null";
+pub(crate) const BY_ID: &str = "select visit, code, plan, person, helper, checked, given_at, expires_at, used_at, withdrawn_at, stamp \
+    from visit_codes where visit = $1 and plan = $2 and withdrawn_at is null";
+// Only as it was read.
+pub(crate) const CHANGE: &str =
+    "update visit_codes set used_at = $2, withdrawn_at = $3, stamp = $4 where visit = $1 and stamp = $5";
 pub(crate) const SWEEP: &str = "delete from visit_codes where expires_at <= $1";
+
+/// The columns that change, among those of [`OF_PLAN`].
+const USED: usize = 8;
+const WITHDRAWN: usize = 9;
 
 fn read(row: &Row) -> Result<VisitCode> {
     Ok(VisitCode {
         id: row.uuid(0)?,
-        person: PersonId(row.uuid(1)?),
-        helper: StaffId(row.uuid(2)?),
-        checked: Checked::from_key(&row.text(3)?)
+        person: PersonId(row.uuid(3)?),
+        helper: StaffId(row.uuid(4)?),
+        checked: Checked::from_key(&row.text(5)?)
             .ok_or_else(|| StoreError::unreadable("visit_codes.checked", "unknown word"))?,
-        given: row.time(4)?,
-        expires: row.time(5)?,
-        used: row.maybe_time(6)?,
-        withdrawn: row.maybe_time(7)?,
+        given: row.time(6)?,
+        expires: row.time(7)?,
+        used: row.maybe_time(8)?,
+        withdrawn: row.maybe_time(9)?,
     })
 }
 
@@ -159,7 +169,9 @@ impl Store {
         let now = asking.moment.now;
         let expires = now + LASTS;
         let (plan, person, checked) = (give.plan.0, give.person.0, give.checked.key());
-        let row = values![give.id, hash(give.code.as_bytes()), plan, person, helper.0, checked, now, expires];
+        let (code, never) = (hash(give.code.as_bytes()), None::<Timestamp>);
+        let row = values![give.id, code, plan, person, helper.0, checked, now, expires, never, never];
+        let row = self.keys.stamped(&VISITS, row, None);
         let line = asking.line((self.new_id)(), Some(give.plan), action, Outcome::Allowed, because);
         let unit = Unit { rows: vec![line.row()], statements: vec![Statement::new(ADD, row)] };
         self.writer.write(unit).await?;
@@ -178,7 +190,7 @@ impl Store {
         let (_, because) = self.helps_in(asking, plan, None, "visit_codes").await?;
         self.log(&asking.line((self.new_id)(), Some(plan), "visit_codes", Outcome::Allowed, because)).await?;
         let rows = self.pool.fetch(OF_PLAN, &values![plan.0]).await?;
-        Ok(rows.iter().map(read).collect::<Result<_>>()?)
+        Ok(self.own(&VISITS, rows)?.iter().map(read).collect::<Result<_>>()?)
     }
 
     /// Withdraw a code; a session that began with it ends.
@@ -194,8 +206,13 @@ impl Store {
         let action = "withdraw_visit_code";
         let (_, because) = self.helps_in(asking, plan, None, action).await?;
         let line = asking.line((self.new_id)(), Some(plan), action, Outcome::Allowed, because);
+        let now = asking.moment.now;
+        let rows = self.pool.fetch(BY_ID, &values![id, plan.0]).await?;
+        let Some(row) = self.own_or_noted(&VISITS, rows, now).await? else {
+            return self.denied(asking, plan, action, "unknown").await;
+        };
         let statements = vec![
-            Statement::changing(WITHDRAW, values![id, plan.0, asking.moment.now]),
+            self.visit_changed(&row, WITHDRAWN, now)?,
             Statement::new(crate::sessions::END_OF_ORIGIN, values![id]),
         ];
         let done = self.writer.write(Unit { rows: vec![line.row()], statements }).await;
@@ -211,12 +228,27 @@ impl Store {
     /// # Errors
     /// `NotFound` when it was used or withdrawn, has expired, never was, or the person has left the directory.
     pub async fn use_visit_code(&self, code: &str, now: Timestamp) -> Result<(AccountId, PlanId, Uuid)> {
-        let used = vec![Statement::returning(USE, values![hash(code.as_bytes()), now])];
-        let row = self.writer.run(used).await?.into_iter().flatten().next().ok_or(StoreError::NotFound)?;
-        let (visit, plan, person) = (row.uuid(0)?, PlanId(row.uuid(1)?), PersonId(row.uuid(2)?));
+        let rows = self.pool.fetch(BY_CODE, &values![hash(code.as_bytes()), now]).await?;
+        let row = self.own_or_noted(&VISITS, rows, now).await?.ok_or(StoreError::NotFound)?;
+        match self.writer.run(vec![self.visit_changed(&row, USED, now)?]).await {
+            // Another browser was first.
+            Err(StoreError::Conflict(_)) => return Err(StoreError::NotFound),
+            done => drop(done?),
+        }
+        let (visit, plan, person) = (row.uuid(0)?, PlanId(row.uuid(2)?), PersonId(row.uuid(3)?));
         if self.person(person).await?.ended.is_some() {
             return Err(StoreError::NotFound);
         }
         Ok((self.account_for(Holder::Person(person), now).await?, plan, visit))
+    }
+
+    /// The statement that writes a moment into a column of a code, if it is as it was read.
+    fn visit_changed(&self, row: &Row, column: usize, at: Timestamp) -> Result<Statement> {
+        let mut code = VISITS.values(row, 0)?;
+        let before = self.keys.stamp(&VISITS, &code);
+        code[column] = at.into();
+        let after = self.keys.stamp(&VISITS, &code);
+        let (used, withdrawn) = (code[USED].clone(), code[WITHDRAWN].clone());
+        Ok(Statement::changing(CHANGE, [code[0].clone(), used, withdrawn, after.into(), before.into()]))
     }
 }

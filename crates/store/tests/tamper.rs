@@ -1,25 +1,35 @@
-//! The tamper trial: a thousand changes behind the program's back, each at a place that chance chooses, in the history, the
-//! log, the seal and the lists that are made of them. Each is found, and named. Undone, everything is as it was.
+//! The tamper trial: two thousand changes behind the program's back, each at a place that chance chooses, in the history, the
+//! log, the seal, the lists that are made of them, and the rows outside the seal that say who somebody is. Each is found, and named.
+//! Undone, everything is as it was. Deleting a session, a link or a code is no trial: that signs somebody out, and lets nobody in.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a trial that cannot go on shall stop")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use jiff::Timestamp;
-use samsyn_domain::families::{Family, Milestone, story};
-use samsyn_store::{Evidence, KeysAt, NewId, Opening, SealKey, Store, verify, verify_seal};
+use jiff::{SignedDuration, Timestamp};
+use samsyn_domain::families::{Family, Milestone, jonas, rebecka_stal, staff_actor, story, uuid_of};
+use samsyn_domain::ids::{AccountId, ScanId};
+use samsyn_domain::information::Settings;
+use samsyn_domain::people::FamilyMember;
+use samsyn_domain::plan::Moment;
+use samsyn_domain::plan::command::{Command, TalkDraft};
+use samsyn_domain::plan::state::Form;
+use samsyn_store::{
+    Ask, Asking, Checked, DirectoryFiles, Evidence, GiveVisit, KeysAt, NewId, Opening, Scan, ScanKind, SealKey,
+    SignInBegun, Store, Surface, verify, verify_seal,
+};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode};
 use sqlx::{ConnectOptions, Row, SqliteConnection as Db};
 use uuid::Uuid;
 
 /// How many changes.
-const CHANGES: usize = 1000;
+const CHANGES: usize = 2000;
 /// How many threads share them.
 const THREADS: usize = 2;
 
 /// The tables, with the columns that name a row, and those that hold bytes, text and numbers.
-const TABLES: [(&str, &[&str], &[&str]); 7] = [
+const TABLES: [(&str, &[&str], &[&str]); 18] = [
     (
         "events",
         &["plan", "seq"],
@@ -72,7 +82,77 @@ const TABLES: [(&str, &[&str], &[&str]); 7] = [
         &["plan", "row_no"],
         &["plan", "row_no", "subject_kind", "subject_id", "task", "item", "due", "words", "codec", "key_id"],
     ),
+    (
+        "sessions",
+        &["session"],
+        &[
+            "session",
+            "account",
+            "method",
+            "created_at",
+            "seen_at",
+            "expires_at",
+            "idle_until",
+            "reach",
+            "plan",
+            "origin",
+            "stamp",
+        ],
+    ),
+    ("signin_links", &["link"], &["link", "account", "created_at", "expires_at", "used_at", "stamp"]),
+    (
+        "sign_ins",
+        &["sign_in"],
+        &["sign_in", "provider", "next", "created_at", "expires_at", "used_at", "choices", "stamp"],
+    ),
+    (
+        "visit_codes",
+        &["visit"],
+        &[
+            "visit",
+            "code",
+            "plan",
+            "person",
+            "helper",
+            "checked",
+            "given_at",
+            "expires_at",
+            "used_at",
+            "withdrawn_at",
+            "stamp",
+        ],
+    ),
+    ("accounts", &["account"], &["account", "staff", "person", "language", "created_at", "ended_at", "stamp"]),
+    ("staff", &["staff"], &["staff", "code", "unit", "name", "title", "mail", "phone", "hsa_id", "ended_at", "stamp"]),
+    ("staff_roles", &["staff", "role"], &["staff", "role"]),
+    (
+        "units",
+        &["unit"],
+        &[
+            "unit",
+            "code",
+            "principal",
+            "name",
+            "board",
+            "function_mail",
+            "phone",
+            "hsa_id",
+            "kind",
+            "ended_at",
+            "stamp",
+        ],
+    ),
+    ("principals", &["principal"], &["principal", "code", "name", "kind", "ended_at", "stamp"]),
+    (
+        "people",
+        &["person"],
+        &["person", "code", "personal_number", "language", "mail", "ended_at", "sealed", "codec", "key_id", "stamp"],
+    ),
+    ("scans", &["plan", "scan"], &["plan", "scan", "kind", "bytes", "codec", "key_id", "made_at", "account", "stamp"]),
 ];
+
+/// Whoever deletes one of these signs somebody out, or takes a way in away.
+const LET_GO: [&str; 4] = ["sessions", "signin_links", "sign_ins", "visit_codes"];
 
 /// `SplitMix64`, from a seed.
 struct Chance(u64);
@@ -121,6 +201,7 @@ async fn sealed(file: &Path) -> Evidence {
     let url = format!("sqlite:{}", file.display());
     let keys = keys(file.parent().unwrap());
     let store = Store::open(Opening { url: &url, new_id, now: now(), keys }).await.unwrap();
+    everybody(&store).await;
     let (key, _) = SealKey::make("sip.example/seal", [7; 32]).unwrap();
     let mut witness = Vec::new();
     let (plan, facts) = story(Family::Noel, Milestone::Told, now()).unwrap();
@@ -137,6 +218,57 @@ async fn sealed(file: &Path) -> Evidence {
     Evidence { keys: vec![key.public], witness }
 }
 
+/// The directory, and somebody at each way in; and two papers that were scanned.
+async fn everybody(store: &Store) {
+    let files = DirectoryFiles::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/sample")).unwrap();
+    let today = "2026-11-22".parse().unwrap();
+    store.import_with_ids(&files, today, now(), uuid_of).await.unwrap();
+    let account = |key: &str| AccountId(uuid_of(&format!("account {}", uuid_of(key))));
+    for (at, key) in ["anna-ek", "ulla-frisk", "tomas-vik"].iter().enumerate() {
+        let secret = format!("secret {at}");
+        let secret = secret.as_bytes();
+        store
+            .begin_session(secret, account(key), "siths", now(), now() + SignedDuration::from_hours(12))
+            .await
+            .unwrap();
+        store.make_signin_link(secret, account(key), now()).await.unwrap();
+        store.begin_sign_in(SignInBegun { secret, provider: "siths", next: "/" }, now()).await.unwrap();
+        store.use_sign_in(secret, "siths", now()).await.unwrap();
+        store.offer_accounts(secret, &[account(key)], now()).await.unwrap();
+    }
+    let (plan, facts) = story(Family::Jonas, Milestone::Assessed, now()).unwrap();
+    store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now()).await.unwrap();
+    let (settings, rebecka) = (Settings::default(), staff_actor(&rebecka_stal()));
+    let moment = Moment { now: now(), today, settings: &settings };
+    let asking = Asking { actor: &rebecka, surface: Surface::Page, moment: &moment };
+    let ask = |command| Ask { plan, expected: None, submit: None, command };
+    for (at, code) in ["ABCDEFGHJKMN", "BCDEFGHJKMNP"].into_iter().enumerate() {
+        let id = Uuid::from_u128(at as u128 + 1);
+        let give = GiveVisit { id, code, plan, person: jonas().person, checked: Checked::Known };
+        store.give_visit_code(&asking, give).await.unwrap();
+        let talk = TalkDraft { language: "svenska".into(), interpreter: String::new() };
+        let yes = Command::GiveConsent {
+            by: FamilyMember::Person,
+            plan: true,
+            disclose: vec![],
+            form: Form::Paper,
+            basis: "Samtal".into(),
+            talk,
+            excluded: String::new(),
+            from: today,
+            to: "2027-03-01".parse().unwrap(),
+        };
+        store.act(&asking, ask(yes)).await.unwrap();
+        let no = store.export(plan, now()).await.unwrap().0.consents.last().unwrap().no;
+        let scan = Scan {
+            id: ScanId(Uuid::from_u128(at as u128 + 10)),
+            kind: ScanKind::Png,
+            bytes: code.as_bytes().repeat(70),
+        };
+        store.act_with_scan(&asking, ask(Command::AttachScan { scan: scan.id, rows: vec![no] }), scan).await.unwrap();
+    }
+}
+
 /// What both verifications say, in words.
 async fn told(file: &Path, evidence: &Evidence) -> Vec<String> {
     let url = format!("sqlite:{}", file.display());
@@ -147,6 +279,7 @@ async fn told(file: &Path, evidence: &Evidence) -> Vec<String> {
         verify(&url, &keys(file.parent().unwrap()), &new_id, samsyn_domain::information::Clocks::default(), now())
             .await
             .unwrap();
+    words.extend(lists.wrong_rows.iter().map(ToString::to_string));
     words.extend(lists.differences.iter().map(|difference| format!("plan {}: {}", difference.plan, difference.what)));
     words
 }
@@ -205,6 +338,7 @@ async fn tamper(db: &mut Db, chance: &mut Chance) -> Option<(String, Vec<String>
     let mut words = words_for(table, &named);
     let column = columns[chance.below(columns.len())];
     match chance.below(10) {
+        0 | 1 if LET_GO.contains(&table) || !is_named(db, table, rowid).await => None,
         0 | 1 => {
             let done = run(db, format!("delete from {table} where rowid = {rowid}")).await;
             (done == 1).then(|| (format!("deleted from {table}: {named:?}"), words))
@@ -251,6 +385,19 @@ async fn tamper(db: &mut Db, chance: &mut Chance) -> Option<(String, Vec<String>
     }
 }
 
+/// Whether anything is left that names a row when it is gone. An account that nobody used is made anew when somebody does, and a unit
+/// without staff is nobody's: deleting those opens nothing.
+async fn is_named(db: &mut Db, table: &str, rowid: i64) -> bool {
+    let other = match table {
+        "accounts" => "access_log o on o.account = t.account",
+        "units" => "staff o on o.unit = t.unit",
+        "principals" => "units o on o.principal = t.principal",
+        _ => return true,
+    };
+    let query = format!("select count(*) from {table} t join {other} where t.rowid = {rowid}");
+    sqlx::query(sqlx::AssertSqlSafe(query)).fetch_one(db).await.unwrap().get::<i64, _>(0) > 0
+}
+
 /// Exchange all that two rows say but their keys; whether that changed anything.
 async fn exchange(db: &mut Db, table: &str, columns: &[&str], one: i64, two: i64) -> bool {
     let (mut first, mut second) = (Vec::new(), Vec::new());
@@ -288,12 +435,17 @@ fn words_for(table: &str, key: &[String]) -> Vec<String> {
             "no longer has this checkpoint".to_owned(),
             "checkpoints: rows deleted".to_owned(),
         ],
-        list => vec![format!("plan {}: {list}", key[0])],
+        // A scan is told of by its plan, or by itself.
+        "scans" => vec![format!("plan {}: scans", key[0]), format!("scans, {}", key[1])],
+        // A role is told of by the member of staff whose it is.
+        "staff_roles" => vec![format!("staff, {}", key[0])],
+        "plans" | "plan_readers" | "waiting" => vec![format!("plan {}: {table}", key[0])],
+        outside => vec![format!("{outside}, {}", key[0])],
     }
 }
 
 #[test]
-fn a_thousand_changes_are_all_found_and_named() {
+fn two_thousand_changes_are_all_found_and_named() {
     let folder = folder("tamper");
     let first = folder.join("first.db");
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(THREADS).build().unwrap();

@@ -110,8 +110,9 @@ async function refresh(revision) {
   const next = response.ok && !response.redirected && await parse(response);
   if (shows !== before) return refresh(revision);
   if (!next) {
-    // No longer ours to see, or signed out: what is on the screen must go, unless someone is in the middle of writing.
-    if (response.status === 404 || !holdsDraft(document.body)) location.reload();
+    // No longer ours to see, or signed out: what is on the screen must go, unless someone is in the middle of writing, or on
+    // the way to another page already, which a reload would cut off.
+    if (!leaving && (response.status === 404 || !holdsDraft(document.body))) location.reload();
     return;
   }
   await sending;
@@ -120,6 +121,10 @@ async function refresh(revision) {
   const line = news();
   if (line) line.textContent = line.dataset.new;
 }
+
+let leaving = false;
+// A file that is fetched by a link leaves nothing: after a while this page is ours again.
+addEventListener("beforeunload", () => { leaving = true; setTimeout(() => { leaving = false; }, 5_000); });
 
 let away = 0;
 document.addEventListener("visibilitychange", () => {

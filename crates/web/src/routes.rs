@@ -72,6 +72,7 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/given-out", get(given::out::get).post(given::out::post))
         .route("/plans/{plan}/copies/{no}", get(given::copy::get))
         .route("/plans/{plan}/letters/{no}", get(paper::pdf::letter))
+        .route("/plans/{plan}/readiness", get(meeting::readiness::get))
         .route("/plans/{plan}/meeting", get(meeting::room::get).post(meeting::room::post))
         .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
         .route("/plans/{plan}/follow-up", get(follow_up::get).post(follow_up::post))

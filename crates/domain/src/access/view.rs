@@ -14,6 +14,7 @@ use crate::access::waits::waits;
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
+use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
     Addressee, Attendee, CallAnswer, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient, SeenBy,
     Speaker,
@@ -37,7 +38,7 @@ pub struct PlanView {
     sees_consents: bool,
     sees_proposal: bool,
     waits: Vec<(Subject, Task)>,
-    written: Vec<Addressee>,
+    known: Known,
     open: bool,
 }
 
@@ -92,7 +93,12 @@ impl PlanView {
 
     /// The sides that have written what they can, cannot or ask, also while nobody else sees what.
     pub fn has_expected(&self, side: Addressee) -> bool {
-        self.written.contains(&side)
+        self.known.written.contains(&side)
+    }
+
+    /// What is ready before the next meeting and what is missing, for those who carry the plan on; for others empty.
+    pub fn readiness(&self, day: Date, now: Timestamp) -> Vec<readiness::Line> {
+        if self.place.holds() { readiness::readiness(&self.plan, &self.known, (day, now)) } else { Vec::new() }
     }
 
     /// Whether what was written for the newest meeting is open to all.
@@ -132,7 +138,15 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
     let narrowed = narrowed(plan, &place, now, &sees, &owns);
     let waits = waits(plan, (&narrowed, &place), &sees);
-    Ok(PlanView { place, me, because, waits, ..narrowed })
+    let mut view = PlanView { place, me, because, waits, ..narrowed };
+    if view.place.holds() {
+        let person = Who::Family(FamilyMember::Person);
+        let own = |item| Datum::new(item, Author::Family, InfoKind::OwnWords);
+        view.known.questions = sees(own(Item::Question));
+        view.known.preparation = sees(Datum { private: Some((&person, SeenBy::Everybody)), ..own(Item::Preparation) });
+        view.known.asks = view.plan.asks.len() == plan.asks.len();
+    }
+    Ok(view)
 }
 
 /// What another would see of one's own preparation, judged as when they look themselves: nothing of anybody else's.
@@ -336,6 +350,7 @@ fn narrowed(
     let written = sides.filter(|side| plan.has_written(*side)).collect();
     let open = plan.expectations_open(plan.expectation_round, now);
     let (place, waits) = (Place::default(), Vec::new());
+    let known = Known { written, ..Known::default() };
     PlanView {
         plan: shown,
         me: None,
@@ -346,7 +361,7 @@ fn narrowed(
         sees_consents,
         sees_proposal,
         waits,
-        written,
+        known,
         open,
     }
 }

@@ -28,6 +28,13 @@ pub async fn restore(config: &Config, file: &Path) -> Result<(), Fault> {
     }
     let done = samsyn_store::restore(&config.database, BufReader::new(from), Clock::default().now()).await?;
     println!("{} rows as of {}", done.rows, done.at);
+    if !done.stamped {
+        println!("it is of a version before row stamps: who is in it is believed as it stands, from the next start on");
+        // Without keys there is nothing to say; the next step then tells what is missing.
+        if let Err(fault) = crate::commands::keys::believe(&config.keys.at(&config.database)?).await {
+            tracing::warn!(%fault, "the key store could not be told");
+        }
+    }
     // What was disposed of since that backup is erased again, before anybody looks.
     let opened = crate::wiring::open_store(config, &Clock::default()).await;
     let store = opened

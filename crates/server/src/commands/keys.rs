@@ -25,6 +25,11 @@ pub async fn run(config: &Config, what: Keys) -> Result<(), Fault> {
         }
         Keys::Backup { file } => backup(&at, &file).await,
         Keys::Restore { file } => restore(&at, &file).await,
+        Keys::BelieveRows => {
+            believe(&at).await?;
+            println!("at the next start every row about who somebody is gets its stamp anew");
+            Ok(())
+        }
     }
 }
 
@@ -35,7 +40,8 @@ async fn status(at: &KeysAt) -> Result<(), Fault> {
     println!("keys: {}, of which {} under another version", status.keys.0, status.keys.1);
     println!("erased: {} plans and people", status.erased);
     for (when, what, version, keys) in &status.log {
-        println!("{when} {what}: version {version}, {keys} keys");
+        let of = if what.ends_with("stamped") { "rows" } else { "keys" };
+        println!("{when} {what}: version {version}, {keys} {of}");
     }
     if held.len() > 1 {
         println!(
@@ -53,6 +59,13 @@ async fn rotate(at: &KeysAt) -> Result<(), Fault> {
         done.keys, done.to, done.from
     );
     what_remains(at, &done);
+    Ok(())
+}
+
+/// Note in the key store that the rows in the database are to be believed as they are.
+pub async fn believe(at: &KeysAt) -> Result<(), Fault> {
+    let ids: NewId = Arc::new(new_id);
+    samsyn_store::believe_rows(at, &ids, Clock::default().now()).await?;
     Ok(())
 }
 

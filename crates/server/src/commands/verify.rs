@@ -31,11 +31,17 @@ async fn stories(config: &Config) -> Result<u64, Fault> {
     for difference in &found.differences {
         eprintln!("plan {}: {}", difference.plan, difference.what);
     }
-    println!("{} plans, {} events read again", found.plans, found.events);
+    for (at, row) in found.wrong_rows.iter().enumerate() {
+        eprintln!("{}{row}", if at == 0 { "first outside the seal: " } else { "" });
+    }
+    println!(
+        "{} plans, {} events read again; {} rows outside the seal carry their stamp",
+        found.plans, found.events, found.stamped
+    );
     if found.disposed > 0 {
         println!("{} of them disposed of: ciphertext without a key", found.disposed);
     }
-    Ok(found.differences.len() as u64)
+    Ok((found.differences.len() + found.wrong_rows.len()) as u64)
 }
 
 fn tell(sealed: &SealJudged, at_witness: usize) {

@@ -18,6 +18,7 @@ use crate::Store;
 use crate::access_log::Outcome;
 use crate::accounts::{Account, Holder};
 use crate::error::{Result, StoreError};
+use crate::keys::Keys;
 use crate::sql::Statement;
 
 pub use fault::{Expected, Fault};
@@ -130,9 +131,9 @@ impl Store {
         rows.keep_protected(&known);
         let mut done = Imported::default();
         let mut statements = Vec::new();
-        let people = changes(&rows, &known, &mut done, &mut statements);
+        let people = changes(&rows, &known, &self.keys, &mut done, &mut statements);
         statements.extend(self.save_people(&people).await?);
-        accounts(&rows, &known, now, &mut id_of, &mut done, &mut statements);
+        accounts(&rows, (&known, &self.keys), now, &mut id_of, &mut done, &mut statements);
         if !statements.is_empty() {
             let mut left = Vec::new();
             for row in &rows.staff {
@@ -170,17 +171,18 @@ impl Store {
 fn changes<'a>(
     rows: &'a Rows,
     known: &Known,
+    keys: &Keys,
     done: &mut Imported,
     statements: &mut Vec<Statement>,
 ) -> Vec<&'a crate::Person> {
     let mut tally = Tally { count: &mut done.principals, statements };
-    rows.principals.iter().for_each(|row| tally.add(known.principals.get(&row.code), row, |row| vec![row.save()]));
+    rows.principals.iter().for_each(|row| tally.add(known.principals.get(&row.code), row, |row| vec![row.save(keys)]));
     let mut tally = Tally { count: &mut done.units, statements };
-    rows.units.iter().for_each(|row| tally.add(known.units.get(&row.code), row, |row| vec![row.save()]));
+    rows.units.iter().for_each(|row| tally.add(known.units.get(&row.code), row, |row| vec![row.save(keys)]));
     let mut tally = Tally { count: &mut done.remits, statements };
     rows.remits.iter().for_each(|row| tally.add(known.remits.get(&row.unit), row, crate::remits::save));
     let mut tally = Tally { count: &mut done.staff, statements };
-    rows.staff.iter().for_each(|row| tally.add(known.staff.get(&row.code), row, crate::Staff::save));
+    rows.staff.iter().for_each(|row| tally.add(known.staff.get(&row.code), row, |row| row.save(keys)));
     let mut people = Vec::new();
     let mut tally = Tally { count: &mut done.people, statements };
     for row in &rows.people {
@@ -195,7 +197,7 @@ fn changes<'a>(
 /// An account for each new member of staff and person.
 fn accounts(
     rows: &Rows,
-    known: &Known,
+    (known, keys): (&Known, &Keys),
     now: Timestamp,
     id_of: &mut dyn FnMut(&str) -> Uuid,
     done: &mut Imported,
@@ -219,7 +221,7 @@ fn accounts(
             created: now,
             ended: None,
         };
-        statements.push(account.add());
+        statements.push(account.add(keys));
         done.accounts += 1;
     }
 }

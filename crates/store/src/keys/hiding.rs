@@ -20,6 +20,9 @@ const NAME: &str = "keys";
 const BATCH: i64 = 64;
 
 pub(crate) const PLANS: &str = "select plan from plans where plan > $1 order by plan limit $2";
+/// Whether anything that is always encrypted lies in the clear.
+pub(crate) const ANY: &str = "select 'plans' from plans where codec = 0 union select 'events' from events where codec = 0 \
+    union select 'people' from people where codec = 0 union select 'waiting' from waiting where codec = 0 and words is not null";
 pub(crate) const LEFT: &str = "select distinct plan from events where codec = 0 order by plan limit $1";
 pub(crate) const PLAN: &str = "select revision, label, state from plans where plan = $1 and codec = 0";
 pub(crate) const HIDE_PLAN: &str =
@@ -50,12 +53,25 @@ pub(crate) async fn marker(conn: &mut Conn<'_>) -> Result<Option<Marker>> {
 
 impl Keys {
     /// Name these keys in the database, then encrypt what lies in the clear, then let the database forget it.
-    /// `erased`: words in the clear may have been erased just now.
-    pub async fn hide_all(&self, conn: &mut Conn<'_>, erased: bool, now: Timestamp) -> Result<()> {
+    /// `erased`: words in the clear may have been erased just now. `stamped`: the rows of this house were all encrypted and stamped
+    /// before, so what lies in the clear now is not this program's.
+    ///
+    /// # Errors
+    /// `Keys` when there is something in the clear that cannot be this program's: nothing is changed.
+    pub async fn hide_all(&self, conn: &mut Conn<'_>, erased: bool, stamped: bool, now: Timestamp) -> Result<()> {
         let found = marker(conn).await?;
         let house = self.known().state.house;
         if found.is_some_and(|marker| marker.hidden) {
             return if erased { forget(conn).await } else { Ok(()) };
+        }
+        let clear = if stamped { conn.fetch(ANY, &[]).await? } else { Vec::new() };
+        if let Some(row) = clear.first() {
+            return Err(StoreError::Keys(format!(
+                "{} holds rows in the clear, though all of this house was encrypted: somebody else wrote them, or this is a backup of \
+                 an older version. Look first (samsyn verify); if it is such a backup, say so: samsyn keys believe-rows. Nothing was \
+                 changed",
+                row.text(0)?
+            )));
         }
         // Named first: from the first encrypted value on, the database does not open without its keys.
         self.mark(conn, Marker { house, hidden: false }, now).await?;

@@ -9,6 +9,7 @@ mod master;
 mod open;
 mod rotate;
 pub(crate) mod rows;
+mod stamped;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,7 @@ use master::Ring;
 pub(crate) use open::Found;
 pub use rotate::{KeysStatus, Rotated, keys_status, new_master_line, rotate_keys};
 use rows::State;
+pub use stamped::believe_rows;
 
 /// 256 bits of chance at each call, from the operating system; handed in, because the store draws none.
 pub type Chance = Arc<dyn Fn() -> [u8; 32] + Send + Sync>;
@@ -109,6 +111,8 @@ pub(crate) struct Keys {
     new_id: NewId,
     known: RwLock<Known>,
     search: Secret,
+    /// Stamps rows that say who somebody is (`stamps`); derived from the key to search by, so it is kept, wrapped and restored with it.
+    pub(crate) stamps: Secret,
     cache: Mutex<HashMap<Subject, Key>>,
     /// Keys that are to be made: whoever has the turn makes them all in one transaction.
     wanted: Mutex<BTreeSet<Subject>>,
@@ -132,6 +136,11 @@ impl Keys {
     /// Whether a plan's key was destroyed by statutory disposal.
     pub fn is_disposed(&self, plan: PlanId) -> bool {
         self.known().erased.contains(&(Whose::Plan, plan.0))
+    }
+
+    /// Whether somebody was taken out of the directory by statutory disposal.
+    pub fn is_erased(&self, person: Uuid) -> bool {
+        self.known().erased.contains(&(Whose::Person, person))
     }
 
     /// The key of a plan that is stored.

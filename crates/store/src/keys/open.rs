@@ -135,6 +135,7 @@ impl Found {
             at,
             new_id,
             known: RwLock::new(Known { ring, state, erased }),
+            stamps: search.derived("samsyn stamps"),
             search,
             cache: Mutex::default(),
             wanted: Mutex::default(),

@@ -104,7 +104,7 @@ fn no_keys() -> StoreError {
     StoreError::Keys("there are no keys yet; they are made when the service first starts".into())
 }
 
-async fn open_existing(at: &KeysAt, now: Timestamp) -> Result<Pool> {
+pub(super) async fn open_existing(at: &KeysAt, now: Timestamp) -> Result<Pool> {
     let address: crate::db::Address = at.store.parse()?;
     match &address {
         crate::db::Address::Sqlite(path) if !path.exists() => Err(no_keys()),

@@ -31,11 +31,12 @@ pub(crate) const DESTROY: &str = "delete from data_keys where subject_kind = $1 
 pub(crate) const ERASED: &str = "select subject_kind, subject_id from erased";
 pub(crate) const ERASE: &str = "insert into erased (subject_kind, subject_id, erased_at) values ($1, $2, $3) on conflict (subject_kind, subject_id) do nothing";
 pub(crate) const LOG: &str = "insert into key_log (id, at, what, master_version, keys) values ($1, $2, $3, $4, $5)";
+pub(crate) const STAMPED: &str = "select what from key_log where what in ('stamped', 'unstamped')";
 pub(crate) const LOGGED: &str = "select at, what, master_version, keys from key_log order by at, id";
 
 /// All of them, for the test that prepares each.
 pub fn key_statements() -> Vec<&'static str> {
-    vec![STATE, BEGIN, HOLD, ROTATED, RAISE, OF_MANY, ALL, ADD, REWRAP, DESTROY, ERASED, ERASE, LOG, LOGGED]
+    vec![STATE, BEGIN, HOLD, ROTATED, RAISE, OF_MANY, ALL, ADD, REWRAP, DESTROY, ERASED, ERASE, LOG, STAMPED, LOGGED]
 }
 
 /// Which keys these are.

@@ -18,6 +18,7 @@ mod protected;
 mod seal;
 mod sign_in;
 mod sql;
+mod stamps;
 mod world;
 
 /// Each named test, once on each database.

@@ -140,8 +140,8 @@ async fn a_providers_answer_is_taken_once(world: &World) {
     assert_eq!(uses.iter().filter(|used| used.as_deref().is_ok_and(|next| next == "/measures")).count(), 1);
     assert!(gone(world.store.end_sign_in(b"secret", now()).await), "nothing to choose yet");
     let accounts = [world.actor("anna-ek").await.account, world.actor("maria-sund").await.account];
-    assert!(world.store.offer_accounts(b"late", &accounts).await.is_err(), "never answered");
-    world.store.offer_accounts(b"secret", &accounts).await.unwrap();
+    assert!(world.store.offer_accounts(b"late", &accounts, now()).await.is_err(), "never answered");
+    world.store.offer_accounts(b"secret", &accounts, now()).await.unwrap();
     assert_eq!(world.store.offered_accounts(b"secret", now()).await.unwrap().accounts, accounts);
     assert!(world.store.offered_accounts(b"secret", now() + 15.minutes()).await.is_err());
     assert_eq!(world.store.end_sign_in(b"secret", now()).await.unwrap(), "/measures");

@@ -43,6 +43,7 @@ log-not-private = The writer keeps it private.
 log-not-cut-off = The person needs protection.
 log-not-named = The identity is protected, and only those who are named may see.
 log-not-part = It is not their part.
+log-not-own-row = The row in the database was not written by the program. Ask those who run the service to run samsyn verify.
 log-by-page = on the page
 log-by-paper = on paper
 log-by-export = as text or a file

@@ -43,6 +43,7 @@ log-not-private = Det är hemligt.
 log-not-cut-off = Personen behöver skydd.
 log-not-named = Personen behöver skydd.
 log-not-part = Har en annan uppgift.
+log-not-own-row = Något är fel i databasen. Driften måste titta.
 log-by-page = på sidan
 log-by-paper = på papper
 log-by-export = som text

@@ -43,6 +43,7 @@ log-not-private = Den som skrev vill ha det för sig själv.
 log-not-cut-off = Personen behöver skydd.
 log-not-named = Personen har skydd, och bara namngivna får se.
 log-not-part = Det ingår inte i uppgiften.
+log-not-own-row = Raden i databasen är inte skriven av programmet. Be driften köra samsyn verify.
 log-by-page = på sidan
 log-by-paper = på papper
 log-by-export = som text eller fil

@@ -135,6 +135,7 @@ pub(super) fn reason(t: T, reason: Option<&str>) -> &'static str {
         "cut_off" => t.msg_log_not_cut_off(),
         "not_named" => t.msg_log_not_named(),
         "not_their_part" => t.msg_log_not_part(),
+        "not_own_row" => t.msg_log_not_own_row(),
         "beyond_reach" => t.msg_log_not_reached(),
         _ => "",
     }

@@ -11,6 +11,7 @@ use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
 
 use super::attendance::{self, Somebody};
+use super::readiness;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
 use crate::pages::expectations::see::{AskLine, left_to_talk_about};
@@ -34,6 +35,7 @@ struct Room {
     opened: bool,
     holds: bool,
     may_open: bool,
+    missing: Option<usize>,
     notes_taken: bool,
     absent: bool,
     everybody: Vec<Somebody>,
@@ -89,6 +91,7 @@ impl Room {
                 .any(|meeting| matches!(meeting.state, MeetingState::Open | MeetingState::Ended)),
             holds: view.place().holds(),
             may_open: view.place().holds() && may_open(view),
+            missing: if may_open(view) { readiness::missing(me, view) } else { None },
             notes_taken: matches!(view.stage, Stage::Meeting | Stage::Draft) && view.me().is_some(),
             absent: attendance::person_absent(view),
             everybody: attendance::everybody(view, &form),

@@ -14,6 +14,7 @@ use samsyn_store::Surface;
 
 use super::see::{child, judges};
 use crate::me::{Answer, Me};
+use crate::pages::meeting::readiness;
 use crate::parts::{Audience, Page, Tag, Task, Tasks};
 use crate::text::T;
 use crate::{names, refusals, show};
@@ -131,6 +132,7 @@ fn holders(me: &Me, view: &PlanView) -> Vec<Step> {
         step("call", t.msg_steps_call(), call(t, view)),
         step("prepare", t.msg_steps_prepare(), prepare(t, view)),
         step("expectations", t.msg_expect_title(), expectations(t, view)),
+        step("readiness", t.msg_ready_title(), ready(me, view)),
         step("meeting", t.msg_steps_meeting(), meeting(me, view)),
         step("rows", t.msg_steps_rows(), rows(view)),
         step("agree", t.msg_steps_agree(), agree(me, view)),
@@ -300,6 +302,18 @@ fn expectations(t: T, view: &PlanView) -> State {
         Stage::Called if waits > 0 => State::Waits(t.msg_steps_waits_answers(waits)),
         Stage::Called => State::Done(None),
         _ => State::Open,
+    }
+}
+
+/// What is missing before the meeting.
+fn ready(me: &Me, view: &PlanView) -> State {
+    match readiness::missing(me, view) {
+        Some(0) => State::Done(None),
+        Some(count) => State::Waits(me.t().msg_steps_lacks(count)),
+        None if view.meetings.iter().any(|m| matches!(m.state, MeetingState::Open | MeetingState::Ended)) => {
+            State::Done(None)
+        }
+        None => State::NotYet,
     }
 }
 

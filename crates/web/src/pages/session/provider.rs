@@ -112,7 +112,7 @@ pub async fn back(
                 Ok(remember(&app, response, ""))
             }
             several => {
-                let offered = app.store.offer_accounts(secret.as_bytes(), several).await;
+                let offered = app.store.offer_accounts(secret.as_bytes(), several, app.now()).await;
                 offered.map_err(|error| trouble(&error))?;
                 Ok(Redirect::to("/sign-in/unit").into_response())
             }

@@ -1,0 +1,172 @@
+//! The list before the meeting: each line says what is ready or what is missing, and leads to the page that mends it.
+
+use askama::Template;
+use axum::extract::Path;
+use samsyn_domain::access::{Deed, PlanView};
+use samsyn_domain::ids::PlanId;
+use samsyn_domain::people::FamilyMember;
+use samsyn_domain::plan::readiness::{Asked, Asks, Covered, Interpreter, Line, People, State, TakesPart};
+
+use crate::me::{Answer, Me};
+use crate::pages::call::interpreter;
+use crate::parts::{Empty, Page, Tag, Task, Tasks};
+use crate::text::T;
+use crate::{names, show};
+
+#[derive(Template)]
+#[template(path = "pages/meeting/readiness.html")]
+struct Readiness {
+    page: Page,
+    t: T,
+    plan: PlanId,
+    when: Option<String>,
+    tasks: Vec<Task<'static>>,
+    consents: Vec<Task<'static>>,
+    missing: usize,
+    waiting: usize,
+}
+
+impl Readiness {
+    fn of(me: &Me, view: &PlanView) -> Self {
+        let lines = view.readiness(me.today, me.now);
+        let (consents, others): (Vec<&Line>, Vec<&Line>) =
+            lines.iter().partition(|line| matches!(line, Line::Consent(..)));
+        let tasks = |lines: Vec<&Line>| lines.into_iter().map(|line| task(me, view, line)).collect();
+        let meeting = view.next_meeting();
+        Self {
+            page: me.plan_page(me.t().msg_ready_title(), view),
+            t: me.t(),
+            plan: view.id,
+            when: meeting.map(|meeting| me.language().dates().weekday_moment(meeting.starts)),
+            tasks: tasks(others),
+            consents: tasks(consents),
+            missing: count(&lines, State::Missing),
+            waiting: count(&lines, State::Waits),
+        }
+    }
+}
+
+fn count(lines: &[Line], state: State) -> usize {
+    lines.iter().filter(|line| line.state() == state).count()
+}
+
+/// What is missing before the next meeting, and whether there is anything to get ready for.
+pub fn missing(me: &Me, view: &PlanView) -> Option<usize> {
+    let lines = view.readiness(me.today, me.now);
+    (!lines.is_empty()).then(|| count(&lines, State::Missing))
+}
+
+fn task(me: &Me, view: &PlanView, line: &Line) -> Task<'static> {
+    let t = me.t();
+    let tag = match line.state() {
+        State::Ready => Tag::done(t.msg_steps_state_done()),
+        State::Waits => Tag::waiting(t.msg_ready_waits()),
+        State::Missing => Tag::yours(t.msg_ready_missing()),
+        State::Kept => Tag::quiet(t.msg_ready_kept()),
+    };
+    let name = name(me, view, line);
+    let task = match mends(line) {
+        Some(page) => Task::new(format!("/plans/{}/{page}", view.id), name, tag),
+        None => Task::closed(name, tag),
+    };
+    if line.state() == State::Kept { task.hint(t.msg_ready_kept_hint()) } else { task.hint(hint(me, view, line)) }
+}
+
+/// The page that mends a line, where something is missing or may yet be changed.
+fn mends(line: &Line) -> Option<&'static str> {
+    let page = match line {
+        Line::Time(_) => "times",
+        Line::Question(_) => "question",
+        Line::Asks(_) => "expectations",
+        Line::Supporter(_) => "people/supporter",
+        Line::Interpreter(Interpreter::NotNeeded) => return Some("interpreter"),
+        Line::Interpreter(_) | Line::People(_) => "call",
+        // Nobody writes beside what they wrote themselves: they are asked again, on the worker's device.
+        Line::TakesPart(TakesPart::Unknown { typed: true }) => "together",
+        Line::Asked(_) | Line::TakesPart(_) => "prepare/person",
+        Line::Consent(..) => "consent",
+    };
+    matches!(line.state(), State::Missing | State::Waits).then_some(page)
+}
+
+fn name(me: &Me, view: &PlanView, line: &Line) -> String {
+    let t = me.t();
+    let person = names::first(view.person.name.as_str());
+    match line {
+        Line::Time(_) => t.msg_ready_time().to_owned(),
+        Line::Asked(_) => t.msg_ready_asked(person),
+        Line::Question(_) => t.msg_ready_question().to_owned(),
+        Line::Asks(_) => t.msg_ready_asks().to_owned(),
+        Line::Supporter(_) => t.msg_ready_supporter(person),
+        Line::Interpreter(_) => t.msg_ready_interpreter().to_owned(),
+        Line::TakesPart(_) => t.msg_ready_takes_part(person),
+        Line::People(_) => t.msg_ready_people().to_owned(),
+        Line::Consent(to, _) => names::recipient(view, to),
+    }
+}
+
+fn hint(me: &Me, view: &PlanView, line: &Line) -> String {
+    let t = me.t();
+    match line {
+        Line::Time(None) => t.msg_ready_no_time().to_owned(),
+        Line::Time(Some(starts)) => me.language().dates().weekday_moment(*starts),
+        Line::Asked(Asked::Typed) => t.msg_ready_asked_typed().to_owned(),
+        Line::Asked(Asked::Told(staff)) => t.msg_ready_asked_told(staff.name.as_str()),
+        Line::Asked(Asked::Waived) => t.msg_ready_asked_waived().to_owned(),
+        Line::Asked(Asked::No) => t.msg_ready_not_asked().to_owned(),
+        Line::Question(Some(0)) => t.msg_ready_no_question().to_owned(),
+        Line::Question(Some(count)) => t.msg_ready_questions(*count),
+        Line::Asks(asks) => asked_of_others(me, *asks),
+        Line::Supporter(who) if who.is_empty() => t.msg_ready_no_supporter().to_owned(),
+        Line::Supporter(who) => {
+            let names = who.iter().map(|no| names::member(view, FamilyMember::Supporter(*no)));
+            names.collect::<Vec<_>>().join(", ")
+        }
+        Line::Interpreter(interpreter) => interpreted(t, view, *interpreter),
+        Line::TakesPart(TakesPart::How(how)) => names::take_part(me.language(), *how).to_owned(),
+        Line::TakesPart(TakesPart::Unknown { .. }) => t.msg_ready_takes_part_unknown().to_owned(),
+        Line::People(people) => in_the_room(t, *people),
+        Line::Consent(_, Covered::Yes) => t.msg_ready_covered().to_owned(),
+        Line::Consent(_, Covered::EndsBefore) => t.msg_ready_covered_ends().to_owned(),
+        Line::Consent(_, Covered::No) => t.msg_ready_not_covered().to_owned(),
+        Line::Asked(Asked::Kept) | Line::Question(None) | Line::TakesPart(TakesPart::Kept) => String::new(),
+    }
+}
+
+fn asked_of_others(me: &Me, asks: Asks) -> String {
+    let t = me.t();
+    match asks {
+        Asks::NotYet => t.msg_ready_asks_not_yet().to_owned(),
+        Asks::Unwritten(count) => t.msg_ready_unwritten(count),
+        Asks::Opens(at) => {
+            let at = at.to_zoned(me.app.zone.clone()).datetime();
+            t.msg_ready_asks_opens(me.language().dates().weekday_moment(at))
+        }
+        Asks::Left(count) => t.msg_ready_asks_left(count),
+        Asks::Answered(count) => t.msg_ready_asks_answered(count),
+        Asks::Kept => String::new(),
+    }
+}
+
+fn interpreted(t: T, view: &PlanView, interpreter: Interpreter) -> String {
+    let booked = view.next_meeting().and_then(|meeting| meeting.interpreter.as_ref());
+    match (interpreter, booked, &view.interpreter) {
+        (Interpreter::Booked, Some(booked), _) => t.msg_call_interpreter_now(booked.as_str()),
+        (Interpreter::Missing, _, Some(need)) => t.msg_ready_interpreter_missing(interpreter::said(t, need)),
+        _ => t.msg_ready_interpreter_not_needed().to_owned(),
+    }
+}
+
+fn in_the_room(t: T, people: People) -> String {
+    let there = t.msg_ready_people_hint(people.come.to_string(), people.most.to_string());
+    match people.unanswered {
+        0 => there,
+        count => format!("{there} {}", t.msg_ready_people_unanswered(count)),
+    }
+}
+
+/// `GET /plans/{plan}/readiness`
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
+    Ok(show(&Readiness::of(&me, &view)))
+}

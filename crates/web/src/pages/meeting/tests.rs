@@ -1,0 +1,98 @@
+use axum::http::StatusCode;
+use samsyn_domain::families::*;
+use samsyn_domain::plan::Command;
+use samsyn_store::{Ask, Asking, Surface};
+
+use crate::Language;
+use crate::samples::{House, now, person, staff};
+
+fn path(family: Family, rest: &str) -> String {
+    format!("/plans/{}/{rest}", family.plan())
+}
+
+async fn act(house: &House, by: &samsyn_domain::people::StaffRef, command: Command) {
+    let moment = house.app.moment(now());
+    let actor = staff(by);
+    let asking = Asking { actor: &actor, surface: Surface::Page, moment: &moment };
+    let ask = Ask { plan: Family::Elin.plan(), expected: None, submit: None, command };
+    house.app.store.act(&asking, ask).await.unwrap();
+}
+
+/// The line with this name, with its hint and tag.
+fn line<'a>(html: &'a str, name: &str) -> &'a str {
+    let at = html.find(name).unwrap_or_else(|| panic!("no line {name}"));
+    let start = html[..at].rfind("<li>").unwrap();
+    &html[start..at + html[at..].find("</li>").unwrap()]
+}
+
+#[tokio::test]
+async fn each_line_says_what_is_ready_and_leads_to_what_mends_it() {
+    let house = House::upto("readiness-story", Milestone::Answered).await;
+    let maria = staff(&maria_sund());
+    let day = jiff::civil::date(2026, 11, 23);
+    let (place, interpreter) = (String::new(), String::new());
+    let plan = Command::PlanMeeting { starts: day.at(19, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day };
+    act(&house, &maria_sund(), plan).await;
+    let pages = house.everywhere(&maria, &path(Family::Elin, "readiness")).await;
+    let page = &pages[0];
+    assert!(line(page, "är tillfrågad").contains("Har svarat själv.") && line(page, "är tillfrågad").contains("Klart"));
+    let question = line(page, "Frågan till mötet");
+    assert!(question.contains("frågor är skrivna."), "{question}");
+    assert!(line(page, "bredvid sig").contains("Lisa"));
+    assert!(line(page, "vill vara med").contains("En del av mötet"));
+    let people = line(page, "Hur många som kommer");
+    assert!(
+        people.contains("Saknas") && people.contains("högst \u{2068}5\u{2069}") && people.contains("/call\""),
+        "{people}"
+    );
+    let asks = line(page, "Önskningar till varandra");
+    assert!(asks.contains("har inte skrivit vad de kan") && asks.contains("/expectations\""), "{asks}");
+    assert!(line(page, "Ingen har sagt att tolk behövs").contains("/interpreter\""));
+    assert!(line(page, "Strandskolan").contains("Samtycke gäller den dagen."));
+    let cancel = Command::CancelMeeting { reason: "Sjuk".into() };
+    act(&house, &maria_sund(), cancel).await;
+    let page = house.get(&maria, Language::Sv, &path(Family::Elin, "readiness")).await.html;
+    let time = line(&page, "Mötets tid");
+    assert!(time.contains("Saknas") && time.contains("/times\""), "{time}");
+}
+
+#[tokio::test]
+async fn a_needed_interpreter_that_nobody_booked_is_missing() {
+    let house = House::upto("readiness-interpreter", Milestone::Answered).await;
+    let anna = staff(&anna_ek());
+    let need = samsyn_domain::plan::command::InterpreterDraft {
+        language: "teckenspråk".into(),
+        dialect: String::new(),
+        wish: None,
+        way: None,
+    };
+    act(&house, &anna_ek(), Command::NeedInterpreter { need: Some(need) }).await;
+    let page = house.get(&anna, Language::Sv, &path(Family::Elin, "readiness")).await.html;
+    let tolk = line(&page, "Ingen tolk är bokad");
+    assert!(tolk.contains("teckenspråk") && tolk.contains("/call\"") && tolk.contains("Saknas"), "{tolk}");
+    let yusuf = house.get(&staff(&tor_hedin()), Language::Sv, &path(Family::Yusuf, "readiness")).await.html;
+    assert!(line(&yusuf, "arabiska, på plats").contains("Klart"));
+}
+
+#[tokio::test]
+async fn only_those_who_carry_the_plan_on_have_the_list() {
+    let house = House::upto("readiness-who", Milestone::Answered).await;
+    let elins = path(Family::Elin, "readiness");
+    for who in [person(&elin()), person(&sara()), staff(&omar_ali()), staff(&lisa_berg()), staff(&tor_hedin())] {
+        assert_eq!(house.get(&who, Language::Sv, &elins).await.status, StatusCode::NOT_FOUND, "{}", who.name);
+    }
+    let anna = staff(&anna_ek());
+    for from in ["steps", "meeting"] {
+        let page = house.get(&anna, Language::Sv, &path(Family::Elin, from)).await.html;
+        assert!(page.contains(&elins), "{from}");
+        let lisa = house.get(&staff(&lisa_berg()), Language::Sv, &path(Family::Elin, from)).await.html;
+        assert!(!lisa.contains(&elins), "{from}");
+    }
+}
+
+#[tokio::test]
+async fn where_there_is_no_meeting_ahead_the_page_says_so() {
+    let house = House::upto("readiness-none", Milestone::Assessed).await;
+    let page = &house.everywhere(&staff(&anna_ek()), &path(Family::Elin, "readiness")).await[0];
+    assert!(page.contains("Det finns inget möte att göra klart inför."));
+}
