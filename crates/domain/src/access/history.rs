@@ -198,8 +198,8 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureStarted { no }
         | E::MeasureDone { no }
         | E::MeasureNotDone { no, .. }
-        | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
-        E::HandoverOffered { what: Handed::Measure(no), .. }
+        | E::MeasureJudged { no, .. }
+        | E::HandoverOffered { what: Handed::Measure(no), .. }
         | E::HandoverAccepted { what: Handed::Measure(no), .. }
         | E::HandoverDeclined { what: Handed::Measure(no), .. }
         | E::HandoverWithdrawn { what: Handed::Measure(no), .. } => Told::Row(Row::Measure(*no)),

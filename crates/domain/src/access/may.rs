@@ -248,7 +248,7 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     let me = crate::access::actor::speaks_as(actor, plan);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
-        Deed::Assess | Deed::Hold | Deed::Tick => false,
+        Deed::Assess | Deed::Hold | Deed::HandOnHolding | Deed::Tick => false,
         Deed::Supporters => decides,
         // An appointment that does not cover consent says neither yes nor no.
         Deed::Consent(member) => is_me(member) && decides,
@@ -258,7 +258,11 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::OwnWords => place.family() && own_words,
         // An ask that is not there is refused as such by the plan.
-        Deed::Prepare(None) | Deed::WriteRows | Deed::AnswerAsk(None, _) => true,
+        Deed::Prepare(None)
+        | Deed::WriteRows
+        | Deed::AnswerAsk(None, _)
+        | Deed::HandOn(None)
+        | Deed::TakeOver(None) => true,
         Deed::Expect(None) => place.party.is_some() || speaks_for_family && own_words,
         Deed::Expect(Some(member)) => is_me(member) && speaks_for_family && own_words,
         Deed::AnswerAsk(Some(Addressee::Family), of) => speaks_for_family && own_words && of.is_none_or(is_me),
@@ -273,12 +277,10 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
             place.party.is_some() && actor.staff().is_some_and(region)
         }
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
-        Deed::HandOn(None) | Deed::TakeOver(None) => true,
         Deed::HandOn(Some(measure)) => {
             owns(Some(&measure.owner), me.as_ref())
                 || plan.needs_new_owner(measure).is_some_and(|unit| manages(actor, unit))
         }
-        Deed::HandOnHolding => false,
         Deed::TakeOver(Some(handing)) => actor.staff().is_some_and(|staff| handing.to.is(staff)),
     };
     if !allowed {
@@ -296,7 +298,6 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
         Deed::TakeCopy | Deed::Expect(None) => place.party.is_some(),
-        Deed::HandOn(None) | Deed::TakeOver(None) => true,
         // What one answers for who is there is for them to hand on.
         Deed::HandOn(Some(measure)) => owns(Some(&measure.owner), me.as_ref()) || plan.needs_new_owner(measure).is_some(),
         Deed::HandOnHolding => place.coordinator || plan.coordinating().is_none(),
@@ -304,6 +305,8 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         Deed::Describe(media) => describes(actor, place, media, plan, day),
         Deed::Tick
         | Deed::Hold
+        | Deed::HandOn(None)
+        | Deed::TakeOver(None)
         | Deed::Supporters
         | Deed::Consent(_)
         | Deed::Message(_)

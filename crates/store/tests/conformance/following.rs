@@ -36,16 +36,16 @@ async fn a_units_list_shows_what_deviates_while_consent_lets_it(world: &World) {
     let measure = plan.measures.iter().find(|m| m.owner == Owner::Staff(lisa.clone())).unwrap();
     let ingrid = families::staff_actor(&families::ingrid_palm());
     let late = measure.by.checked_add(1.day()).unwrap();
-    let list = |day| {
+    let on = |day| {
         let ingrid = ingrid.clone();
         async move {
             let moment = world.on(day);
             world.store.unit_list(&asking(&ingrid, &moment)).await
         }
     };
-    let before = list(measure.by).await.unwrap();
+    let before = on(measure.by).await.unwrap();
     assert!(before.own.iter().all(|row| row.row != Some(measure.no)), "on its last day nothing is late");
-    let rows = list(late).await.unwrap().own;
+    let rows = on(late).await.unwrap().own;
     let row = rows.iter().find(|row| row.row == Some(measure.no)).unwrap();
     assert_eq!((row.kind, row.since, row.number), (Deviates::MeasureLate, late, Some(measure.number)));
     assert_eq!((row.staff_name.as_deref(), row.about), (Some("Lisa Berg"), lisa.unit.unit));
@@ -62,14 +62,11 @@ async fn a_units_list_shows_what_deviates_while_consent_lets_it(world: &World) {
         command: Command::FinishMeasure { no: measure.no },
     };
     world.store.act(&asking(&told, &moment), done).await.unwrap();
-    assert!(
-        list(late).await.unwrap().own.iter().all(|row| row.row != Some(measure.no)),
-        "what is done deviates no more"
-    );
+    assert!(on(late).await.unwrap().own.iter().all(|row| row.row != Some(measure.no)), "what is done deviates no more");
     assert!(world.verified(&world.url).await.unwrap().differences.is_empty());
     // When the last consent has run out the unit knows of no plan, and has no row of it.
     let end = plan.consents.iter().map(|c| c.to).max().unwrap().checked_add(1.day()).unwrap();
-    assert!(list(end).await.unwrap().own.is_empty());
+    assert!(on(end).await.unwrap().own.is_empty());
     assert!(world.store.rebuild(Clocks::default()).await.unwrap() > 0);
     assert!(world.verified(&world.url).await.unwrap().differences.is_empty());
 }

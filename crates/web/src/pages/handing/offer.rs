@@ -149,12 +149,11 @@ async fn send(me: Me, plan: PlanId, what: Handed, mut form: Form, here: String) 
     let view = me.look_to(plan, |whole| vec![hands_on(what, whole)]).await?;
     there(&view, what)?;
     let successors = Successors::of(&me, &view, what).await?;
-    let command = match form.value("do") {
-        "withdraw" => form.choice::<No>("no").map(|no| Command::WithdrawHandover { no }),
-        _ => {
-            let (to, words) = (successors.read(&mut form), form.text_or_empty("words", Said::MAX));
-            to.and_then(|to| Ok(Command::OfferHandover { what, to, words: words? }))
-        }
+    let command = if form.value("do") == "withdraw" {
+        form.choice::<No>("no").map(|no| Command::WithdrawHandover { no })
+    } else {
+        let (to, words) = (successors.read(&mut form), form.text_or_empty("words", Said::MAX));
+        to.and_then(|to| Ok(Command::OfferHandover { what, to, words: words? }))
     };
     let Ok(command) = command else {
         return Ok(refused(&Offer::of(&me, &view, what, &successors, form)));
