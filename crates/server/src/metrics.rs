@@ -33,6 +33,8 @@ pub struct Metrics {
     jobs_failed: Gauge<i64>,
     pages_open: Gauge<i64>,
     mails: Counter,
+    witnesses: Gauge<i64>,
+    rows_refused: Gauge<i64>,
     _started: Gauge<f64, AtomicU64>,
 }
 
@@ -43,6 +45,7 @@ impl Metrics {
         let requests = Family::<Labels, Counter>::default();
         let seconds = Histogram::new([0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5]);
         let (jobs_waiting, jobs_failed, pages_open) = (Gauge::default(), Gauge::default(), Gauge::default());
+        let (witnesses, rows_refused) = (Gauge::default(), Gauge::default());
         let mails = Counter::default();
         let started_gauge: Gauge<f64, AtomicU64> = Gauge::default();
         started_gauge.set(started);
@@ -52,13 +55,36 @@ impl Metrics {
         registry.register("jobs_failed", "Jobs given up, for an operator to run again", jobs_failed.clone());
         registry.register("pages_open", "Pages that listen for changes", pages_open.clone());
         registry.register("mails_sent", "Mails handed over", mails.clone());
+        registry.register(
+            "seal_witnesses",
+            "Ways on which checkpoints leave the house; 0: nobody outside can judge",
+            witnesses.clone(),
+        );
+        let told = "Rows without their stamp that were met since the start: run samsyn verify";
+        registry.register("rows_refused", told, rows_refused.clone());
         registry.register_with_unit("process_start", "When the process started", Unit::Seconds, started_gauge.clone());
-        Self { registry, requests, seconds, jobs_waiting, jobs_failed, pages_open, mails, _started: started_gauge }
+        Self {
+            registry,
+            requests,
+            seconds,
+            jobs_waiting,
+            jobs_failed,
+            pages_open,
+            mails,
+            witnesses,
+            rows_refused,
+            _started: started_gauge,
+        }
     }
 
     /// A mail was handed over.
     pub fn mail_sent(&self) {
         self.mails.inc();
+    }
+
+    /// On so many ways checkpoints leave the house.
+    pub fn witnesses(&self, ways: usize) {
+        self.witnesses.set(i64::try_from(ways).unwrap_or(i64::MAX));
     }
 
     /// The metrics as text.
@@ -67,6 +93,7 @@ impl Metrics {
             self.jobs_waiting.set(i64::try_from(counts.waiting).unwrap_or(i64::MAX));
             self.jobs_failed.set(i64::try_from(counts.failed).unwrap_or(i64::MAX));
         }
+        self.rows_refused.set(i64::try_from(store.rows_refused()).unwrap_or(i64::MAX));
         self.pages_open.set(i64::try_from(signals.pages()).unwrap_or(i64::MAX));
         let mut text = String::new();
         // Writing to a string cannot fail.

@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ pub struct Sealer {
     pub key: SealKey,
     /// How often, and where to.
     pub settings: Seal,
+    /// The file that remembers the last checkpoint outside the database.
+    pub remembered: PathBuf,
     /// The clock.
     pub clock: Clock,
 }
@@ -69,7 +71,13 @@ impl Sealer {
             Ok(signed) => signed,
             Err(error) => return tracing::error!(%error, "no checkpoint was signed; run samsyn verify"),
         };
-        if let (Some(signed), Some(folder)) = (signed, self.settings.witness_folder.clone()) {
+        let Some(signed) = signed else { return };
+        let (file, note) = (self.remembered.clone(), signed.note.clone());
+        let remembered = tokio::task::spawn_blocking(move || crate::remembered::remember(&file, &note)).await;
+        if !matches!(remembered, Ok(Ok(()))) {
+            tracing::warn!("the last checkpoint could not be written beside the key that signed it");
+        }
+        if let Some(folder) = self.settings.witness_folder.clone() {
             // A folder of another house may let one wait: not on a thread that answers people.
             let handed_over = tokio::task::spawn_blocking(move || hand_over(&folder, &signed)).await;
             if let Ok(Err(why)) = handed_over {

@@ -17,6 +17,7 @@ use tokio::sync::watch;
 
 use crate::Fault;
 use crate::config::Config;
+use crate::listening;
 use crate::mail::Mailer;
 use crate::metrics::{self, Metrics};
 use crate::outside::Clock;
@@ -72,8 +73,16 @@ impl House {
         let metrics = Arc::new(Metrics::new(started(&clock)));
         let (stopping, stopped) = watch::channel(false);
         let key = sealer::key(&config, &store).await?;
+        let remembered = crate::remembered::file(&config.seal_key()?);
+        crate::remembered::compare(&remembered, &store, &sealer::public_keys(&config)?).await?;
+        if config.seal.ways().is_empty() {
+            tracing::warn!(
+                "no witness is set: what is sealed proves nothing to anybody outside this house; see witness_folder"
+            );
+        }
+        metrics.witnesses(config.seal.ways().len());
         let (settings, clock) = (config.seal.clone(), clock.clone());
-        let sealer = Sealer { store: Arc::clone(&store), key, settings, clock };
+        let sealer = Sealer { store: Arc::clone(&store), key, settings, remembered, clock };
         let sealer = tokio::spawn(sealer.run(stopped.clone()));
 
         let signals = tokio::spawn(wiring::forward_signals(Arc::clone(&store), app.signals.clone()));
@@ -95,14 +104,13 @@ impl House {
         println!("listening on http://{}", listener.local_addr()?);
         let pages = pages(app.clone(), &config, Arc::clone(&metrics)).merge(extra);
         let open_pages = app.signals.clone();
-        let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
-        let served = serve(listener, pages).with_graceful_shutdown(async move {
+        listening::serve(listener, pages, listening::PATIENCE, async move {
             stop.await;
             let _ = stopping.send(true);
             // Open streams would keep the house open for ever.
             open_pages.close();
-        });
-        served.await?;
+        })
+        .await;
         let _ = worker.await;
         if let Some(server) = metrics_server {
             let _ = server.await;

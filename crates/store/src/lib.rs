@@ -93,7 +93,7 @@ pub use principals::Principal;
 pub use reach::Reach;
 pub use reach_choices::{Channel, ReachChoice};
 pub use scans::{Scan, ScanKind};
-pub use seal::checkpoint::{SealKey, Signed};
+pub use seal::checkpoint::{Behind, SealKey, Signed};
 pub use seal::marks::Thinned;
 pub use seal::prove::{Proof, prove};
 pub use seal::verify::{Evidence, SealJudged, verify_seal};

@@ -255,6 +255,11 @@ impl Store {
         Ok(own)
     }
 
+    /// How many different rows without their stamp were met since the start.
+    pub fn rows_refused(&self) -> usize {
+        self.wrong_rows.lock().unwrap_or_else(std::sync::PoisonError::into_inner).len()
+    }
+
     /// Those of the rows that are this program's; their columns begin at 0.
     pub(crate) fn own(&self, of: &Stamped, rows: Vec<Row>) -> Result<Vec<Row>> {
         let judged = rows.into_iter().map(|row| Ok(self.is_own(of, &row, 0, None)?.then_some(row)));

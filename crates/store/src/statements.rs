@@ -145,6 +145,7 @@ pub fn statements() -> Vec<&'static str> {
         crate::seal::sql::SEALED,
         crate::seal::sql::LAST,
         crate::seal::sql::NOTE,
+        crate::seal::sql::OF_SIZE,
         crate::seal::sql::ADD,
         crate::seal::sql::CHECKPOINTS,
         crate::seal::sql::LEAVES,

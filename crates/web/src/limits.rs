@@ -1,10 +1,11 @@
-//! How often somebody may try to sign in. Kept in memory alone; in front of several server processes, each has its own.
+//! How often somebody may try to sign in, and how many pictures are read at a time. Kept in memory alone; in front of several server processes, each has its own.
 
 use std::num::NonZeroU32;
 
 use governor::clock::QuantaClock;
 use governor::state::keyed::DashMapStateStore;
 use governor::{Quota, RateLimiter};
+use tokio::sync::Semaphore;
 
 use crate::address::Address;
 
@@ -13,11 +14,23 @@ type Keyed = RateLimiter<String, DashMapStateStore<String>, QuantaClock>;
 /// How many sign-ins at identity providers may begin or come back from one address in a minute: a whole town hall shares one.
 const AT_PROVIDERS: NonZeroU32 = NonZeroU32::new(240).unwrap();
 
+/// How many files are read anew side by side: a picture of 40 million dots takes some 200 megabytes while it is, and a second of a
+/// processor.
+const READ_AT_ONCE: usize = 2;
+/// How many may wait for that, each with its file of at most ten megabytes in memory.
+const WAIT_TO_BE_READ: usize = 14;
+
 /// Limits on what can be guessed or flooded, by key: an address, an account, the first signs of a code.
 pub struct Limits {
     guesses: Keyed,
     providers: Keyed,
+    reading: Semaphore,
+    in_line: Semaphore,
 }
+
+/// More files wait to be read than there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Crowded;
 
 impl std::fmt::Debug for Limits {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -29,7 +42,12 @@ impl Limits {
     /// `tries` in a row, then one more each minute.
     pub fn new(tries: NonZeroU32) -> Self {
         let quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(tries);
-        Self { guesses: RateLimiter::dashmap(quota), providers: RateLimiter::dashmap(Quota::per_minute(AT_PROVIDERS)) }
+        Self {
+            guesses: RateLimiter::dashmap(quota),
+            providers: RateLimiter::dashmap(Quota::per_minute(AT_PROVIDERS)),
+            reading: Semaphore::new(READ_AT_ONCE),
+            in_line: Semaphore::new(READ_AT_ONCE + WAIT_TO_BE_READ),
+        }
     }
 
     /// Whether a sign-in link may be asked for once more, for this mail address and from there.
@@ -48,6 +66,20 @@ impl Limits {
     /// Whether a sign-in at an identity provider may begin, or come back, once more from there.
     pub fn provider(&self, from: &Address) -> bool {
         from.0.as_ref().is_none_or(|from| self.providers.check_key(from).is_ok())
+    }
+
+    /// Reads a picture or a sound on a thread of its own, few at a time: others wait in line, and whoever finds the line full is told
+    /// at once. `None` when the reading itself stopped.
+    ///
+    /// # Errors
+    /// [`Crowded`] when too many wait already.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        reading: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Option<T>, Crowded> {
+        let _in_line = self.in_line.try_acquire().map_err(|_| Crowded)?;
+        let _turn = self.reading.acquire().await.map_err(|_| Crowded)?;
+        Ok(tokio::task::spawn_blocking(reading).await.ok())
     }
 
     /// Forgets those who have not tried for a while, so that memory does not grow with every address that ever asked.
@@ -81,6 +113,36 @@ mod tests {
         assert!(!limits.sign_in("a@b.example", &from(20)));
         limits.forget_old();
         assert!(!limits.sign_in("a@b.example", &Address(None)));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn few_pictures_are_read_at_a_time_and_a_full_line_says_so() {
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        use std::time::Duration;
+
+        let limits = Arc::new(Limits::new(NonZeroU32::MIN));
+        let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let picture = |_| {
+            let (limits, now, most) = (Arc::clone(&limits), Arc::clone(&now), Arc::clone(&most));
+            async move {
+                let reading = move || {
+                    most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                    std::thread::sleep(Duration::from_millis(20));
+                    now.fetch_sub(1, Ordering::SeqCst);
+                };
+                limits.read(reading).await
+            }
+        };
+        let done = futures_util::future::join_all((0..40).map(picture)).await;
+        assert_eq!(done.iter().filter(|done| done.is_ok()).count(), READ_AT_ONCE + WAIT_TO_BE_READ);
+        assert!(done.iter().filter(|done| done.is_err()).all(|done| *done == Err(Crowded)));
+        assert_eq!(most.load(Ordering::SeqCst), READ_AT_ONCE);
+        // Also after one whose reading stopped, there is room again.
+        let stopped: Result<Option<()>, Crowded> = limits.read(|| std::panic::resume_unwind(Box::new(()))).await;
+        assert_eq!(stopped, Ok(None));
+        let done = futures_util::future::join_all((0..READ_AT_ONCE + WAIT_TO_BE_READ).map(picture)).await;
+        assert!(done.iter().all(|done| *done == Ok(Some(()))));
     }
 
     #[test]

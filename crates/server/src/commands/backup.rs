@@ -35,6 +35,8 @@ pub async fn restore(config: &Config, file: &Path) -> Result<(), Fault> {
             tracing::warn!(%fault, "the key store could not be told");
         }
     }
+    // The house gives up what came after: the log says so from here on, and what was signed is kept beside the key.
+    crate::remembered::set_aside(&crate::remembered::file(&config.seal_key()?))?;
     // What was disposed of since that backup is erased again, before anybody looks.
     let opened = crate::wiring::open_store(config, &Clock::default()).await;
     let store = opened

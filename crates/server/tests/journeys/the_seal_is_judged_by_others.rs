@@ -187,3 +187,34 @@ fn a_house_that_went_back_to_its_backup_says_so() {
     );
     assert_eq!(files(&folder.join("witness")).len(), here + given_up, "{told}");
 }
+
+#[test]
+fn a_database_that_was_put_back_is_a_clear_stop() {
+    let folder = house("seal-behind");
+    adopt(&folder.join("data/samsyn.db"), Family::Noel, Milestone::Told);
+    look_and_stop(&folder);
+    let (database, earlier, last) =
+        (folder.join("data/samsyn.db"), folder.join("earlier.db"), folder.join("data/seal.last"));
+    fs::copy(&database, &earlier).unwrap();
+    look_and_stop(&folder);
+    // Somebody with the file put it back to before; journal files that SQLite left would go on from the later one.
+    let later = fs::read(&database).unwrap();
+    fs::copy(&earlier, &database).unwrap();
+    for left in ["data/samsyn.db-wal", "data/samsyn.db-shm"] {
+        let _ = fs::remove_file(folder.join(left));
+    }
+    let (_, told) = words(&samsyn(&folder, &["serve"]));
+    assert!(told.contains("the database is behind what this house signed"), "{told}");
+    assert!(told.contains("move") && told.contains("seal.last"), "{told}");
+    // The one that belongs there goes on; what was remembered is no word that anybody else can write.
+    fs::write(&database, later).unwrap();
+    look_and_stop(&folder);
+    let kept = fs::read_to_string(&last).unwrap();
+    fs::write(&last, kept.replace("sip.example", "own.example")).unwrap();
+    assert!(words(&samsyn(&folder, &["serve"])).1.contains("no checkpoint that this house signed"));
+    // An operator who did it, and says so.
+    fs::copy(&earlier, &database).unwrap();
+    fs::rename(&last, folder.join("data/seal.given-up")).unwrap();
+    look_and_stop(&folder);
+    assert!(last.exists(), "from here on it is remembered again");
+}

@@ -85,6 +85,8 @@ fn it_says_whether_it_is_well() {
         "samsyn_jobs_waiting 1",
         "samsyn_jobs_failed 0",
         "samsyn_pages_open 0",
+        "samsyn_seal_witnesses 0",
+        "samsyn_rows_refused 0",
     ] {
         assert!(text.contains(line), "{line} is missing:\n{text}");
     }

@@ -9,7 +9,7 @@ use tlog_tiles::{Checkpoint, Hash, check_tree, prove_tree, tree_hash};
 
 use crate::Store;
 use crate::error::{Result, StoreError};
-use crate::seal::sql::{ADD, LAST, NOTE};
+use crate::seal::sql::{ADD, LAST, NOTE, OF_SIZE};
 use crate::seal::tree::{Hashes, needed};
 use crate::seal::{broken, int, sequence};
 use crate::sql::{Conn, Statement, values};
@@ -170,6 +170,17 @@ pub(crate) async fn last(conn: &mut Conn<'_>) -> Result<Option<Last>> {
     row.map(read).transpose()
 }
 
+/// How far a database is behind what was signed of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behind {
+    /// How many leaves were signed.
+    pub signed: u64,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// How many there are.
+    pub leaves: u64,
+}
+
 /// A checkpoint that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
@@ -251,6 +262,22 @@ impl Store {
         let note = row.text(0)?;
         let size = said(&note).map_or(0, |said| said.size);
         Ok(Signed { number, size, note })
+    }
+
+    /// Whether the database is behind a checkpoint that was signed here: it was put back to an earlier state, or leaves were taken
+    /// away. `note` is the checkpoint as it was remembered outside the database, `public` the keys that may have signed it.
+    ///
+    /// # Errors
+    /// `Seal` when what was remembered is no checkpoint of these keys.
+    pub async fn behind(&self, note: &str, public: &[String]) -> Result<Option<Behind>> {
+        let said = open(note, &verifiers(public)?)
+            .map_err(|_| StoreError::Seal("what is remembered is no checkpoint that this house signed".into()))?;
+        let mut snapshot = self.pool.snapshot().await?;
+        let mut conn = snapshot.conn();
+        let leaves = sequence::size(&mut conn).await?;
+        let stored = conn.fetch(OF_SIZE, &values![int(said.size)]).await?;
+        let there = stored.iter().any(|row| row.text(0).is_ok_and(|stored| stored == note));
+        Ok((leaves < said.size || !there).then_some(Behind { signed: said.size, at: said.at, leaves }))
     }
 
     /// Whether the last stored checkpoint, if there is one, was signed by one of these public keys: asked before a new key is

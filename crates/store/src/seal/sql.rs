@@ -13,6 +13,7 @@ pub(crate) const SEALED: &str =
 
 pub(crate) const LAST: &str = "select checkpoint, size, note from checkpoints order by checkpoint desc limit 1";
 pub(crate) const NOTE: &str = "select note from checkpoints where checkpoint = $1";
+pub(crate) const OF_SIZE: &str = "select note from checkpoints where size = $1";
 pub(crate) const ADD: &str = "insert into checkpoints (checkpoint, size, at, note) values ($1, $2, $3, $4)";
 pub(crate) const CHECKPOINTS: &str =
     "select checkpoint, size, at, note from checkpoints where checkpoint > $1 order by checkpoint limit $2";

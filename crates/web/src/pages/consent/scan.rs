@@ -103,8 +103,8 @@ async fn picture(me: &Me, form: &mut Form, sent: Sent) -> Result<Option<Scan>, E
             return Ok(None);
         }
     };
-    let written = tokio::task::spawn_blocking(move || written_anew(&file)).await;
-    match written.map_err(|_| Error::internal("the picture's task stopped"))? {
+    let written = me.app.limits.read(move || written_anew(&file)).await.map_err(|_| Error::Unavailable)?;
+    match written.ok_or_else(|| Error::internal("the picture's task stopped"))? {
         // The submit names the picture: the same form sent twice is one act with one picture.
         Ok((kind, bytes)) => {
             let id = form.value("act").parse().unwrap_or_else(|_| me.app.new_id());

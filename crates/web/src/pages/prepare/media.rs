@@ -34,11 +34,12 @@ pub(super) async fn file_of(me: &Me, form: &mut Form, sent: Sent, kind: MediaKin
         Sent::TooLarge => return Ok(fail(form, &t.msg_scan_too_large(MAX_MEGABYTES))),
     };
     // Reading a picture takes up to some seconds of processor time.
-    let read = tokio::task::spawn_blocking(move || match kind {
+    let read = me.app.limits.read(move || match kind {
         MediaKind::Drawing => written_anew(&file).map(|(kind, bytes)| (picture(kind), bytes)).map_err(Not::APicture),
         MediaKind::Voice => voice_of(&file).map(|kind| (kind, file)).map_err(Not::AVoice),
     });
-    match read.await.map_err(|_| Error::internal("the file's task stopped"))? {
+    let read = read.await.map_err(|_| Error::Unavailable)?;
+    match read.ok_or_else(|| Error::internal("the file's task stopped"))? {
         // The submit names the file: the same form sent twice is one act with one file.
         Ok((kind, bytes)) => {
             let id = form.value("act").parse().unwrap_or_else(|_| me.app.new_id());
