@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::access::view::{HistoryLine, narrow_history};
 use samsyn_domain::access::{Action, Actor, Datum, Deed, Hat, Identity, Item, PlanView, Reach, may, narrow};
 use samsyn_domain::ids::{AccountId, PlanId};
+use samsyn_domain::plan::state::Stage;
 use samsyn_domain::plan::{Fact, Moment, Plan};
 use uuid::Uuid;
 

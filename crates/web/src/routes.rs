@@ -34,6 +34,7 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/log/questions/{question}", get(log::questions::get).post(log::questions::post))
         .route("/log/checks", get(log::checks::list))
         .route("/log/checks/{round}/{line}", get(log::checks::get).post(log::checks::post))
+        .route("/plans/{plan}/changes", get(plan::changes::get))
         .route("/plans/{plan}/journal", get(plan::journal::get))
         .route("/plans/{plan}/journal.txt", get(plan::journal::file))
         .route("/plain", post(plain::post))
@@ -61,7 +62,7 @@ fn signing_in() -> Router<App> {
 
 /// What stands in a plan.
 fn content() -> Router<App> {
-    use crate::pages::agreement::{agree, close, follow_up};
+    use crate::pages::agreement::{agree, close, did_it, follow_up};
     use crate::pages::handing::{answer, offer};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
     use crate::pages::{about, given, meeting, paper};
@@ -75,6 +76,8 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/readiness", get(meeting::readiness::get))
         .route("/plans/{plan}/meeting", get(meeting::room::get).post(meeting::room::post))
         .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
+        .route("/plans/{plan}/did-it-happen", get(did_it::get))
+        .route("/plans/{plan}/did-it-happen/{no}", get(did_it::one).post(did_it::answer))
         .route("/plans/{plan}/follow-up", get(follow_up::get).post(follow_up::post))
         .route("/plans/{plan}/close", get(close::get).post(close::post))
         .route("/plans/{plan}/rows", get(overview::get).post(overview::post))

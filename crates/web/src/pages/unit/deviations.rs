@@ -35,7 +35,7 @@ fn table<'a>(me: &Me, rows: &'a [DeviationRow], caption: &'static str) -> Option
     let columns = [t.msg_unit_what(), t.msg_unit_plan(), t.msg_unit_who(), t.msg_unit_since()];
     let row = |table: Table<'a>, row: &'a DeviationRow| {
         table.row([
-            Cell::link(address(row), says(t, row)),
+            Cell::link(address(row), says(t, row.kind, row.number)),
             Cell::own(row.label.as_str()),
             Cell::own(row.staff_name.as_deref().unwrap_or(row.unit_name.as_str())),
             Cell::Tag(Tag::late(me.language().dates().past(row.since, me.today))),
@@ -44,9 +44,10 @@ fn table<'a>(me: &Me, rows: &'a [DeviationRow], caption: &'static str) -> Option
     (!rows.is_empty()).then(|| rows.iter().fold(Table::new(caption, columns), row))
 }
 
-fn says(t: T, row: &DeviationRow) -> String {
-    let number = row.number.map(|number| number.to_string()).unwrap_or_default();
-    match (row.kind, row.number) {
+/// What deviates, in a sentence; `of` is the measure's number.
+pub fn says(t: T, kind: Deviates, of: Option<u32>) -> String {
+    let number = of.map(|number| number.to_string()).unwrap_or_default();
+    match (kind, of) {
         (Deviates::OwnerLeft, None) => t.msg_unit_holder_left().to_owned(),
         (Deviates::OwnerLeft, Some(_)) => t.msg_unit_owner_left(number),
         (Deviates::MeasureLate, _) => t.msg_unit_measure_late(number),
