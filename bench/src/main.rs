@@ -8,6 +8,7 @@
 mod acts;
 mod bare;
 mod client;
+mod dashboard;
 mod figures;
 mod looks;
 mod machine;
@@ -57,6 +58,9 @@ fn main() -> Result<(), Fault> {
     if wanted("worklist") || wanted("start") {
         let stored = runtime.block_on(worklist::measure(&folder.join("worklist"), &mut table))?;
         runtime.block_on(start::measure(&stored, &mut table))?;
+    }
+    if wanted("dashboard") {
+        runtime.block_on(dashboard::measure(&folder.join("dashboard"), &mut table))?;
     }
     if wanted("seal") {
         runtime.block_on(seal::measure(&folder.join("seal"), &mut table))?;

@@ -6,7 +6,9 @@
 
 pub mod access;
 pub mod disposal;
+pub mod evaluation;
 pub mod families;
+pub mod figures;
 pub mod ids;
 pub mod information;
 pub mod people;

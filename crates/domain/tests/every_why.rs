@@ -13,7 +13,7 @@ use samsyn_domain::ids::ScanId;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::Command as C;
-use samsyn_domain::plan::command::{AskReply, CallReply, MeasureDraft, PreparationOf, StayDraft};
+use samsyn_domain::plan::command::{AskReply, CallReply, EvaluationDraft, MeasureDraft, PreparationOf, StayDraft};
 use samsyn_domain::plan::state::{About, Addressee, Clocked, Form, Owner, Recipient};
 use support::keys::every_why_key;
 use support::{Stopped, Tale, at_home, at_work, clock, day, given, why_key};
@@ -71,6 +71,24 @@ fn expectations() -> Vec<Case> {
         (open.clone(), lisa, ask(side(&bup())), "already_opened", ""),
         (asked, omar.clone(), yes.clone(), "not_open_yet", ""),
         (open.and(&omar, yes.clone()), omar, yes, "already_answered", "reply"),
+    ]
+}
+
+fn after_the_meeting() -> Vec<Case> {
+    let (anna, mother) = (at_work(&anna_ek()), at_home(&sara()));
+    let draft = |key: &str, minutes: &str| C::Evaluate {
+        draft: EvaluationDraft {
+            said: [(key.to_owned(), 4)].into(),
+            numbers: [("minutes_after".to_owned(), minutes.to_owned())].into(),
+            ..EvaluationDraft::default()
+        },
+    };
+    let ended = given(Family::Elin, Milestone::Meeting).and(&anna, C::EndMeeting);
+    let answered = ended.clone().and(&mother, draft("adult_why", ""));
+    vec![
+        (given(Family::Elin, Milestone::Meeting), mother.clone(), draft("adult_why", ""), "nobody_asks", ""),
+        (answered, mother, draft("adult_why", ""), "answered_before", ""),
+        (ended, anna, draft("professional_equal", "en timme"), "not_a_number", "minutes_after"),
     ]
 }
 
@@ -271,8 +289,12 @@ fn rows_and_agreement() -> Vec<Case> {
 #[test]
 fn every_reason_is_told_by_some_rule() {
     let (mut told, mut wrong) = (BTreeSet::new(), Vec::new());
-    for (tale, actor, command, expected, at) in
-        words_and_dates().into_iter().chain(people_and_calls()).chain(rows_and_agreement()).chain(expectations())
+    for (tale, actor, command, expected, at) in words_and_dates()
+        .into_iter()
+        .chain(people_and_calls())
+        .chain(rows_and_agreement())
+        .chain(expectations())
+        .chain(after_the_meeting())
     {
         let shown = format!("{command:?}");
         let result = tale.clone().act(&actor, command);

@@ -161,11 +161,11 @@ pub enum SealCommand {
     Key,
     /// Write the proof that a row is in the log, as files that any verifier of C2SP logs reads.
     Prove(Prove),
-    /// Take lines of the access log away that are older than a day, at least five years ago; their leaves are kept.
+    /// Take lines of the access log away that are older than `rules.log.keep_years` say, at least five; their leaves are kept.
     Thin {
-        /// The first day that is kept.
+        /// The first day that is kept, when more shall stay.
         #[arg(long, value_name = "DAY")]
-        before: jiff::civil::Date,
+        before: Option<jiff::civil::Date>,
     },
 }
 

@@ -172,6 +172,9 @@ impl Store {
             Ok(events) => {
                 let line = asking.line((self.new_id)(), Some(plan.id), name, Outcome::Allowed, because.key());
                 let (after, mut unit) = self.written(asking, (plan.id, Some(plan)), &who, events, key, cipher)?;
+                if let Command::Evaluate { draft } = &ask.command {
+                    crate::evaluations::beside(&mut unit, (plan, &who), draft, asking, cipher)?;
+                }
                 unit.rows.push(line.row());
                 Ok(Judged::Done(Box::new(after), unit))
             }

@@ -19,6 +19,8 @@ pub(crate) enum Table {
     Readers,
     Waiting,
     Deviations,
+    PlanFigures,
+    Figures,
     Jobs,
     AccessLog,
     Unsealed,
@@ -26,12 +28,14 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Plans,
         Self::Events,
         Self::Readers,
         Self::Waiting,
         Self::Deviations,
+        Self::PlanFigures,
+        Self::Figures,
         Self::Jobs,
         Self::AccessLog,
         Self::Unsealed,
@@ -71,6 +75,17 @@ impl Table {
                 9,
                 " on conflict (plan, row_no) do update set unit = excluded.unit, about = excluded.about, kind = excluded.kind, \
                  item = excluded.item, number = excluded.number, staff = excluded.staff, since = excluded.since",
+            ),
+            Self::PlanFigures => (
+                "insert into plan_figures (plan, unit, counts) values ",
+                3,
+                " on conflict (plan) do update set unit = excluded.unit, counts = excluded.counts",
+            ),
+            // What is written is what to add.
+            Self::Figures => (
+                "insert into figures (figure, quarter, unit, value, n, kept) values ",
+                6,
+                " on conflict (figure, quarter, unit, value) do update set n = figures.n + excluded.n, kept = figures.kept + excluded.kept",
             ),
             Self::Jobs => (
                 "insert into jobs (job, plan, kind, body, dedupe, run_at, attempts, leased_until) values ",

@@ -24,7 +24,8 @@ pub(crate) const PLANS: Set = &[
     ("0013_calling", include_str!("../migrations/0013_calling.sql")),
     ("0014_reminders", include_str!("../migrations/0014_reminders.sql")),
     ("0015_stamps", include_str!("../migrations/0015_stamps.sql")),
-    ("0016_deviations", include_str!("../migrations/0016_deviations.sql")),
+    ("0016_figures", include_str!("../migrations/0016_figures.sql")),
+    ("0017_deviations", include_str!("../migrations/0017_deviations.sql")),
 ];
 
 /// The migrations of one database.

@@ -153,5 +153,5 @@ pub(crate) fn project(
         unit.rows.push((Table::Waiting, hide(row, cipher)?));
     }
     crate::deviations::project(unit, before, after);
-    Ok(())
+    crate::figures::project(unit, before.map(crate::figures::before).as_ref(), after)
 }

@@ -24,7 +24,7 @@ const AT_A_TIME: usize = 500;
 
 pub(crate) const DUE: &str = "select w.plan, w.subject_kind, w.subject_id, w.task, w.item, w.due, s.unit from waiting w \
     left join staff s on w.subject_kind = 'staff' and s.staff = w.subject_id \
-    where w.due = $1 and w.subject_kind <> 'person' order by w.plan, w.row_no";
+    where w.due = $1 and w.subject_kind <> 'person' and w.task <> 'evaluate' order by w.plan, w.row_no";
 pub(crate) const STILL: &str = "select count(*) from waiting where plan = $1 and subject_kind = $2 and subject_id = $3 \
     and task = $4 and coalesce(item, -1) = $5 and due = $6";
 

@@ -12,18 +12,21 @@ use crate::bulk::Table;
 use crate::db::{self, Address};
 use crate::deviations::{DROP_DEVIATIONS, OF_PLAN as DEVIATIONS, deviation_rows};
 use crate::error::{Result, StoreError};
+use crate::figures::stored;
 use crate::ids::NewId;
 use crate::keys::cipher::Cipher;
 use crate::keys::hiding::marker;
 use crate::keys::{Found, KeysAt};
 use crate::plans::{CLEAR, next_meeting, read_label, read_state, revision};
 use crate::projections::{DROP_READER, DROP_WAITING, hide, reader_rows, reveal, waiting_rows};
+use crate::recount::Sums;
 use crate::sql::{Statement, Value, values};
 use crate::stamps::WrongRow;
 use crate::writer::Unit;
 
 pub(crate) const IDS: &str = "select plan from plans union select plan from events \
-    union select plan from plan_readers union select plan from waiting union select plan from deviations order by plan";
+    union select plan from plan_readers union select plan from waiting union select plan from deviations \
+    union select plan from plan_figures union select plan from evaluations order by plan";
 pub(crate) const PLAN: &str = "select plan, revision, stage, next_meeting, label, codec, key_id, created_at, updated_at, state, coalesce(state_revision, revision) from plans where plan = $1";
 pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, from_day, to_day from plan_readers where plan = $1 order by subject_kind, subject_id, role, from_day";
 pub(crate) const WAITING: &str = "select plan, row_no, subject_kind, subject_id, task, item, due, words, codec, key_id from waiting where plan = $1 order by row_no";
@@ -34,7 +37,7 @@ pub(crate) const MEDIA: &str = "select media, kind, codec, bytes from media wher
 /// The setting that says under which rules what is derived was written last.
 const DERIVED: &str = "derived_by";
 /// Raised when the rules derive something else from the same stories: readers, waiting rows, deviations, folded state.
-const DERIVED_NOW: u32 = 3;
+const DERIVED_NOW: u32 = 4;
 
 /// Something stored that is not what the events amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +85,7 @@ pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, no
     };
     let keys = keys.settle(Some(marker.house), NewId::clone(new_id), now).await?;
     let ids = snapshot.conn().fetch(IDS, &[]).await?;
+    let mut sums = Sums::default();
     for id in ids {
         let Ok(plan) = id.uuid(0).map(PlanId) else {
             // Whatever was behind it is missed where it was, too.
@@ -100,14 +104,23 @@ pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, no
             Ok(cipher) => cipher,
             Err(error @ StoreError::Unreadable { .. }) => {
                 found.differences.push(Difference { plan, what: error.to_string() });
+                sums.believe(&mut snapshot.conn(), plan).await?;
                 continue;
             }
             Err(error) => return Err(error),
         };
-        let differences = verify_one(&mut snapshot.conn(), plan, &cipher, clocks, &mut found.events).await?;
+        let folded = sums.folded;
+        let differences =
+            verify_one(&mut snapshot.conn(), plan, &cipher, (clocks, &mut sums), &mut found.events).await?;
+        if sums.folded == folded {
+            sums.believe(&mut snapshot.conn(), plan).await?;
+        }
         found.differences.extend(differences.into_iter().map(|what| Difference { plan, what }));
         found.plans += 1;
     }
+    let stored = stored(&snapshot.conn().fetch(crate::figures::ALL, &[]).await?)?;
+    let wrong = sums.wrong(&stored, found.disposed).into_iter();
+    found.differences.extend(wrong.map(|what| Difference { plan: PlanId(uuid::Uuid::nil()), what }));
     (found.stamped, found.wrong_rows) = crate::stamps::judge(&mut snapshot.conn(), &keys).await?;
     drop(snapshot);
     pool.close().await;
@@ -122,7 +135,14 @@ async fn verify_disposed(
     differences: &mut Vec<Difference>,
 ) -> Result<u64> {
     let key = values![plan.0];
-    for (table, sql) in [("plans", PLAN), ("plan_readers", READERS), ("waiting", WAITING), ("deviations", DEVIATIONS)] {
+    for (table, sql) in [
+        ("plans", PLAN),
+        ("plan_readers", READERS),
+        ("waiting", WAITING),
+        ("deviations", DEVIATIONS),
+        ("plan_figures", crate::figures::OF_PLAN),
+        ("evaluations", crate::evaluations::OF_PLAN),
+    ] {
         if !conn.fetch(sql, &key).await?.is_empty() {
             let what = format!("{table}: the plan was disposed of, and there is a row; start the service once");
             differences.push(Difference { plan, what });
@@ -135,7 +155,7 @@ async fn verify_one(
     conn: &mut crate::sql::Conn<'_>,
     plan: PlanId,
     cipher: &Cipher,
-    clocks: Clocks,
+    (clocks, sums): (Clocks, &mut Sums),
     events: &mut u64,
 ) -> Result<Vec<String>> {
     let key = values![plan.0];
@@ -179,6 +199,20 @@ async fn verify_one(
             if told_at < revision(folded.revision) && folded_to(plan, &facts, told_at).as_ref() == Some(&state) => {}
         Ok(_) => differences.push("plans.state".into()),
         Err(error) => differences.push(format!("plans.state: {error}")),
+    }
+    let adds = crate::figures::before(&folded);
+    let row = conn.fetch(crate::figures::OF_PLAN, &key).await?;
+    let row = row.first().map(crate::figures::read).transpose().unwrap_or_default().unwrap_or_default();
+    if row != adds {
+        differences.push("plan_figures".into());
+    }
+    sums.folded += 1;
+    sums.add(adds);
+    for row in conn.fetch(crate::evaluations::OF_PLAN, &key).await? {
+        match crate::evaluations::read(&row, &row.text(3)?, cipher) {
+            Ok(answers) => sums.answered(&answers, &row.text(4)?),
+            Err(error) => differences.push(format!("evaluations: {error}")),
+        }
     }
     let (named, drawn) = (scans_of(&folded), media_of(&folded));
     for (table, sql, named) in [("scans", SCANS, named), ("media", MEDIA, drawn)] {
@@ -310,6 +344,9 @@ impl Store {
             }
             let from = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
             unit.statements.push(Statement::new(DROP_WAITING, values![id.0, from]));
+            let added = self.pool.first(crate::figures::OF_PLAN, &values![id.0]).await?;
+            let added = added.as_ref().map(crate::figures::read).transpose()?;
+            crate::figures::project(&mut unit, added.as_ref(), &plan)?;
             unit.rows.extend(readers.into_iter().map(|row| (Table::Readers, row)));
             for row in waiting {
                 unit.rows.push((Table::Waiting, hide(row, &cipher)?));
@@ -322,6 +359,7 @@ impl Store {
             self.cache.forget(id.0);
             written += 1;
         }
+        self.settle_figures().await?;
         Ok(written)
     }
 }

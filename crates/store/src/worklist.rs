@@ -99,10 +99,20 @@ macro_rules! mine {
         "((w.subject_kind = $1 and w.subject_id = $2) or (w.subject_kind = $3 and w.subject_id = $4))"
     };
 }
+// Whether somebody has answered after a meeting is for that one alone, and asked no longer than its last day.
+macro_rules! asked_still {
+    () => {
+        " and (w.task <> 'evaluate' or w.due >= $5)"
+    };
+}
 
-pub(crate) const MINE: &str = waiting_rows!(concat!(mine!(), " and w.plan in (", readable!(""), ")"));
-pub(crate) const OTHERS: &str =
-    waiting_rows!(concat!("w.plan in (", readable!(" and r.role = 'holder'"), ") and not ", mine!()));
+pub(crate) const MINE: &str = waiting_rows!(concat!(mine!(), asked_still!(), " and w.plan in (", readable!(""), ")"));
+pub(crate) const OTHERS: &str = waiting_rows!(concat!(
+    "w.plan in (",
+    readable!(" and r.role = 'holder'"),
+    ") and w.task <> 'evaluate' and not ",
+    mine!()
+));
 pub(crate) const MEETINGS: &str = concat!(
     "select p.plan, p.codec, p.label, p.stage, p.next_meeting, p.updated_at from plans p where p.next_meeting >= $5 and p.plan in (",
     readable!(""),

@@ -27,6 +27,8 @@ assets! {
     "face-good.svg": "image/svg+xml",
     "face-so-so.svg": "image/svg+xml",
     "face-not-good.svg": "image/svg+xml",
+    "face-very-good.svg": "image/svg+xml",
+    "face-little.svg": "image/svg+xml",
     "face-dont-know.svg": "image/svg+xml",
     "card-friends.svg": "image/svg+xml",
     "card-home.svg": "image/svg+xml",

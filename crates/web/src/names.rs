@@ -82,6 +82,7 @@ pub fn task(language: Language, task: Task) -> &'static str {
         Task::FindOwner => t.msg_task_find_owner(),
         Task::JudgeMeasure => t.msg_task_judge_measure(),
         Task::FollowUp => t.msg_task_follow_up(),
+        Task::Evaluate => t.msg_task_evaluate(),
         Task::CheckProtection => t.msg_task_check_protection(),
     }
 }
@@ -105,6 +106,7 @@ pub fn task_page(task: Task) -> &'static str {
         Task::FindOwner => "hand-over",
         Task::JudgeMeasure => "did-it-happen",
         Task::FollowUp => "follow-up",
+        Task::Evaluate => "evaluate",
         Task::CheckProtection => "people/protection",
     }
 }

@@ -23,7 +23,7 @@ const READ: [&str; 14] = [
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 10] = [
+const WRITTEN: [&str; 11] = [
     "/plans/{plan}/expectations/{no}",
     "/plans/{plan}/question",
     "/plans/{plan}/prepare",
@@ -33,6 +33,7 @@ const WRITTEN: [&str; 10] = [
     "/plans/{plan}/take-part",
     "/plans/{plan}/media/{media}/words",
     "/plans/{plan}/times",
+    "/plans/{plan}/evaluate",
     "/drafts/{draft}",
 ];
 /// What is read and written on a worker's device beside that: what became of it.

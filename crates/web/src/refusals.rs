@@ -64,6 +64,9 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::AlreadyOpened => t.msg_refusal_already_opened().to_owned(),
         Why::NotOpenYet => t.msg_refusal_not_open_yet().to_owned(),
         Why::AlreadyAnswered => t.msg_refusal_already_answered().to_owned(),
+        Why::NobodyAsks => t.msg_refusal_nobody_asks().to_owned(),
+        Why::AnsweredBefore => t.msg_evaluation_one_answer().to_owned(),
+        Why::NotANumber { most } => t.msg_evaluation_number_most(*most),
         Why::NotGivenOut => t.msg_refusal_not_given_out().to_owned(),
     }
 }

@@ -65,7 +65,7 @@ fn content() -> Router<App> {
     use crate::pages::agreement::{agree, close, did_it, follow_up};
     use crate::pages::handing::{answer, offer};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
-    use crate::pages::{about, given, meeting, paper};
+    use crate::pages::{about, evaluation, given, meeting, paper};
     Router::new()
         .route("/accessibility", get(about::accessibility::get))
         .route("/plans/{plan}/plan.pdf", get(paper::pdf::plan))
@@ -79,6 +79,7 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/did-it-happen", get(did_it::get))
         .route("/plans/{plan}/did-it-happen/{no}", get(did_it::one).post(did_it::answer))
         .route("/plans/{plan}/follow-up", get(follow_up::get).post(follow_up::post))
+        .route("/plans/{plan}/evaluate", get(evaluation::answer::get).post(evaluation::answer::post))
         .route("/plans/{plan}/close", get(close::get).post(close::post))
         .route("/plans/{plan}/rows", get(overview::get).post(overview::post))
         .route("/plans/{plan}/needs/new", get(need::new).post(need::add))
@@ -168,6 +169,8 @@ fn keeping() -> Router<App> {
     use crate::pages::directory::{index, person, principal, remit, staff, unit};
     Router::new()
         .route("/figures", get(crate::pages::figures::see::get))
+        .route("/figures/dictionary", get(crate::pages::figures::dictionary::get))
+        .route("/figures/figures.csv", get(crate::pages::figures::download::get))
         .route("/jobs", get(crate::pages::jobs::see::get).post(crate::pages::jobs::see::post))
         .route("/directory", get(index::get))
         .route("/directory/principals/new", get(principal::new).post(principal::add))

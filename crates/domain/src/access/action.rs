@@ -43,6 +43,8 @@ pub enum Item {
     Disagreement,
     /// A note from the meeting.
     Note,
+    /// What somebody answered after a meeting; `private` says whose, and everybody there means the guardians.
+    Evaluation,
     /// A stay in hospital; the author is the ward.
     Stay,
     /// The history in sentences.
@@ -53,7 +55,7 @@ pub enum Item {
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -70,6 +72,7 @@ impl Item {
         Self::Measure,
         Self::Disagreement,
         Self::Note,
+        Self::Evaluation,
         Self::Stay,
         Self::History,
         Self::Log,
@@ -136,6 +139,8 @@ pub enum Deed<'a> {
     TakeOver(Option<&'a Handing>),
     /// Say what became of a measure, as this member.
     Judge(FamilyMember),
+    /// Answer the questions after a meeting, for oneself alone.
+    Evaluate,
     /// What a clock does by itself.
     Tick,
 }
@@ -241,6 +246,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
             Deed::TakeOver(plan.open_handings().find(|handing| handing.no == *no))
         }
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
+        C::Evaluate { .. } => Deed::Evaluate,
         C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence | C::NoteOwnerLeft { .. } => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
@@ -253,6 +259,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::AttachScan { .. }
         | C::NoteBoardDecision { .. }
         | C::AddParty { .. }
+        | C::AddParties { .. }
         | C::RemoveParty { .. }
         | C::PlanMeeting { .. }
         | C::ProposeTimes { .. }

@@ -66,7 +66,8 @@ impl Reach {
             (Self::Whole, _)
             | (
                 _,
-                Action::See(_) | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_) | Deed::AnswerTimes(_)),
+                Action::See(_)
+                | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_) | Deed::AnswerTimes(_) | Deed::Evaluate),
             )
             | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_) | Deed::AnswerAsk(..))) => true,
             (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,

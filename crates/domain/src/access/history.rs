@@ -205,7 +205,8 @@ fn history_item(event: &Event) -> Told {
         | E::HandoverWithdrawn { what: Handed::Measure(no), .. } => Told::Row(Row::Measure(*no)),
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
-        E::ExpectationDropped { .. } | E::AskDropped { .. } => Told::Nobody,
+        // That somebody answered is nobody's business.
+        E::ExpectationDropped { .. } | E::AskDropped { .. } | E::Evaluated { .. } => Told::Nobody,
         E::HandoverOffered { what: Handed::Holding, .. }
         | E::HandoverAccepted { what: Handed::Holding, .. }
         | E::HandoverDeclined { what: Handed::Holding, .. }

@@ -4,9 +4,10 @@ use jiff::civil::Date;
 
 use crate::access::action::{Action, Datum, Deed, Item, media_datum};
 use crate::access::actor::{Actor, Hat, Identity, Place, place};
+use crate::evaluation::is_asked;
 use crate::ids::{No, UnitId};
 use crate::information::InfoKind;
-use crate::people::{Author, FamilyMember, Standing, UnitRef, Who};
+use crate::people::{Author, FamilyMember, Mandate, Standing, UnitRef, Who};
 use crate::plan::state::{Addressee, Attendee, Plan, Recipient, SeenBy, Stage};
 use crate::rules::appointed_act_within_their_mandate;
 use crate::rules::consent_before_sharing::{covers, covers_any};
@@ -120,6 +121,9 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
             return Err(WhyNot::Private);
         }
     }
+    if datum.item == Item::Evaluation {
+        return evaluation(actor, place, datum, plan, day);
+    }
     if let Some((of, seen_by)) = datum.private
         && private(actor, place, datum.item, of, seen_by, plan)?
     {
@@ -130,6 +134,24 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
         Identity::Person(_) => family_sees(place, datum, plan, day),
         Identity::Staff(staff) => staff_sees(place, &staff.unit, datum, plan, day),
     }
+}
+
+/// What somebody answered after a meeting is seen by that one alone, on a device of their own; a child may let its guardians see it.
+fn evaluation(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
+    let Some((of, seen_by)) = datum.private else { return Err(WhyNot::Private) };
+    let mine = crate::access::actor::speaks_as(actor, plan).is_some_and(|me| crate::plan::same_participant(&me, of));
+    let guardian = matches!(place.representative, Some((_, Mandate::Guardian)));
+    let childs = *of == Who::Family(FamilyMember::Person) && !plan.of_age;
+    let shown = guardian && childs && seen_by == SeenBy::Everybody;
+    if !mine && !shown {
+        return Err(WhyNot::Private);
+    }
+    if actor.reach != crate::access::actor::Reach::Whole {
+        // Somebody else may hold the key: there it is answered, and read on one's own.
+        return Err(WhyNot::BeyondReach);
+    }
+    let frame = see(actor, place, &Datum::plain(Item::Frame), plan, day)?;
+    Ok(if mine { Because::OwnWords } else { frame })
 }
 
 /// A prepared answer is seen by the one who gave it (then `true`), and by those that they chose. What is not for everybody is
@@ -256,6 +278,7 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
             is_me(member)
         }
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
+        Deed::Evaluate => me.as_ref().is_some_and(|me| is_asked(plan, me)),
         Deed::OwnWords => place.family() && own_words,
         // An ask that is not there is refused as such by the plan.
         Deed::Prepare(None)
@@ -297,6 +320,8 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         Deed::Assess => place.assesses,
         Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
+        // For nobody else: also whoever carries the plan on answers for themselves alone.
+        Deed::Evaluate => me.as_ref().is_some_and(|me| is_asked(plan, me)),
         Deed::TakeCopy | Deed::Expect(None) => place.party.is_some(),
         // What one answers for who is there is for them to hand on.
         Deed::HandOn(Some(measure)) => owns(Some(&measure.owner), me.as_ref()) || plan.needs_new_owner(measure).is_some(),

@@ -11,13 +11,14 @@ use crate::access::actor::{Actor, Place, place, speaks_as};
 use crate::access::may::{Because, WhyNot, may};
 use crate::access::readers::Subject;
 use crate::access::waits::waits;
+use crate::evaluation::{Offered, offered};
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
-    Addressee, Attendee, CallAnswer, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient, SeenBy,
-    Speaker,
+    Addressee, Attendee, CallAnswer, Course, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient,
+    SeenBy, Speaker,
 };
 use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -40,6 +41,7 @@ pub struct PlanView {
     waits: Vec<(Subject, Task)>,
     known: Known,
     open: bool,
+    evaluates: Option<Offered>,
 }
 
 impl Deref for PlanView {
@@ -106,6 +108,11 @@ impl PlanView {
         self.open
     }
 
+    /// The questions after the last meeting or follow-up that are put to the one who looks, answered or not.
+    pub fn evaluates(&self) -> Option<Offered> {
+        self.evaluates
+    }
+
     /// The party of the one who looks.
     pub fn my_party(&self) -> Option<&Party> {
         self.place.party.and_then(|no| self.plan.party(no))
@@ -138,7 +145,8 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
     let narrowed = narrowed(plan, &place, now, &sees, &owns);
     let waits = waits(plan, (&narrowed, &place), &sees);
-    let mut view = PlanView { place, me, because, waits, ..narrowed };
+    let evaluates = me.as_ref().and_then(|me| offered(plan, me));
+    let mut view = PlanView { place, me, because, waits, evaluates, ..narrowed };
     if view.place.holds() {
         let person = Who::Family(FamilyMember::Person);
         let own = |item| Datum::new(item, Author::Family, InfoKind::OwnWords);
@@ -340,6 +348,9 @@ fn narrowed(
         }
     }
     let hidden_rows = plan.row_numbers().into_iter().filter(|no| !shown.row_numbers().contains(no)).collect();
+    // When each step was taken is for figures alone, and who answered after a meeting for nobody.
+    shown.course = Course::default();
+    shown.evaluated.clear();
     if !place.holds() {
         shown.to_check.clear();
         shown.let_in.clear();
@@ -351,6 +362,7 @@ fn narrowed(
     let open = plan.expectations_open(plan.expectation_round, now);
     let (place, waits) = (Place::default(), Vec::new());
     let known = Known { written, ..Known::default() };
+    let evaluates = None;
     PlanView {
         plan: shown,
         me: None,
@@ -363,6 +375,7 @@ fn narrowed(
         waits,
         known,
         open,
+        evaluates,
     }
 }
 

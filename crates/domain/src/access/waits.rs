@@ -32,8 +32,9 @@ pub(super) fn waits(
             let plain = Datum::new(Item::Preparation, of.author(), kind_of(&of));
             sees(Datum { private: Some((&of, SeenBy::Everybody)), ..plain })
         }),
-        // What one asks another is between the two, and stands on the page of either.
-        Task::AnswerAsk => false,
+        // What one asks another is between the two, and stands on the page of either. Who has answered after a meeting is told to
+        // nobody else (`PlanView::evaluates`).
+        Task::AnswerAsk | Task::Evaluate => false,
         // That a side has not written is told to all (`PlanView::has_expected`); what, to nobody before it is opened.
         Task::Expect
         | Task::Assess

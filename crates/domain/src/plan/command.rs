@@ -1,6 +1,6 @@
 //! What somebody asks to be done. Text arrives as it was typed; [`crate::plan::decide`] judges it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
@@ -49,6 +49,21 @@ pub struct MeasureDraft {
     pub coordinating: bool,
     /// The measure that must come first.
     pub waits_for: Option<No>,
+}
+
+/// Answers to the questions after a meeting, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EvaluationDraft {
+    /// By statement: 1 to 5, or 0 for "don't know".
+    pub said: BTreeMap<String, u8>,
+    /// By number, as typed.
+    pub numbers: BTreeMap<String, String>,
+    /// In their own words.
+    pub words: String,
+    /// Whether development leaders may read those words.
+    pub release: bool,
+    /// Whether a child lets its guardians see its answers.
+    pub show: bool,
 }
 
 /// A prepared answer as typed.
@@ -293,6 +308,8 @@ pub enum Command {
 
     /// Let a unit take part: called if it has the duty, else invited.
     AddParty { unit: UnitRef, expected: String, mandate: String },
+    /// The same for several at once, in their order.
+    AddParties { units: Vec<UnitRef>, expected: String, mandate: String },
     /// Take it out.
     RemoveParty { no: No, reason: String },
     /// Give the meeting a time, or move it.
@@ -397,6 +414,8 @@ pub enum Command {
     BeginFollowUp,
     /// End it and go on.
     EndFollowUp { words: String, next: Option<DateTime> },
+    /// Answer the questions after a meeting or a follow-up.
+    Evaluate { draft: EvaluationDraft },
     /// Write a new version.
     Revise { reason: String },
     /// Close the plan.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+use crate::evaluation::{Asked, Round};
 use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
@@ -226,6 +227,8 @@ pub enum Event {
     NoteUsed { no: No, became: crate::plan::state::Row },
     /// The meeting ended.
     MeetingEnded { no: No },
+    /// Somebody answered the questions after a meeting or a follow-up. What they answered is no part of the story.
+    Evaluated { round: Round, asked: Asked },
 
     /// A need.
     NeedAdded { no: No, area: Line, kind: InfoKind, own_words: Option<Words> },

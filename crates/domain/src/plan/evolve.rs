@@ -27,7 +27,7 @@ impl Plan {
         let Event::PlanProposed { person, of_age, to, reason, wanted, told_how } = &fact.event else {
             return None;
         };
-        Some(Self {
+        let mut plan = Self {
             id,
             revision: 1,
             person: person.clone(),
@@ -84,16 +84,22 @@ impl Plan {
             left: Vec::new(),
             follow_ups: Vec::new(),
             closing: None,
+            course: crate::plan::state::Course::default(),
+            evaluated: Vec::new(),
             last_no: 0,
-        })
+        };
+        plan.note_course(fact);
+        Some(plan)
     }
 
     /// The plan after one more fact. A fact about a row that is not there changes nothing but the revision.
     #[must_use]
     pub fn evolve(mut self, fact: &Fact) -> Self {
         self.revision += 1;
+        self.note_meeting(fact);
         self.apply(fact);
         self.apply_handing(fact);
+        self.note_course(fact);
         if !self.to_check.is_empty() {
             // Whoever left needs no thinking over.
             let taking_part = self.all_to_check();

@@ -1,5 +1,6 @@
 //! Folding of what stands in the plan: questions, preparation, meetings and rows.
 
+use crate::evaluation::Evaluated;
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
     Avoid, DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Meeting, MeetingState, Need, Note, Plan,
@@ -70,6 +71,9 @@ impl Plan {
                 if let Some(meeting) = self.meeting_mut(*no) {
                     meeting.state = MeetingState::Ended;
                 }
+            }
+            Event::Evaluated { round, asked } => {
+                self.evaluated.push(Evaluated { round: *round, asked: *asked, by: fact.by.clone() });
             }
             Event::NoteTaken { no, meeting, words, kind } => {
                 self.took(*no);

@@ -151,6 +151,15 @@ pub enum Why {
     NotOpenYet,
     /// The ask has its answer.
     AlreadyAnswered,
+    /// Nothing is asked of them now: no meeting has ended, they were not there, or its last day has passed.
+    NobodyAsks,
+    /// They have answered these questions, and the first answer stands.
+    AnsweredBefore,
+    /// A whole number is wanted.
+    NotANumber {
+        /// The most it can be.
+        most: u16,
+    },
 }
 
 impl Why {

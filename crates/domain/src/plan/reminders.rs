@@ -79,7 +79,8 @@ pub fn steps(settings: &ReminderSettings) -> Vec<Step> {
 /// Whom a step tells. `unit` is where the owner works, if that is a member of staff, and `managers` are those of that unit. Nobody of the family is ever told, and
 /// of a protected plan no unit.
 pub fn told(plan: &Plan, due: &Due, step: Step, unit: Option<UnitId>, managers: &[StaffId]) -> Vec<Subject> {
-    if matches!(due.whose, Subject::Person(_)) {
+    // Nobody has to answer the questions after a meeting.
+    if matches!(due.whose, Subject::Person(_)) || due.task == Task::Evaluate {
         return Vec::new();
     }
     let mut told = match step {

@@ -5,6 +5,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use crate::access::readers::Subject;
+use crate::evaluation::{all_asked, offered};
 use crate::ids::No;
 use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
@@ -66,6 +67,8 @@ pub enum Task {
     JudgeMeasure,
     /// Follow the plan up.
     FollowUp,
+    /// Answer the questions after a meeting, who likes to; nobody is reminded, and nobody else sees this row.
+    Evaluate,
     /// Say who stays and who is let in by name, after the identity was protected.
     CheckProtection,
 }
@@ -97,12 +100,13 @@ impl Task {
             Self::FindOwner => "find_owner",
             Self::JudgeMeasure => "judge_measure",
             Self::FollowUp => "follow_up",
+            Self::Evaluate => "evaluate",
             Self::CheckProtection => "check_protection",
         }
     }
 
     /// All tasks.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -126,6 +130,7 @@ impl Task {
         Self::FindOwner,
         Self::JudgeMeasure,
         Self::FollowUp,
+        Self::Evaluate,
         Self::CheckProtection,
     ];
 
@@ -194,6 +199,7 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
     expectations(plan, &mut rows);
     measures(plan, &mut rows);
     handings(plan, holder, &mut rows);
+    evaluations(plan, &mut rows);
     rows.sort_unstable();
     rows.dedup();
     rows
@@ -392,6 +398,20 @@ fn expectations(plan: &Plan, rows: &mut Vec<Waiting>) {
         let due = Some(opening.at.to_zoned(sweden()).date());
         let subjects = side_subjects(plan, side).into_iter();
         rows.extend(subjects.map(|subject| Waiting { subject, task: Task::Expect, row, due }));
+    }
+}
+
+/// After a meeting or a follow-up: everybody who took part and has not answered, until the last day.
+fn evaluations(plan: &Plan, rows: &mut Vec<Waiting>) {
+    for who in all_asked(plan) {
+        let subject = match &who {
+            Who::Staff(staff) => Some(Subject::Staff(staff.staff)),
+            Who::Family(member) => family_subject(plan, *member),
+            Who::Clock => None,
+        };
+        if let (Some(subject), Some(offer)) = (subject, offered(plan, &who).filter(|offer| !offer.answered)) {
+            rows.push(Waiting { subject, task: Task::Evaluate, row: None, due: Some(offer.until) });
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use samsyn_domain::ids::No;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{FamilyMember, Mandate, StaffRef, Standing, UnitRef};
 use samsyn_domain::plan::command::{
-    AnswerDraft, AskReply, CallReply, Command as C, ExpectationDraft, MeasureDraft, PreparationOf, StayDraft,
+    AnswerDraft, AskReply, CallReply, Command as C, EvaluationDraft, ExpectationDraft, MeasureDraft, PreparationOf,
+    StayDraft,
 };
 use samsyn_domain::plan::state::{
     About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Owner, Recipient, Row,
@@ -337,6 +338,15 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             reply: [AskReply::Yes, AskReply::YesIf { words: text() }, AskReply::No { reason: text(), instead: text() }]
                 [d.b % 3]
                 .clone(),
+        },
+        86 => C::Evaluate {
+            draft: EvaluationDraft {
+                said: [("adult_why".to_owned(), u8::try_from(d.b % 7).unwrap()), ("child_next".to_owned(), 5)].into(),
+                numbers: [("minutes_after".to_owned(), text())].into(),
+                words: text(),
+                release: d.b.is_multiple_of(2),
+                show: d.a.is_multiple_of(2),
+            },
         },
         78 => C::OpenExpectations,
         73 => C::Unprotect { name: text() },

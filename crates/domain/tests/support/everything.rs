@@ -8,7 +8,7 @@ use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::{
-    CallReply, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
+    CallReply, EvaluationDraft, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
 };
 use samsyn_domain::plan::state::{
     About, Addressee, Attendee, ClosingReason, Fits, Form, Handed, InterpreterWay, InterpreterWish, MediaKind, Owner,
@@ -271,9 +271,14 @@ fn followed_up_and_closed() -> Tale {
     given(Family::Elin, Milestone::Told)
         .and(&anna, C::BeginFollowUp)
         .and(&anna, C::EndFollowUp { words: "Jag är i skolan tre dagar i veckan nu.".into(), next })
+        .and(&at_home(&elin()), C::Evaluate { draft: said("child_wanted", 4) })
         .and(&anna, C::Revise { reason: "Två saker är klara och en ny behövs.".into() })
         .and(&anna, C::MoveAway { to: "Björkhamns kommun".into(), on: day(20) })
         .and(&anna, C::Close { reason: ClosingReason::GoalReached, words: "Elin är i skolan.".into() })
+}
+
+fn said(key: &str, step: u8) -> EvaluationDraft {
+    EvaluationDraft { said: [(key.to_owned(), step)].into(), ..EvaluationDraft::default() }
 }
 
 /// Greta goes home, after her ward, her contact and the notice were noted.

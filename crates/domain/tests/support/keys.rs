@@ -73,6 +73,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::NoteTaken { .. }
         | E::NoteUsed { .. }
         | E::MeetingEnded { .. }
+        | E::Evaluated { .. }
         | E::NeedAdded { .. }
         | E::NeedInOwnWords { .. }
         | E::NeedViewed { .. }
@@ -182,6 +183,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         "note_taken",
         "note_used",
         "meeting_ended",
+        "evaluated",
         "need_added",
         "need_in_own_words",
         "need_viewed",
@@ -274,7 +276,10 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::AskedItself
         | W::AlreadyOpened
         | W::NotOpenYet
-        | W::AlreadyAnswered => {}
+        | W::AlreadyAnswered
+        | W::NobodyAsks
+        | W::AnsweredBefore
+        | W::NotANumber { .. } => {}
     };
     let _ = exhaustive;
     vec![
@@ -325,5 +330,8 @@ pub fn every_why_key() -> Vec<&'static str> {
         "already_opened",
         "not_open_yet",
         "already_answered",
+        "nobody_asks",
+        "answered_before",
+        "not_a_number",
     ]
 }

@@ -280,6 +280,13 @@ fn sights() -> Cells {
             Item::Need | Item::Goal => {
                 rows.push(see(&format!("{item:?}, health, family's"), Datum::new(item, Author::Family, Health)));
             }
+            Item::Evaluation => {
+                let person = |_: &Tale| Who::Family(FamilyMember::Person);
+                rows.push(answered("the child's, to itself", SeenBy::OnlyMe, person));
+                rows.push(answered("the child's, shown", SeenBy::Everybody, person));
+                rows.push(answered("a guardian's", SeenBy::Everybody, |tale| Who::Family(tale.member(&sara()))));
+                rows.push(answered("Clara's", SeenBy::Everybody, |_| Who::Staff(clara_noren())));
+            }
             Item::Stay => rows.push(see("Stay, health, LSS's", Datum::new(item, lss, Health))),
             Item::View | Item::Measure | Item::Disagreement | Item::Note => {
                 rows.push(see(&format!("{item:?}, health, LSS's"), Datum::new(item, lss, Health)));
@@ -287,6 +294,15 @@ fn sights() -> Cells {
         }
     }
     rows
+}
+
+fn answered(whose: &str, seen_by: SeenBy, of: impl Fn(&Tale) -> Who + 'static) -> Cell {
+    let judge = move |actor: &Actor, tale: &Tale, day: Date| {
+        let who = of(tale);
+        let datum = Datum { private: Some((&who, seen_by)), ..Datum::plain(Item::Evaluation) };
+        may(actor, Action::See(datum), &tale.plan, day)
+    };
+    (format!("Evaluation, {whose}"), Box::new(judge))
 }
 
 fn unopened(name: &str, of: impl Fn(&Tale) -> Who + 'static) -> Cell {
@@ -352,6 +368,7 @@ fn deeds() -> Cells {
         ("write rows", |_| Deed::WriteRows),
         ("write a view", |_| Deed::ViewNeed),
         ("judge as the person", |_| Deed::Judge(FamilyMember::Person)),
+        ("answer after a meeting", |_| Deed::Evaluate),
         ("note a stay in hospital", |_| Deed::NoteStay),
         ("turn of age", |_| Deed::Tick),
     ];

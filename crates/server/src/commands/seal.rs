@@ -73,8 +73,25 @@ fn write(folder: &Path, proof: &Proof) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn thin(config: &Config, before: Date) -> Result<(), Fault> {
+/// The first day whose lines stay: `rules.log.keep_years` before today, or an earlier one.
+///
+/// # Errors
+/// When the day that was asked for is too late.
+fn first_kept(years: u16, today: Date, asked: Option<Date>) -> Result<Date, Fault> {
+    let latest = today.checked_sub(jiff::Span::new().years(years))?;
+    match asked {
+        Some(day) if day > latest => Err(format!(
+            "rules.log: keep_years is {years} (five years are the least): keep {latest} and what came after"
+        )
+        .into()),
+        other => Ok(other.unwrap_or(latest)),
+    }
+}
+
+async fn thin(config: &Config, before: Option<Date>) -> Result<(), Fault> {
     let clock = Clock::default();
+    let today = clock.now().to_zoned(wiring::sweden()?).date();
+    let before = first_kept(config.rules.log.keep_years, today, before)?;
     let store = wiring::open_store(config, &clock).await?;
     let before = before.to_zoned(wiring::sweden()?)?.timestamp();
     let thinned = store.thin_log(before, clock.now()).await;
@@ -110,4 +127,21 @@ pub fn evidence(config: &Config, folders: &[std::path::PathBuf], keys: &[String]
 
 fn read(file: &Path) -> Result<String, Fault> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn lines_stay_as_long_as_the_setting_says() {
+        let today = date(2028, 2, 29);
+        assert_eq!(first_kept(10, today, None).unwrap(), date(2018, 2, 28));
+        assert_eq!(first_kept(5, today, None).unwrap(), date(2023, 2, 28));
+        assert_eq!(first_kept(10, today, Some(date(2017, 1, 1))).unwrap(), date(2017, 1, 1));
+        let late = first_kept(10, today, Some(date(2018, 3, 1))).unwrap_err().to_string();
+        assert!(late.contains("keep_years is 10") && late.contains("2018-02-28"), "{late}");
+    }
 }

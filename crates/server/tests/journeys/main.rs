@@ -4,6 +4,7 @@
 
 mod a_call_sends_one_neutral_mail_to_each;
 mod a_family_leaves_at_once_and_chooses_when_it_is_reached;
+mod a_fifteen_year_old_seeks_help_alone;
 mod a_killed_server_loses_nothing_it_confirmed;
 mod a_lost_or_wrong_key_stops_everything;
 mod a_time_is_found_and_moved;
@@ -11,6 +12,7 @@ mod bad_input_is_refused_at_its_place;
 mod calls_reach_calendars;
 mod common;
 mod consent_is_kept_at_every_address;
+mod each_answers_after_the_meeting_once_and_alone;
 mod every_address_denies_the_outsider;
 mod expectations_are_exchanged_before_the_meeting;
 mod forged_answers_let_nobody_in;

@@ -89,7 +89,11 @@ impl Store {
         self.write_disposal(Vec::new(), statements).await?;
         let people: Vec<Uuid> = people.into_iter().map(|person| person.0).collect();
         let rotated = self.keys.destroy(&plans, &people, now).await?;
-        let mut statements: Vec<Statement> = plans.iter().flat_map(|plan| gone(*plan, now)).collect();
+        let mut statements = Vec::new();
+        for plan in &plans {
+            statements.extend(crate::figures::left(&self.pool.fetch(crate::figures::OF_PLAN, &values![*plan]).await?)?);
+            statements.extend(gone(*plan, now));
+        }
         statements.extend(people.iter().flat_map(|person| forgotten(*person, now)));
         let lines = approved.iter().map(|row| line(self, Some(row.plan), "dispose", Outcome::Allowed, now)).collect();
         self.write_disposal(lines, statements).await?;
@@ -140,7 +144,7 @@ fn family(plan: &Plan) -> impl Iterator<Item = PersonId> {
     std::iter::once(plan.person.person).chain(representatives).chain(supporters)
 }
 
-/// What is done in the database when a plan's key is gone.
+/// What is done in the database when a plan's key is gone; its counts in the figures were left there before.
 fn gone(plan: Uuid, now: Timestamp) -> Vec<Statement> {
     let mut statements: Vec<Statement> = LET_GO.iter().map(|(_, sql)| Statement::new(sql, values![plan])).collect();
     statements.push(Statement::new(EMPTY_CLEAR, values![plan, Vec::<u8>::new()]));
@@ -169,6 +173,7 @@ pub(crate) async fn erase_again(
     for (whose, id) in erased {
         match whose {
             Whose::Plan if !conn.fetch(LEFT, &values![*id]).await?.is_empty() => {
+                statements.extend(crate::figures::leave(conn, *id).await?);
                 statements.extend(gone(*id, now));
                 lines.push(operator(new_id(), PlanId(*id), now, "dispose", Outcome::Repeated, "erasure_list"));
             }

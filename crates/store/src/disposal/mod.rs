@@ -36,11 +36,13 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 11] = [
+pub(crate) const LET_GO: [(&str, &str); 13] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
     ("deviations", "delete from deviations where plan = $1"),
     ("waiting", "delete from waiting where plan = $1"),
+    ("plan_figures", "delete from plan_figures where plan = $1"),
+    ("evaluations", "delete from evaluations where plan = $1"),
     ("jobs", "delete from jobs where plan = $1"),
     ("scans", "delete from scans where plan = $1"),
     ("media", "delete from media where plan = $1"),
@@ -85,6 +87,7 @@ pub(crate) const LEFT: &str = "select plan from plans where plan = $1 union sele
     union select plan from waiting where plan = $1 union select plan from deviations where plan = $1 union select plan from jobs where plan = $1 \
     union select plan from log_questions where plan = $1 union select plan from scans where plan = $1 \
     union select plan from media where plan = $1 \
+    union select plan from plan_figures where plan = $1 union select plan from evaluations where plan = $1 \
     union select plan from sessions where plan = $1 union select plan from visit_codes where plan = $1 \
     union select plan from invitations where plan = $1";
 pub(crate) const LEFT_PERSON: &str = "select person from people where person = $1 and codec < 2";

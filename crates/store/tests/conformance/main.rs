@@ -8,6 +8,8 @@ mod calling;
 mod directory;
 mod disposal;
 mod doors;
+mod evaluations;
+mod figures;
 mod following;
 mod jobs;
 mod keys;
@@ -19,6 +21,8 @@ mod seal;
 mod sign_in;
 mod sql;
 mod stamps;
+#[path = "../../../domain/tests/support/mod.rs"]
+mod support;
 mod world;
 
 /// Each named test, once on each database.

@@ -84,6 +84,7 @@ history-disagreement-settled = Wrote that a disagreement was settled.
 history-agreed = Agreed the plan as version { $version }.
 history-disclosed = Gave version { $version } to { $recipient }.
 history-activated = The plan came into force.
+history-evaluated = Somebody answered the questions after the meeting.
 history-follow-up-began = Began a follow-up.
 history-follow-up-ended = Ended the follow-up. Next time: { $when }.
 history-revision-began = Began to change the plan.

@@ -40,6 +40,7 @@ task-answer-handover = Answer: do you take over?
 task-find-owner = Find somebody to take over
 task-judge-measure = Did it happen?
 task-follow-up = Follow up the plan
+task-evaluate = Answer questions after the meeting (voluntary)
 
 mandate-guardian = Guardian
 mandate-god-man = God man (appointed representative)

@@ -41,3 +41,4 @@ refusal-asked-itself = Choose somebody else. One cannot ask oneself.
 refusal-already-opened = The answers have been shown to all. So nobody can change their answer now.
 refusal-not-open-yet = You can answer when all answers are shown.
 refusal-already-answered = It has got its answer already.
+refusal-nobody-asks = There is nothing to answer now.

@@ -84,6 +84,7 @@ history-disagreement-settled = Nu är vi överens.
 history-agreed = Gjorde klart plan nummer { $version }.
 history-disclosed = Gav plan nummer { $version } till { $recipient }.
 history-activated = Nu gäller planen.
+history-evaluated = Någon svarade på frågor om mötet.
 history-follow-up-began = Började se hur det gick.
 history-follow-up-ended = Vi såg hur det gick. Vi ses igen { $when }.
 history-revision-began = Började göra om planen.

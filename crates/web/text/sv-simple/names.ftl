@@ -40,6 +40,7 @@ task-answer-handover = Svara: tar du över?
 task-find-owner = Hitta någon som tar över
 task-judge-measure = Blev det så?
 task-follow-up = Se hur det gick
+task-evaluate = Svara på frågor om mötet
 
 mandate-guardian = Förälder eller annan vårdnadshavare
 mandate-god-man = God man

@@ -41,3 +41,4 @@ refusal-asked-itself = Välj någon annan. Du kan inte fråga dig själv.
 refusal-already-opened = Alla har sett svaren. Det går inte att ändra nu.
 refusal-not-open-yet = Vänta tills alla svar visas.
 refusal-already-answered = Det finns redan ett svar.
+refusal-nobody-asks = Det finns inga frågor nu.

@@ -20,6 +20,10 @@ call-ask-consent = Fråga om samtycke
 call-remove = Ta bort från planen
 call-add = Lägg till en enhet
 call-unit = Enhet
+call-more-units = Lägg till flera på en gång
+# $number (Number) - which of the units
+call-unit-more = Enhet { $number }
+call-expected-usual = Berätta vad ni kan göra, vad ni inte kan göra och vad ni behöver av de andra.
 call-expected-label = Vad ska enheten bidra med?
 call-expected-hint = Skriv konkret. Till exempel: berätta om väntetiden och vad ni kan börja med.
 call-mandate-label = Vad behöver den som kommer få besluta om?

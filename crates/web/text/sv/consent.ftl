@@ -38,6 +38,10 @@ consent-form = Hur lämnades samtycket?
 consent-form-oral = Muntligt, i ett samtal
 consent-form-paper = Skriftligt, på papper
 consent-basis = När och med vem?
+consent-everybody = Alla i listan
+# $day (String) - the day of the talk
+# $who (String) - the member of staff
+consent-basis-usual = Samtal { $day } med { $who }.
 consent-basis-hint = Till exempel: samtal 3 mars med Anna Ek.
 consent-basis-page = Svarade själv här på sidan
 consent-save = Ja, jag samtycker

@@ -125,6 +125,7 @@ history-agreed = Fastställde planen som version { $version }.
 # $recipient (String) - who got it
 history-disclosed = Lämnade ut version { $version } till { $recipient }.
 history-activated = Planen började gälla.
+history-evaluated = Någon svarade på frågorna efter mötet.
 history-follow-up-began = Började följa upp planen.
 # $when (String) - the next time
 history-follow-up-ended = Blev klar med uppföljningen. Nästa gång: { $when }.

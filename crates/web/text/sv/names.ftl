@@ -40,6 +40,7 @@ task-answer-handover = Svara: tar du över?
 task-find-owner = Hitta någon som tar över
 task-judge-measure = Svara: blev det så?
 task-follow-up = Följ upp planen
+task-evaluate = Svara på frågor efter mötet (frivilligt)
 
 mandate-guardian = Vårdnadshavare
 mandate-god-man = God man

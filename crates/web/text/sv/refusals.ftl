@@ -44,3 +44,4 @@ refusal-asked-itself = Välj någon annan. Man kan inte be sig själv.
 refusal-already-opened = Svaren har visats för alla. Därför kan ingen ändra sitt svar nu.
 refusal-not-open-yet = Det går att svara först när allas svar visas.
 refusal-already-answered = Frågan har redan fått sitt svar.
+refusal-nobody-asks = Det finns inga frågor att svara på nu.

@@ -2,6 +2,7 @@
 
 use super::{Decision, Moment, keep, one, reason_missing};
 use crate::ids::No;
+use crate::people::UnitRef;
 use crate::plan::command::{CallReply, Command};
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Why};
@@ -16,20 +17,8 @@ use crate::words::{Line, Words};
 impl Plan {
     pub(super) fn decide_meeting(&self, command: Command, moment: &Moment<'_>) -> Decision {
         match command {
-            Command::AddParty { unit, expected, mandate } => {
-                self.going_on()?;
-                if self.parties.iter().any(|p| !p.ended && p.unit.unit == unit.unit) {
-                    return Err(vec![Refusal::at("unit", Why::AlreadyAParty)]);
-                }
-                let mut faults = Vec::new();
-                let expected = keep(&mut faults, Words::parse(&expected, "expected"));
-                let mandate = keep(&mut faults, Line::optional(&mandate, "mandate"));
-                let (Some(expected), Some(mandate)) = (expected, mandate) else {
-                    return Err(faults);
-                };
-                let summons = principals_are_called_others_invited::summons(unit.kind, moment.settings);
-                Ok(vec![Event::PartyAdded { no: self.next_no(), unit, summons, expected, mandate }])
-            }
+            Command::AddParty { unit, expected, mandate } => self.add_parties(vec![unit], &expected, &mandate, moment),
+            Command::AddParties { units, expected, mandate } => self.add_parties(units, &expected, &mandate, moment),
             Command::RemoveParty { no, reason } => self.remove_party(no, &reason),
             Command::PlanMeeting { starts, minutes, place, interpreter, answer_by } => {
                 let typed = Typed { starts, minutes, place, interpreter, answer_by };
@@ -39,6 +28,30 @@ impl Plan {
             Command::AnswerCall { party, reply } => self.answer_call(party, reply, moment),
             _ => self.decide_in_the_room(command, moment),
         }
+    }
+
+    /// All or none of them.
+    fn add_parties(&self, units: Vec<UnitRef>, expected: &str, mandate: &str, moment: &Moment<'_>) -> Decision {
+        self.going_on()?;
+        if units.is_empty() {
+            return Err(vec![Refusal::at("unit", Why::NothingChosen)]);
+        }
+        let there = |unit: &UnitRef| self.parties.iter().any(|p| !p.ended && p.unit.unit == unit.unit);
+        let twice = |(at, unit): (usize, &UnitRef)| units.iter().take(at).any(|before| before.unit == unit.unit);
+        if units.iter().any(there) || units.iter().enumerate().any(twice) {
+            return Err(vec![Refusal::at("unit", Why::AlreadyAParty)]);
+        }
+        let mut faults = Vec::new();
+        let expected = keep(&mut faults, Words::parse(expected, "expected"));
+        let mandate = keep(&mut faults, Line::optional(mandate, "mandate"));
+        let (Some(expected), Some(mandate)) = (expected, mandate) else {
+            return Err(faults);
+        };
+        let add = |(unit, no): (UnitRef, u32)| {
+            let summons = principals_are_called_others_invited::summons(unit.kind, moment.settings);
+            Event::PartyAdded { no: No(no), unit, summons, expected: expected.clone(), mandate: mandate.clone() }
+        };
+        Ok(units.into_iter().zip(self.next_no().0..).map(add).collect())
     }
 
     fn remove_party(&self, no: No, reason: &str) -> Decision {

@@ -5,6 +5,7 @@
 mod agree;
 mod consent;
 mod consent_notes;
+mod evaluation;
 mod expectations;
 mod handing;
 mod measures;
@@ -126,6 +127,7 @@ impl Plan {
             | C::DescribeMedia { .. }
             | C::RemoveMedia { .. }
             | C::WaivePreparation { .. } => self.decide_preparing(by, command, moment),
+            C::Evaluate { draft } => self.evaluate(by, &draft, moment),
             C::NoteStay { stay } => self.note_stay(*stay, moment),
             C::WriteExpectation { .. }
             | C::WriteAsk { .. }
@@ -133,6 +135,7 @@ impl Plan {
             | C::OpenExpectations
             | C::AnswerAsk { .. } => self.decide_expectation(by, command, moment),
             C::AddParty { .. }
+            | C::AddParties { .. }
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }
             | C::SendCalls

@@ -1,6 +1,7 @@
 //! The folded plan: what all facts so far amount to. Built by [`crate::plan::evolve`] alone.
 
 mod consent;
+mod course;
 mod expectation;
 mod handing;
 mod meeting;
@@ -14,6 +15,8 @@ mod times;
 pub use consent::{
     BoardDecision, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk, Withdrawal,
 };
+pub(crate) use course::swedish_day;
+pub use course::{Course, Entered, Held, Promise};
 pub use expectation::{About, Addressee, Ask, AskAnswer, Cannot, Expectation, Opening, Says, Speaker};
 pub(crate) use expectation::{opens, sweden};
 pub use handing::{Handed, Handing, Left, NotTaken, Successor};
@@ -29,6 +32,7 @@ pub use times::{Fits, InterpreterNeed, InterpreterWay, InterpreterWish, Offer, T
 
 use serde::{Deserialize, Serialize};
 
+use crate::evaluation::Evaluated;
 use crate::ids::{No, PlanId};
 use crate::people::{FamilyMember, PersonRef, Representative, StaffRef, Standing, Supporter, UnitRef};
 use crate::words::{Line, Words};
@@ -152,6 +156,12 @@ pub struct Plan {
     pub follow_ups: Vec<FollowUp>,
     /// How it was closed.
     pub closing: Option<Closing>,
+    /// When it took its steps: what figures are counted from.
+    #[serde(default)]
+    pub course: Course,
+    /// Who has answered the questions after a meeting or a follow-up; never what.
+    #[serde(default)]
+    pub evaluated: Vec<Evaluated>,
     /// The last row number given in this plan.
     pub last_no: u32,
 }

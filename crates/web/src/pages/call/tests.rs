@@ -85,3 +85,26 @@ async fn only_the_invited_may_decline() {
     let outside = house.get(&person(&karin()), Language::Sv, &path).await;
     assert_eq!(outside.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn several_units_are_called_at_once_all_or_none() {
+    let house = House::upto("call-several", Milestone::Consented).await;
+    let plan = Family::Elin.plan();
+    let path = format!("/plans/{plan}/call");
+    let anna = staff(&anna_ek());
+    let page = house.get(&anna, Language::Sv, &path).await.html;
+    assert!(page.contains("Lägg till flera på en gång") && page.contains("vad ni behöver av de andra."));
+    let there = async || house.app.store.export(plan, crate::samples::now()).await.unwrap().0.current_parties().count();
+    let before = there().await;
+    let [fk, bup, lss] = [units::fk_nordanland().unit, units::bup().unit, units::solvik_lss().unit];
+    let send = |unit2: String| format!("what=party&unit={fk}&unit2={unit2}&unit5={lss}&expected=Tider&mandate=");
+    for wrong in [send("nowhere".into()), send(fk.to_string())] {
+        let came = house.post(&anna, &path, &wrong).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+        sound("call", &came.html);
+        assert!(came.html.contains("href=\"#unit"), "{wrong}");
+        assert_eq!(there().await, before, "none of them: {wrong}");
+    }
+    let added = house.post(&anna, &path, &send(bup.to_string())).await;
+    assert_eq!((added.status, there().await), (StatusCode::SEE_OTHER, before + 3));
+}

@@ -5,6 +5,7 @@ use axum::extract::Path;
 use jiff::ToSpan;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId, UnitId};
+use samsyn_domain::people::UnitRef;
 use samsyn_domain::plan::refusal::Why;
 use samsyn_domain::plan::state::{CallAnswer, Meeting, Party, Recipient};
 use samsyn_domain::plan::{Command, Refusal};
@@ -35,6 +36,7 @@ struct Write {
     parties: Vec<Line>,
     units: Vec<Choice<'static>>,
     adding: bool,
+    several: bool,
     meeting: Option<When>,
     need: String,
     questions: Vec<String>,
@@ -45,6 +47,9 @@ struct Write {
     stamp: Stamp,
     changing: Stamp,
 }
+
+/// The fields for more units at once.
+const MORE: [&str; 4] = ["unit2", "unit3", "unit4", "unit5"];
 
 /// A party.
 struct Line {
@@ -78,7 +83,10 @@ struct Lack {
 }
 
 impl Write {
-    async fn of(me: &Me, view: &PlanView, form: Form) -> Result<Self, Error> {
+    async fn of(me: &Me, view: &PlanView, mut form: Form) -> Result<Self, Error> {
+        if form.value("what") != "party" {
+            form.set("expected", me.t().msg_call_expected_usual());
+        }
         let holds = view.place().holds() && !view.stage.ended();
         let taken = |unit: UnitId| view.parties.iter().any(|party| !party.ended && party.unit.unit == unit);
         let units = if holds { units(me).await? } else { Vec::new() };
@@ -90,6 +98,7 @@ impl Write {
             parties: lines(me, view).await?,
             units: units.iter().filter(|unit| !taken(unit.unit)).map(choice).collect(),
             adding: form.value("what") == "party",
+            several: MORE.iter().any(|field| !form.value(field).is_empty()),
             meeting: view.next_meeting().map(|meeting| when(me, meeting)),
             need: view.interpreter.as_ref().map(|need| said(me.t(), need)).unwrap_or_default(),
             questions: view.questions.iter().map(|question| question.words.to_string()).collect(),
@@ -238,17 +247,26 @@ async fn command(me: &Me, form: &mut Form) -> Result<Option<Command>, Error> {
         "send" => Ok(Some(Command::SendCalls)),
         "meeting" => Ok(meeting(me, form)),
         _ => {
+            let Some(units) = chosen(&units(me).await?, form) else { return Ok(None) };
             let (expected, mandate) = (form.value("expected").to_owned(), form.value("mandate").to_owned());
-            let Ok(chosen) = form.choice::<UnitId>("unit") else {
-                return Ok(None);
-            };
-            let Some(unit) = units(me).await?.into_iter().find(|unit| unit.unit == chosen) else {
-                form.fail("unit", FieldError::UnknownChoice);
-                return Ok(None);
-            };
-            Ok(Some(Command::AddParty { unit, expected, mandate }))
+            Ok(Some(Command::AddParties { units, expected, mandate }))
         }
     }
+}
+
+/// The units that were chosen, the first of which there must be.
+fn chosen(known: &[UnitRef], form: &mut Form) -> Option<Vec<UnitRef>> {
+    let _ = form.choice::<UnitId>("unit");
+    let mut units = Vec::new();
+    for field in std::iter::once("unit").chain(MORE).filter(|field| !form.value(field).is_empty()).collect::<Vec<_>>() {
+        let unit = form.value(field).parse().ok().and_then(|id: UnitId| known.iter().find(|unit| unit.unit == id));
+        match unit {
+            Some(unit) => units.push(unit.clone()),
+            None if form.error(field).is_none() => drop(form.fail(field, FieldError::UnknownChoice)),
+            None => {}
+        }
+    }
+    (!form.is_refused()).then_some(units)
 }
 
 fn meeting(me: &Me, form: &mut Form) -> Option<Command> {

@@ -283,6 +283,10 @@ fn first(me: &Me, view: &PlanView) -> Form {
     let months = MONTHS.min(i32::from(me.app.settings.consent_months));
     let until = me.today.checked_add(months.months()).unwrap_or(me.today);
     let mut values = vec![("from", dates.date(me.today)), ("to", dates.date(until))];
+    if myself(view).is_none() {
+        let usual = me.t().msg_consent_basis_usual(dates.date(me.today), me.actor.name.as_str());
+        values.push(("basis", crate::text::plain(&usual)));
+    }
     values.extend(myself(view).map(|member| given_by(view, member, me)).unwrap_or_default());
     Form::filled(me.language(), values.iter().map(|(key, value)| (*key, value.as_str())))
 }

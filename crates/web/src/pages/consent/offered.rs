@@ -1,4 +1,5 @@
-//! To whom sharing is offered, and how a tick is written in the form: `unit:<uuid>:<kind>`, `supporter:<no>:<kind>`.
+//! To whom sharing is offered, and how a tick is written in the form: `unit:<uuid>:<kind>`, `supporter:<no>:<kind>`,
+//! `all:<kind>` for each of them.
 
 use std::collections::BTreeSet;
 
@@ -61,18 +62,29 @@ pub fn offers(me: &Me, view: &PlanView, form: &Form, kinds: &[InfoKind]) -> Vec<
         };
         Offer { ticks: kinds.iter().copied().map(tick).collect(), name: name.clone() }
     };
-    recipients(view).iter().map(offer).collect()
+    let all = recipients(view);
+    // One row for all of them, where there are several: what is ticked there goes to each.
+    let everybody = (all.len() > 1).then(|| {
+        let name = t.msg_consent_everybody().to_owned();
+        let tick = |kind: InfoKind| {
+            let (value, said) = (format!("all:{}", kind.key()), names::kind(language, kind));
+            Tick { on: form.has("share", &value), label: t.msg_consent_tick(said, name.as_str()), value, kind: said }
+        };
+        Offer { ticks: kinds.iter().copied().map(tick).collect(), name: name.clone() }
+    });
+    everybody.into_iter().chain(all.iter().map(offer)).collect()
 }
 
 /// Reads the ticks; what is no longer offered is noted on the form.
 pub fn ticked(view: &PlanView, form: &mut Form) -> Vec<(Recipient, BTreeSet<InfoKind>)> {
     let sent: BTreeSet<String> = form.list("share").into_iter().map(str::to_owned).collect();
-    let mut read = 0;
+    let to_all = |kind: InfoKind| sent.contains(&format!("all:{}", kind.key()));
+    let mut read = InfoKind::ALL.into_iter().filter(|kind| to_all(*kind)).count();
     let mut disclose = Vec::new();
     for to in recipients(view) {
-        let kinds: BTreeSet<InfoKind> =
-            InfoKind::ALL.into_iter().filter(|kind| sent.contains(&value(&to, *kind))).collect();
-        read += kinds.len();
+        let own = |kind: InfoKind| sent.contains(&value(&to, kind));
+        read += InfoKind::ALL.into_iter().filter(|kind| own(*kind)).count();
+        let kinds: BTreeSet<InfoKind> = InfoKind::ALL.into_iter().filter(|kind| own(*kind) || to_all(*kind)).collect();
         if !kinds.is_empty() {
             disclose.push((to, kinds));
         }

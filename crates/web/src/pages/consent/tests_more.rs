@@ -209,6 +209,11 @@ async fn the_childs_own_view_stands_there_in_both_settings_and_can_be_kept_from_
         }
         for html in house.everywhere(&elin, &format!("{path}/view")).await {
             assert!(html.contains("name=\"words\"") && html.contains("name=\"keep\""));
+            let keep = html.split("name=\"keep\"").nth(1).and_then(|rest| rest.split('>').next()).unwrap();
+            assert!(
+                keep.contains("value=\"yes\"") && keep.contains("checked"),
+                "kept unless the child says otherwise: {keep}"
+            );
         }
         let empty = house.post(&elin, &format!("{path}/view"), "words=").await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -302,4 +307,36 @@ async fn an_appointment_says_what_it_covers() {
         let address = format!("/plans/{}/{page}", Family::Jonas.plan());
         assert_eq!(house.get(&gunnel_home, Language::Sv, &address).await.status, StatusCode::NOT_FOUND, "{page}");
     }
+}
+
+#[tokio::test]
+async fn what_is_ticked_for_all_in_the_list_goes_to_each_and_to_nobody_else() {
+    let house = House::upto("consent-all", Milestone::Assessed).await;
+    let plan = Family::Elin.plan();
+    let path = format!("/plans/{plan}/consent");
+    let (anna, sara) = (staff(&anna_ek()), person(&sara()));
+    let alone = house.get(&anna, Language::Sv, &path).await.html;
+    assert!(!alone.contains("Alla i listan"), "one recipient needs no row for all");
+    let both = format!("what=party&unit={}&unit2={}&expected=Tider", units::bup().unit, units::strandskolan().unit);
+    assert_eq!(house.post(&anna, &format!("/plans/{plan}/call"), &both).await.status, StatusCode::SEE_OTHER);
+    let page = house.everywhere(&anna, &path).await.remove(0);
+    assert!(page.contains("Alla i listan"));
+    assert!(page.contains("value=\"Samtal 22 november 2026 med Anna Ek.\""));
+    let offered = page.split("name=\"share\" value=\"unit:").skip(1).map(|rest| rest.split(':').next().unwrap());
+    let mut offered: Vec<&str> = offered.collect();
+    offered.dedup();
+    assert!(offered.len() > 1);
+    let form = format!("plan=yes&from=22/11&to=2027-03-01&share=all:school&share=unit:{}:health", offered[0]);
+    let done = house.post(&sara, &path, &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+    let (whole, _) = house.app.store.export(plan, crate::samples::now()).await.unwrap();
+    let shared = whole.consents.iter().filter_map(|consent| match &consent.scope {
+        samsyn_domain::plan::state::Scope::Disclosure { kinds, .. } => Some(kinds.len()),
+        samsyn_domain::plan::state::Scope::Plan => None,
+    });
+    let shared: Vec<usize> = shared.collect();
+    assert!(shared.iter().filter(|kinds| **kinds == 2).count() == 1, "{shared:?}");
+    assert!(shared.len() >= offered.len() && shared.iter().all(|kinds| (1..=2).contains(kinds)), "{shared:?}");
+    let strange = house.post(&sara, &path, "plan=yes&from=22/11&to=2027-03-01&share=all:everything").await;
+    assert_eq!(strange.status, StatusCode::UNPROCESSABLE_ENTITY);
 }

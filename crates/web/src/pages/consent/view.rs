@@ -61,7 +61,10 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     if view.stage.ended() {
         return Err(Error::NotFound);
     }
-    Ok(show(&View::of(&me, &view, me.form())))
+    let mut form = me.form();
+    // Kept from guardians unless the child lets them read it.
+    form.add("keep", b"yes");
+    Ok(show(&View::of(&me, &view, form)))
 }
 
 /// `POST /plans/{plan}/consent/view`

@@ -122,6 +122,7 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::VersionDisclosed { version, to, .. } => {
             t.msg_history_disclosed(version.to_string(), names::recipient(view, to))
         }
+        E::Evaluated { .. } => t.msg_history_evaluated().to_owned(),
         E::PlanActivated => t.msg_history_activated().to_owned(),
         E::FollowUpBegan => t.msg_history_follow_up_began().to_owned(),
         E::FollowUpEnded { next, .. } => t.msg_history_follow_up_ended(dates.weekday_moment(*next)),

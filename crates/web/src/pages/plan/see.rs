@@ -54,6 +54,7 @@ struct See<'a> {
     judges: bool,
     since: Option<(String, Vec<Line>)>,
     answers: bool,
+    evaluates: bool,
     more: Vec<(String, &'static str)>,
 }
 
@@ -141,6 +142,7 @@ impl<'a> See<'a> {
             since: None,
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
+            evaluates: crate::pages::evaluation::answer::waits(me, view),
             more: more(me, view),
         }
     }
@@ -165,7 +167,7 @@ impl See<'_> {
         self.earlier = Some(me.t().msg_plan_earlier(number.to_string()));
         self.versions = Vec::new();
         self.page = self.page.back(format!("/plans/{}", self.plan));
-        (self.answers, self.judges) = (false, false);
+        (self.answers, self.judges, self.evaluates) = (false, false, false);
         self.follow_up = None;
         self.stage = "";
         self
@@ -173,6 +175,10 @@ impl See<'_> {
 
     fn plan_page(&self) -> String {
         format!("/plans/{}", self.plan)
+    }
+
+    fn evaluate_page(&self) -> String {
+        format!("/plans/{}/evaluate", self.plan)
     }
 
     fn consent_page(&self) -> String {

@@ -64,10 +64,11 @@ async fn contacts(me: &Me, view: &PlanView) -> Result<Vec<StaffRef>, Error> {
 
 /// The form as the stay is known.
 fn filled(me: &Me, view: &PlanView) -> Form {
+    let dates = me.language().dates();
     let mut form = me.form();
     let Some(stay) = open_stay(view) else { return form };
     form.set("ward", stay.ward.unit.to_string());
-    form.set("leaves", stay.leaves.to_string());
+    form.set("leaves", dates.date(stay.leaves));
     form.set("contact", stay.contact.as_ref().map(|contact| contact.staff.to_string()).unwrap_or_default());
     for (key, time, when) in [
         ("admitted", "admitted_time", Some(stay.admitted)),
@@ -75,8 +76,8 @@ fn filled(me: &Me, view: &PlanView) -> Form {
         ("ready", "ready_time", stay.ready),
     ] {
         let Some(when) = when else { continue };
-        form.set(key, when.local.date().to_string());
-        form.set(time, when.local.time().strftime("%H.%M").to_string());
+        form.set(key, dates.date(when.local.date()));
+        form.set(time, dates.time(when.local.time()));
     }
     form
 }

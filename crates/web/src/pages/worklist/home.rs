@@ -79,8 +79,10 @@ pub(super) async fn get(me: &Me, plans: &[PlanRow], list: &Worklist) -> Answer {
 impl<'a> Home<'a> {
     fn of(me: &'a Me, view: &'a PlanView, list: &Worklist) -> Self {
         let (t, language) = (me.t(), me.language());
-        let mine = list.mine.iter().filter(|row| me.may_go(&pattern(row)));
-        let mut todo: Vec<_> = mine.map(|row| (address(row), names::task(language, row.task))).collect();
+        let mut mine: Vec<_> = list.mine.iter().filter(|row| me.may_go(&pattern(row))).collect();
+        // What nobody has to do comes last.
+        mine.sort_by_key(|row| row.task == Todo::Evaluate);
+        let mut todo: Vec<_> = mine.iter().map(|row| (address(row), names::task(language, row.task))).collect();
         todo.dedup();
         let read = (format!("/plans/{}", view.id), t.msg_home_read());
         let main = if todo.is_empty() { read } else { todo.remove(0) };

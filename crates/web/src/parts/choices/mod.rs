@@ -59,6 +59,7 @@ enum Kind {
     Select,
     Faces,
     Cards,
+    Scale,
 }
 
 impl HtmlSafe for Choices<'_> {}
@@ -106,6 +107,16 @@ impl Form {
         choices: impl IntoIterator<Item: Borrow<Choice<'a>>>,
     ) -> Choices<'a> {
         self.group(Kind::Faces, key, legend.into(), own(choices))
+    }
+
+    /// One answer of a few steps, side by side and small: for several statements below each other.
+    pub fn scale<'a>(
+        &'a self,
+        key: &'a str,
+        legend: impl Into<Words<'a>>,
+        choices: impl IntoIterator<Item: Borrow<Choice<'a>>>,
+    ) -> Choices<'a> {
+        self.group(Kind::Scale, key, legend.into(), own(choices))
     }
 
     /// Any number of answers as large cards side by side, each with its words, and a picture where it has one.
