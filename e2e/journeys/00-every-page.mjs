@@ -30,7 +30,7 @@ export const WALKERS = {
   "Lisa Berg": { place: "a professional who is also beside the person", must: work },
   "Ingrid Palm": { place: "a manager", must: ["/", "/unit", "/measures", "/accessibility"] },
   "Fatima Nur": { place: "a professional with nothing to do", must: ["/", "/plans/new", "/accessibility"] },
-  "Kerstin Dahl": { place: "a development leader", must: ["/", "/accessibility"] },
+  "Kerstin Dahl": { place: "a development leader", must: ["/", "/figures", "/figures/dictionary", "/accessibility"] },
   "Tomas Vik": { place: "an administrator", must: ["/", "/directory", "/jobs", "/accessibility"] },
   "Ulla Frisk": { place: "an auditor", must: ["/", "/accessibility"] },
 };
