@@ -23,6 +23,7 @@ use crate::{names, show};
 
 #[derive(Template)]
 #[template(path = "pages/plan/see.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
 struct See<'a> {
     page: Page,
     t: T,
