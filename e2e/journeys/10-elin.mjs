@@ -5,89 +5,10 @@ import { checkPage } from "../lib/checks.mjs";
 import { answered, everybody, fill, form, plain, press, refuse, send, tabTo } from "../lib/hands.mjs";
 import { fromJson, fromPage, holdPage, holdPaper } from "../lib/plan.mjs";
 import { keepPaper } from "../lib/shots.mjs";
+import { calm, doctor, expected, firstTalk, relief, twoMornings, measures, oneVoice, parties, shared, tickShared } from "./elin/expected.mjs";
+import { atOnce, livesWithIt, opens } from "./elin/room.mjs";
 
 export const flags = ["--empty", "--movable-clock"];
-
-const calm = {
-  number: 1, what: "En lugn start varje dag: Lisa möter Elin vid slöjdsalens dörr klockan 8.10.",
-  who: "Lisa Berg", unit: "Strandskolan", from: "2027-03-03", by: "2027-04-14",
-  notice: "Elin går in utan att behöva gå genom korridoren, fyra dagar av fem.", otherwise: "Lisa ringer Anna samma vecka.",
-  state: "ongoing", why: null, happened: [{ by: "Elin Sjöberg", answer: "yes", words: "Det är tyst där." }],
-};
-const firstTalk = {
-  number: 2, what: "Ett första samtal om oro och magont. Lisa får följa med.",
-  who: "Omar Ali", unit: "Barn- och ungdomspsykiatrin i Solvik", from: null, by: "2027-04-23",
-  notice: "Elin får ett kort med bild på Omar och rummet en vecka före.", otherwise: "Omar säger till Anna senast en vecka innan.",
-  state: "proposed", why: null, happened: [],
-};
-const doctor = {
-  number: 3, what: "Undersöka magen hos läkare på vårdcentralen.",
-  who: "Per Nilsson", unit: "Solviks vårdcentral", from: null, by: "2027-03-26",
-  notice: "Elin får veta före besöket vad som händer, steg för steg.", otherwise: "Per skickar vidare till barnmottagningen.",
-  state: "done", why: null, happened: [{ by: "Elin Sjöberg", answer: "yes", words: "Doktorn berättade innan." }],
-};
-const relief = {
-  number: 4, what: "Avlösning en kväll i veckan, så att föräldrarna får tid med Elins bror.",
-  who: "Eva Lund", unit: "LSS-handläggning", from: null, by: "2027-04-02",
-  notice: "Samma person kommer varje tisdag.", otherwise: "Eva ringer Sara och berättar vad som kan göras i stället.",
-  state: "not_done", why: "Ansökan saknade ett intyg, så beslutet dröjer.",
-  happened: [{ by: "Sara Sjöberg", answer: "no", words: "Vi behöver fortfarande en kväll." }],
-};
-const oneVoice = {
-  number: 5, what: "En enda person ringer familjen: Anna, varje fredag.",
-  who: "Anna Ek", unit: "Barn och familj", from: "2027-03-05", by: "2027-06-11",
-  notice: "Mamma och pappa behöver bara ha ett telefonnummer.", otherwise: "Annas chef svarar i stället.",
-  state: "taken", why: null, happened: [],
-};
-const twoMornings = {
-  number: 6, what: "Elin provar att vara med i klassen två förmiddagar i veckan.",
-  who: "Elin Sjöberg", unit: "", from: "2027-03-08", by: "2027-04-14",
-  notice: "Elin sätter en stjärna i sin bok när det gick bra.", otherwise: "Elin säger till Lisa och vilar i det lilla rummet.",
-  state: "done", why: null, happened: [{ by: "Elin Sjöberg", answer: "partly", words: "En förmiddag gick bra." }],
-};
-const measures = [calm, firstTalk, doctor, relief, oneVoice, twoMornings];
-
-/** What page, paper and data must all tell when the story has been walked. */
-const expected = {
-  name: "Elin Sjöberg",
-  version: 1,
-  agreed: "2027-03-02",
-  followUp: "2027-05-26 14",
-  holder: "Anna Ek",
-  questions: ["Hur kan jag vara i skolan utan att få ont i magen?", "Vem bestämmer vilka som får veta saker om mig?"],
-  goals: ["Jag vill vara med min klass på förmiddagarna."],
-  measures,
-  disagreements: [
-    {
-      sides: [["Mamma", "BUP behöver börja nu. Vi har väntat sedan i våras."], ["BUP", "Vi kan börja när remissen är klar."]],
-      next: "Anna frågar BUP:s chef om en tidigare tid och ringer Sara.",
-      owner: "Anna Ek",
-      by: "2027-03-19",
-    },
-  ],
-};
-
-const parties = [
-  ["Strandskolan", "Vad skolan kan ändra på morgonen och i korridoren.", "Elins schema och rum"],
-  ["Barn- och ungdomspsykiatrin", "När samtalen kan börja, och råd till skolan under tiden.", "Tider för samtal"],
-  ["Barn och familj", "Hålla ihop planen och ringa de andra.", ""],
-  ["LSS-handläggning", "Om familjen kan få avlösning en kväll i veckan.", "Ta emot en ansökan"],
-  ["Solviks vårdcentral", "Undersöka Elins mage.", "Tid hos läkare"],
-];
-const all = ["own_words", "health", "social_care", "school", "home"];
-// Who may know what, as both parents tick it: the beginning of the recipient's name, and the kinds.
-const shared = [
-  ["Barn och familj", all], ["Strandskolan", ["own_words", "school", "home"]], ["Barn- och ungdomspsykiatrin", all],
-  ["LSS-handläggning", ["own_words", "social_care", "home"]], ["Solviks vårdcentral", ["own_words", "health"]], ["SIP-samordning", all],
-];
-
-/** Ticks the boxes of the consent table, row by row. */
-async function tickShared(page) {
-  for (const [name, kinds] of shared) {
-    const row = page.locator("#share tbody tr").filter({ has: page.locator("th", { hasText: new RegExp(`^\\s*${name}`) }) });
-    for (const kind of kinds) await row.locator(`input[name=share][value$=":${kind}"]`).check();
-  }
-}
 
 export default async function elinsStory({ step, test, asPerson, server, shoot }) {
   const at = everybody(asPerson);
@@ -270,6 +191,9 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     const maria = await at("Maria Sund", `/plans/${plan}/meeting`);
     await checkPage(maria);
     await press(maria, "Öppna mötet");
+    assert.equal(new URL(maria.url()).pathname, `/plans/${plan}/room`, "the room is open");
+    await checkPage(maria);
+    await maria.goto(`/plans/${plan}/meeting`);
     for (const [name, how] of [["Elin", "En del av mötet"], ["Sara", "Hela mötet"], ["Johan", "Via telefon"], ["Solviks vårdcentral", "Inte med"], ["Strandskolan", "Hela mötet"]]) {
       const field = maria.locator("main .field").filter({ has: maria.locator("select") }).filter({ has: maria.locator("label", { hasText: name }) });
       await field.first().locator("select").selectOption({ label: (await field.first().locator("option").allInnerTexts()).find((text) => text.startsWith(how)) });
@@ -291,6 +215,8 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     await checkPage(lisa);
     await picture(maria, "06-meeting");
   });
+
+  await opens({ step, at, asPerson, plan: () => plan, picture });
 
   await step("Elin says what she needs and wants, Lisa how the school sees it", async () => {
     let elin = await at("Elin Sjöberg", `/plans/${plan}/needs/new`);
@@ -319,7 +245,7 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     assert.equal(await note.locator('a[href*="/measures/new?note="]').count(), 0, "the note has become a row");
   });
 
-  await step("Five more measures, and what they do not agree on", async () => {
+  await step("Five more measures", async () => {
     const days = { "2027-04-23": "23 april", "2027-03-26": "26/3", "2027-04-02": "2027-04-02", "2027-06-11": "11 juni 2027", "2027-04-14": "14/4" };
     const starts = { "2027-03-05": "5/3", "2027-03-08": "8 mars" };
     for (const measure of measures.slice(1)) {
@@ -329,7 +255,16 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
       if (measure === oneVoice) typed.coordinating = "yes";
       await send(form(maria, "otherwise"), typed, "Spara");
     }
-    const maria = await at("Maria Sund", `/plans/${plan}/disagreements/new`);
+  });
+
+  await atOnce({ step, at, plan: () => plan });
+  await livesWithIt({ step, at, plan: () => plan, picture });
+
+  await step("What Sara cannot live with goes into print, with each side's own sentence; the meeting ends", async () => {
+    const maria = await at("Maria Sund", `/plans/${plan}/room/lead`);
+    await maria.getByRole("link", { name: "Skriv in det i planen" }).click();
+    await maria.waitForURL(/disagreements\/new/);
+    assert.equal(await maria.locator("textarea[name=words]").first().inputValue(), expected.disagreements[0].sides[0][1], "her own words are there");
     const [row] = expected.disagreements;
     for (const [place, [who, words]] of row.sides.entries()) {
       await maria.locator("input[name=who]").nth(place).fill(who);
@@ -343,7 +278,7 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
   });
 
   await step("Everybody but Omar says yes to what is theirs", async () => {
-    for (const name of ["Lisa Berg", "Per Nilsson", "Eva Lund", "Anna Ek", "Elin Sjöberg"]) {
+    for (const name of ["Per Nilsson", "Eva Lund", "Anna Ek", "Elin Sjöberg"]) {
       const page = await at(name, `/plans/${plan}/measures`);
       await press(page, "Jag tar det");
       assert.equal(await page.locator("#saved").count(), 1, `${name}: saved`);

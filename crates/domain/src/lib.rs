@@ -16,6 +16,7 @@ pub mod personnummer;
 pub mod plain;
 pub mod plan;
 pub mod remit;
+pub mod room;
 pub mod rules;
 pub mod times;
 pub mod words;

@@ -83,7 +83,7 @@ fn after_the_meeting() -> Vec<Case> {
             ..EvaluationDraft::default()
         },
     };
-    let ended = given(Family::Elin, Milestone::Meeting).and(&anna, C::EndMeeting);
+    let ended = given(Family::Elin, Milestone::Meeting).and(&anna, C::EndMeeting { family_talk: None });
     let answered = ended.clone().and(&mother, draft("adult_why", ""));
     vec![
         (given(Family::Elin, Milestone::Meeting), mother.clone(), draft("adult_why", ""), "nobody_asks", ""),
@@ -245,12 +245,16 @@ fn rows_and_agreement() -> Vec<Case> {
         owner: Owner::Staff(anna_ek()),
         by: day(4),
         note: None,
+        about: None,
     };
     let agree = C::Agree { follow_up: None };
+    let of = samsyn_domain::plan::state::Attendee::Family(FamilyMember::Person);
+    let cannot = C::LiveWith { no: first, of, words: Some("Det är för tidigt.".into()) };
+    let with_a_no = draft_stage.clone().and(&at_home(&elin()), cannot);
     // A plan with nothing in it: called, met, and not a row written.
     let mut bare = given(Family::Greta, Milestone::Answered);
     let leif = at_work(&leif_moberg());
-    bare = bare.and(&leif, C::OpenMeeting).and(&leif, C::EndMeeting);
+    bare = bare.and(&leif, C::OpenMeeting).and(&leif, C::EndMeeting { family_talk: None });
     bare.plan.lead = None;
     bare.plan.coordinator = None;
     let bare_case = |why, at| (bare.clone(), leif.clone(), C::Agree { follow_up: None }, why, at);
@@ -271,6 +275,7 @@ fn rows_and_agreement() -> Vec<Case> {
         (told.clone(), at_work(&done_by), C::StartMeasure { no: done.no }, "measure_not_there", ""),
         (draft_stage, at_home(&johan()), C::DropAvoid { no: told.plan.avoid[0].no }, "not_yours", ""),
         (grown, clock(), C::TurnOfAge, "already_of_age", ""),
+        (with_a_no, at_work(&maria_sund()), C::Agree { follow_up: None }, "no_not_in_print", "measures"),
         bare_case("no_measures", "measures"),
         bare_case("no_principals_measures", "measures"),
         bare_case("others_not_said", "others"),

@@ -28,7 +28,7 @@ fn asked(tale: &Tale) -> Vec<Subject> {
 
 /// Elin's meeting has just ended; the health centre's doctor was not there.
 fn met() -> Tale {
-    given(Family::Elin, Milestone::Meeting).and(&at_work(&anna_ek()), C::EndMeeting)
+    given(Family::Elin, Milestone::Meeting).and(&at_work(&anna_ek()), C::EndMeeting { family_talk: None })
 }
 
 fn child() -> Who {
@@ -62,7 +62,7 @@ fn who_was_not_there_is_not_asked() {
     let absent = |who| Attendance { who, how: TakePart::Absent };
     let family = absent(Attendee::Family(tale.member(&sara())));
     let attendance = vec![family, absent(Attendee::Party(bup))];
-    let tale = tale.and(&anna, C::NoteAttendance { attendance }).and(&anna, C::EndMeeting);
+    let tale = tale.and(&anna, C::NoteAttendance { attendance }).and(&anna, C::EndMeeting { family_talk: None });
     assert!(!asked(&tale).contains(&Subject::Person(sara().person)));
     assert!(!asked(&tale).contains(&Subject::Staff(omar_ali().staff)));
     assert!(asked(&tale).contains(&Subject::Person(elin().person)));

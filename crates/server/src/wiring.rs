@@ -91,6 +91,7 @@ pub async fn forward_signals(store: Arc<Store>, pages: Signals) {
     loop {
         match changes.recv().await {
             Ok(Signal::Changed { plan, revision }) => pages.publish(plan.0, revision),
+            Ok(Signal::Room { plan, revision }) => pages.publish_room(plan.0, revision),
             // Some were missed: every open page asks again when its stream is opened anew.
             Ok(Signal::Missed) | Err(RecvError::Lagged(_)) => pages.refresh_all(),
             Err(RecvError::Closed) => return,

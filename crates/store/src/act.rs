@@ -11,6 +11,7 @@ use samsyn_domain::information::Clocks;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::command::{Command, Propose};
 use samsyn_domain::plan::consequences::{coming_of_age, consequences, opening_ahead};
+use samsyn_domain::plan::touched;
 use samsyn_domain::plan::{Event, Fact, Plan, Refusal, Refusals, Why, propose};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -106,6 +107,7 @@ impl Store {
             let Some(kept) = self.load(ask.plan).await? else {
                 return Ok(self.denied(asking, ask.plan, &name, "unknown").await?);
             };
+            let ask = self.as_it_is_now(&ask, &kept, asking.moment.now).await?;
             let cipher = self.keys.of_plan(ask.plan).await?;
             let key = ask.submit.map(|submit| keyed(&act_key(asking, submit, &format!("{:?}", ask.command)), &cipher));
             match self.judge(asking, &ask, &kept.plan, &name, key.clone(), &cipher)? {
@@ -141,6 +143,24 @@ impl Store {
             }
         }
         Err(StoreError::Conflict("others keep changing this plan".into()).into())
+    }
+
+    /// What is asked, with what the store knows and the one who asks does not: whether the row that they want to change is still
+    /// as they saw it, whatever else was written meanwhile; and how the talk was shared in the meeting that ends.
+    async fn as_it_is_now(&self, ask: &Ask, kept: &Kept<Plan>, now: jiff::Timestamp) -> Result<Ask, StoreError> {
+        let mut ask = ask.clone();
+        if let (Some(seen), Some(row)) = (ask.expected, touched::row_of(&ask.command))
+            && seen < kept.revision
+        {
+            let since = self.facts(ask.plan, kept.revision).await?.into_iter().skip(usize::try_from(seen).unwrap_or(0));
+            if !since.into_iter().any(|fact| touched::touches(&fact.event, row)) {
+                ask.expected = Some(kept.revision);
+            }
+        }
+        if let Command::EndMeeting { family_talk } = &mut ask.command {
+            *family_talk = self.family_talk(&kept.plan, now).await?;
+        }
+        Ok(ask)
     }
 
     fn judge(
@@ -205,6 +225,7 @@ impl Store {
             };
             let key = if at == last { key.take() } else { None };
             unit.statements.extend(crate::media::beside(id, &fact.event));
+            unit.statements.extend(crate::rooms::beside(id, &fact, cipher)?);
             unit.rows.push(crate::events::row(id, after.revision, &fact, asking.actor, key, cipher)?);
             for (n, job) in consequences(&after, &fact, moment.settings).into_iter().enumerate() {
                 unit.rows.push(crate::jobs::of(

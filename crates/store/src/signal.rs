@@ -13,7 +13,9 @@ use crate::error::Result;
 
 /// How many signals a slow receiver may lag behind before it is told that it missed some.
 const ROOM: usize = 1024;
-/// NOTIFY's payload holds 8000 bytes; a plan and its revision take at most 57.
+/// Before the revision of a room in a notice.
+const ROOM_MARK: char = 'r';
+/// NOTIFY's payload holds 8000 bytes; a plan, a mark, its revision and the blank take at most 59.
 const BATCH: usize = 128;
 const CHANNEL: &str = "samsyn";
 pub(crate) const NOTIFY: &str = "select pg_notify($1, $2)";
@@ -28,15 +30,32 @@ pub enum Signal {
         /// Its revision.
         revision: u64,
     },
+    /// The room of a plan's open meeting has a new revision.
+    Room {
+        /// The plan.
+        plan: PlanId,
+        /// The room's revision.
+        revision: u64,
+    },
     /// Signals of other processes may have been lost: whoever shows a plan should ask again.
     Missed,
 }
+
+/// What has a new revision: a plan, or the room of its open meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    Plan,
+    Room,
+}
+
+/// Whose, what, and the revision.
+type Change = (PlanId, What, u64);
 
 /// Sends signals.
 #[derive(Clone)]
 pub(crate) struct Signals {
     here: broadcast::Sender<Signal>,
-    elsewhere: Option<mpsc::UnboundedSender<(PlanId, u64)>>,
+    elsewhere: Option<mpsc::UnboundedSender<Change>>,
 }
 
 impl Signals {
@@ -65,10 +84,19 @@ impl Signals {
     }
 
     pub fn send(&self, plan: PlanId, revision: u64) {
+        self.tell((plan, What::Plan, revision));
+    }
+
+    /// Tells that the room of a plan's open meeting changed.
+    pub fn send_room(&self, plan: PlanId, revision: u64) {
+        self.tell((plan, What::Room, revision));
+    }
+
+    fn tell(&self, change: Change) {
         // Nobody listening is no error.
-        let _ = self.here.send(Signal::Changed { plan, revision });
+        let _ = self.here.send(signal(change));
         if let Some(elsewhere) = &self.elsewhere {
-            let _ = elsewhere.send((plan, revision));
+            let _ = elsewhere.send(change);
         }
     }
 
@@ -78,11 +106,16 @@ impl Signals {
 }
 
 /// Send what waits, the newest revision of each plan once, many in one NOTIFY.
-async fn notify(pool: sqlx::PgPool, mut queue: mpsc::UnboundedReceiver<(PlanId, u64)>, me: Uuid) {
+async fn notify(pool: sqlx::PgPool, mut queue: mpsc::UnboundedReceiver<Change>, me: Uuid) {
     let mut waiting = Vec::with_capacity(BATCH);
     while queue.recv_many(&mut waiting, BATCH).await > 0 {
-        let newest: BTreeMap<PlanId, u64> = waiting.drain(..).collect();
-        let changes: Vec<String> = newest.iter().map(|(plan, revision)| format!("{plan}:{revision}")).collect();
+        let newest: BTreeMap<(PlanId, What), u64> =
+            waiting.drain(..).map(|(plan, what, revision)| ((plan, what), revision)).collect();
+        let word = |((plan, what), revision): (&(PlanId, What), &u64)| match what {
+            What::Plan => format!("{plan}:{revision}"),
+            What::Room => format!("{plan}:{ROOM_MARK}{revision}"),
+        };
+        let changes: Vec<String> = newest.iter().map(word).collect();
         let sent = sqlx::query(NOTIFY).bind(CHANNEL).bind(format!("{me} {}", changes.join(" "))).execute(&pool).await;
         if let Err(error) = sent {
             tracing::warn!(%error, "could not tell other processes of a change");
@@ -111,14 +144,25 @@ async fn forward(mut listener: sqlx::postgres::PgListener, here: broadcast::Weak
     }
 }
 
+fn signal((plan, what, revision): Change) -> Signal {
+    match what {
+        What::Plan => Signal::Changed { plan, revision },
+        What::Room => Signal::Room { plan, revision },
+    }
+}
+
 fn read(payload: &str, me: Uuid) -> Vec<Signal> {
     let mut words = payload.split(' ');
     if words.next() == Some(&me.to_string()) {
         return Vec::new();
     }
-    let signal = |word: &str| {
+    let change = |word: &str| {
         let (plan, revision) = word.split_once(':')?;
-        Some(Signal::Changed { plan: plan.parse().ok()?, revision: revision.parse().ok()? })
+        let (what, revision) = match revision.strip_prefix(ROOM_MARK) {
+            Some(revision) => (What::Room, revision),
+            None => (What::Plan, revision),
+        };
+        Some((plan.parse().ok()?, what, revision.parse().ok()?))
     };
-    words.filter_map(signal).collect()
+    words.filter_map(change).map(signal).collect()
 }

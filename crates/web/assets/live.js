@@ -2,6 +2,7 @@
 import { holdsDraft, isDraft, morphPage, settle } from "./morph.js";
 import { watch } from "./plain.js";
 import "./leave.js";
+import "./room.js";
 
 const parser = new DOMParser();
 const policy = window.trustedTypes?.createPolicy("live", { createHTML: (html) => html }) ?? { createHTML: (html) => html };
@@ -42,13 +43,15 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || !form.matches("form[data-enhance][method=post]") || form.enctype.startsWith("multipart")) return;
   event.preventDefault();
-  if (form.ariaBusy !== "true") sending = send(form, event.submitter);
+  if (form.ariaBusy === "true") return;
+  for (const element of [form, event.submitter]) element?.setAttribute("aria-busy", "true");
+  // One after the other: what is sent next is of the page that the answer before made.
+  sending = sending.then(() => send(form, event.submitter));
 });
 
 async function send(form, button) {
-  const body = new URLSearchParams(new FormData(form, button));
-  for (const element of [form, button]) element?.setAttribute("aria-busy", "true");
   try {
+    const body = new URLSearchParams(button?.isConnected ? new FormData(form, button) : withButton(form, button));
     const response = await fetch(button?.hasAttribute("formaction") ? button.formAction : form.action, { ...page, method: "POST", body });
     const next = await parse(response);
     const main = next.querySelector("main");
@@ -68,6 +71,12 @@ async function send(form, button) {
     for (const element of [form, button]) element?.removeAttribute("aria-busy");
   }
 }
+/** What a form sends by a button that an answer has taken from the page meanwhile. */
+function withButton(form, button) {
+  const data = new FormData(form);
+  if (button?.name) data.append(button.name, button.value);
+  return data;
+}
 addEventListener("popstate", () => location.reload());
 
 // --- A stream says that the plan has a new revision; the page fetches itself again.
@@ -84,6 +93,10 @@ function listen() {
     retry = 0;
     running = running.then(() => refresh(Number(event.data))).catch(() => {});
   });
+  // What the room of an open meeting is doing has a revision of its own.
+  stream.addEventListener("room", (event) => {
+    running = running.then(() => refresh(Number(event.data), "room")).catch(() => {});
+  });
   // Signed out, or no longer ours: once more the page is fetched, and nobody listens after that.
   stream.addEventListener("gone", () => {
     gone = true;
@@ -99,16 +112,16 @@ function hush() {
   stream?.close();
   stream = null;
 }
-async function refresh(revision) {
+async function refresh(revision, what = "revision") {
   // The answer to one's own form comes first: it shows what is new, and that it is saved.
   await sending;
-  const shown = Number(document.querySelector("main").dataset.revision ?? 0);
+  const shown = Number(document.querySelector("main").dataset[what] ?? (what === "room" ? Infinity : 0));
   if (!(revision > shown) || !wanted()) return;
   const before = shows;
   // Told in the log as still viewing.
   const response = await fetch(location.href, { ...page, headers: { ...page.headers, "samsyn-still": "1" } });
   const next = response.ok && !response.redirected && await parse(response);
-  if (shows !== before) return refresh(revision);
+  if (shows !== before) return refresh(revision, what);
   if (!next) {
     // No longer ours to see, or signed out: what is on the screen must go, unless someone is in the middle of writing, or on
     // the way to another page already, which a reload would cut off.
@@ -116,10 +129,11 @@ async function refresh(revision) {
     return;
   }
   await sending;
-  if (shows !== before) return refresh(revision);
+  if (shows !== before) return refresh(revision, what);
   show(next);
   const line = news();
-  if (line) line.textContent = line.dataset.new;
+  // Whose turn it is, is said by the page itself.
+  if (line && what !== "room") line.textContent = line.dataset.new;
 }
 
 let leaving = false;

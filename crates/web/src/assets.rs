@@ -21,6 +21,7 @@ assets! {
     "site.css": "text/css; charset=utf-8",
     "live.js": "text/javascript; charset=utf-8",
     "morph.js": "text/javascript; charset=utf-8",
+    "room.js": "text/javascript; charset=utf-8",
     "plain.js": "text/javascript; charset=utf-8",
     "leave.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",

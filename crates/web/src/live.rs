@@ -18,6 +18,22 @@ use uuid::Uuid;
 /// How often an idle stream says that it lives, so that proxies keep it.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
 
+/// The newest revisions that were told of a plan and of the room of its open meeting.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Revisions {
+    plan: u64,
+    room: u64,
+}
+
+/// What an open page hears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// The plan has this revision.
+    Plan(u64),
+    /// The room of its meeting has this one.
+    Room(u64),
+}
+
 /// The hub: `publish` after a commit, `subscribe` for an open page, `close` before the house stops.
 #[derive(Debug, Clone, Default)]
 pub struct Signals {
@@ -26,7 +42,7 @@ pub struct Signals {
 
 #[derive(Debug, Default)]
 struct Hub {
-    plans: HashMap<Uuid, watch::Sender<u64>>,
+    plans: HashMap<Uuid, watch::Sender<Revisions>>,
     closed: bool,
 }
 
@@ -43,8 +59,18 @@ impl Signals {
 
     /// Tells every open page of a plan its new revision. An older revision than the last one told is ignored.
     pub fn publish(&self, plan: Uuid, revision: u64) {
+        self.tell(plan, |last| &mut last.plan, revision);
+    }
+
+    /// Tells every open page of a plan the new revision of the room.
+    pub fn publish_room(&self, plan: Uuid, revision: u64) {
+        self.tell(plan, |last| &mut last.room, revision);
+    }
+
+    fn tell(&self, plan: Uuid, which: impl Fn(&mut Revisions) -> &mut u64, revision: u64) {
         if let Some(sender) = self.hub().plans.get(&plan) {
             sender.send_if_modified(|last| {
+                let last = which(last);
                 let newer = revision > *last;
                 *last = revision.max(*last);
                 newer
@@ -60,15 +86,16 @@ impl Signals {
 
     /// Begins to listen. `shown` is the revision that the reader's page shows or has just read.
     pub fn subscribe(&self, plan: Uuid, shown: u64) -> Subscription {
+        let told = Revisions { plan: shown, room: 0 };
         let mut hub = self.hub();
         let receiver = if hub.closed {
             // The sender is dropped at once, so the stream ends.
-            watch::channel(shown).1
+            watch::channel(told).1
         } else {
-            hub.plans.entry(plan).or_insert_with(|| watch::channel(shown).0).subscribe()
+            hub.plans.entry(plan).or_insert_with(|| watch::channel(told).0).subscribe()
         };
         drop(hub);
-        Subscription { plan, told: shown, receiver: Some(receiver), signals: self.clone() }
+        Subscription { plan, told, receiver: Some(receiver), signals: self.clone() }
     }
 
     /// Ends every stream, and those that begin later at once: call it when the house is asked to stop, else open
@@ -94,26 +121,40 @@ impl Signals {
 #[derive(Debug)]
 pub struct Subscription {
     plan: Uuid,
-    told: u64,
-    receiver: Option<watch::Receiver<u64>>,
+    told: Revisions,
+    receiver: Option<watch::Receiver<Revisions>>,
     signals: Signals,
 }
 
 impl Subscription {
-    /// The next revision newer than all told before; nothing when the house is closing. Safe to cancel.
+    /// The next revision of the plan newer than all told before; nothing when the house is closing. Safe to cancel.
     pub async fn next(&mut self) -> Option<u64> {
+        loop {
+            if let News::Plan(revision) = self.hear().await? {
+                return Some(revision);
+            }
+        }
+    }
+
+    /// The next revision, of the plan or of the room, newer than all told before; nothing when the house is closing. Safe to
+    /// cancel.
+    pub async fn hear(&mut self) -> Option<News> {
         let receiver = self.receiver.as_mut()?;
         loop {
-            let revision = *receiver.borrow_and_update();
-            if revision > self.told {
-                self.told = revision;
-                return Some(revision);
+            let now = *receiver.borrow_and_update();
+            if now.plan > self.told.plan {
+                self.told.plan = now.plan;
+                return Some(News::Plan(now.plan));
+            }
+            if now.room > self.told.room {
+                self.told.room = now.room;
+                return Some(News::Room(now.room));
             }
             receiver.changed().await.ok()?;
         }
     }
 
-    /// The revisions to come, as a stream.
+    /// The revisions of the plan to come, as a stream.
     pub fn stream(self) -> impl Stream<Item = u64> + Send + 'static {
         unfold(self, |mut page| async move { page.next().await.map(|revision| (revision, page)) })
     }
@@ -135,21 +176,29 @@ impl Drop for Subscription {
 ///
 /// The caller has looked: `page` is made *before* `current` is read, so that no revision falls between. Before each later
 /// revision is told, `hears` is asked; at the first no an event `gone` tells the page to fetch itself once more, and no
-/// revision, and the stream ends.
-pub fn events<F>(page: Subscription, current: u64, hears: impl Fn() -> F + Send + 'static) -> Response
+/// revision, and the stream ends. The room of the plan's meeting is told in events of its own, `room`: `room` is its revision
+/// now, for a page that shows it.
+pub fn events<F>(
+    page: Subscription,
+    current: u64,
+    room: Option<u64>,
+    hears: impl Fn() -> F + Send + 'static,
+) -> Response
 where
     F: Future<Output = bool> + Send + 'static,
 {
-    let first = futures_util::stream::once(async move { Some(current) });
+    let now = std::iter::once(News::Plan(current)).chain(room.map(News::Room));
+    let first = futures_util::stream::iter(now.map(Some).collect::<Vec<_>>());
     let later = unfold(Some((page, hears)), |listening| async move {
         let (mut page, hears) = listening?;
-        let revision = page.next().await?;
-        Some(if hears().await { (Some(revision), Some((page, hears))) } else { (None, None) })
+        let news = page.hear().await?;
+        Some(if hears().await { (Some(news), Some((page, hears))) } else { (None, None) })
     });
     let all = futures_util::StreamExt::chain(first, later);
     let events = futures_util::StreamExt::map(all, |told| {
         Ok::<_, Infallible>(match told {
-            Some(revision) => Event::default().event("changed").data(revision.to_string()),
+            Some(News::Plan(revision)) => Event::default().event("changed").data(revision.to_string()),
+            Some(News::Room(revision)) => Event::default().event("room").data(revision.to_string()),
             // An event without data is none to a browser.
             None => Event::default().event("gone").data("1"),
         })

@@ -6,7 +6,8 @@ use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 
 /// What is read in a visit.
-const READ: [&str; 14] = [
+const READ: [&str; 15] = [
+    "/plans/{plan}/room",
     "/",
     "/plans/{plan}",
     "/plans/{plan}/steps",
@@ -23,7 +24,8 @@ const READ: [&str; 14] = [
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 11] = [
+const WRITTEN: [&str; 12] = [
+    "/plans/{plan}/room/mine",
     "/plans/{plan}/expectations/{no}",
     "/plans/{plan}/question",
     "/plans/{plan}/prepare",

@@ -63,6 +63,7 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::AskedItself => t.msg_refusal_asked_itself().to_owned(),
         Why::AlreadyOpened => t.msg_refusal_already_opened().to_owned(),
         Why::NotOpenYet => t.msg_refusal_not_open_yet().to_owned(),
+        Why::NoNotInPrint { number, .. } => t.msg_refusal_no_not_in_print(number.to_string()),
         Why::AlreadyAnswered => t.msg_refusal_already_answered().to_owned(),
         Why::NobodyAsks => t.msg_refusal_nobody_asks().to_owned(),
         Why::AnsweredBefore => t.msg_evaluation_one_answer().to_owned(),

@@ -65,7 +65,7 @@ fn content() -> Router<App> {
     use crate::pages::agreement::{agree, close, did_it, follow_up};
     use crate::pages::handing::{answer, offer};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
-    use crate::pages::{about, evaluation, given, meeting, paper};
+    use crate::pages::{about, evaluation, given, meeting, paper, room};
     Router::new()
         .route("/accessibility", get(about::accessibility::get))
         .route("/plans/{plan}/plan.pdf", get(paper::pdf::plan))
@@ -75,6 +75,9 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/letters/{no}", get(paper::pdf::letter))
         .route("/plans/{plan}/readiness", get(meeting::readiness::get))
         .route("/plans/{plan}/meeting", get(meeting::room::get).post(meeting::room::post))
+        .route("/plans/{plan}/room", get(room::see::get).post(room::act::post))
+        .route("/plans/{plan}/room/lead", get(room::lead::get).post(room::act::post))
+        .route("/plans/{plan}/room/mine", get(room::mine::get).post(room::act::post))
         .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
         .route("/plans/{plan}/did-it-happen", get(did_it::get))
         .route("/plans/{plan}/did-it-happen/{no}", get(did_it::one).post(did_it::answer))

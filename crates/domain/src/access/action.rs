@@ -137,6 +137,10 @@ pub enum Deed<'a> {
     HandOnHolding,
     /// Answer an offer to take something over (`None`: there is no such offer).
     TakeOver(Option<&'a Handing>),
+    /// Say whether this one can live with a measure for now.
+    LiveWith(Attendee),
+    /// Wish for one's turn, a pause or an explanation in the room, as this one.
+    Wish(Attendee),
     /// Say what became of a measure, as this member.
     Judge(FamilyMember),
     /// Answer the questions after a meeting, for oneself alone.
@@ -245,6 +249,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         C::AcceptHandover { no, .. } | C::DeclineHandover { no, .. } => {
             Deed::TakeOver(plan.open_handings().find(|handing| handing.no == *no))
         }
+        C::LiveWith { of, .. } => Deed::LiveWith(*of),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
         C::Evaluate { .. } => Deed::Evaluate,
         C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence | C::NoteOwnerLeft { .. } => Deed::Tick,
@@ -271,7 +276,8 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::OpenMeeting
         | C::NoteAttendance { .. }
         | C::UseNote { .. }
-        | C::EndMeeting
+        | C::HearYes { .. }
+        | C::EndMeeting { .. }
         | C::DropNeed { .. }
         | C::DropGoal { .. }
         | C::SayOthers { .. }

@@ -67,9 +67,19 @@ impl Reach {
             | (
                 _,
                 Action::See(_)
-                | Action::Do(Deed::OwnWords | Deed::Prepare(_) | Deed::Expect(_) | Deed::AnswerTimes(_) | Deed::Evaluate),
+                | Action::Do(
+                    Deed::OwnWords
+                    | Deed::Prepare(_)
+                    | Deed::Expect(_)
+                    | Deed::AnswerTimes(_)
+                    | Deed::Evaluate
+                    | Deed::Wish(_),
+                ),
             )
-            | (Self::Together(_), Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_) | Deed::AnswerAsk(..))) => true,
+            | (
+                Self::Together(_),
+                Action::Do(Deed::Judge(_) | Deed::OwnMeasure(_) | Deed::LiveWith(_) | Deed::AnswerAsk(..)),
+            ) => true,
             (Self::Visit(_) | Self::Together(_), Action::Do(_)) => false,
         }
     }

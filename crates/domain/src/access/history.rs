@@ -97,6 +97,9 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
         Event::RepresentativeEnded { reason, .. } if !view.sees_consents() => {
             *reason = crate::words::Line::fixed("–");
         }
+        Event::LivedWith { of: Attendee::Family(_), words: words @ Some(_), .. } if !own_words(Item::Measure) => {
+            *words = Some(Words::kept_back());
+        }
         Event::MeasureJudged { words, .. } if !own_words(Item::Measure) => *words = None,
         Event::FollowUpEnded { words, .. } if !own_words(Item::Goal) => *words = None,
         Event::PlanClosed { words, .. } if !own_words(Item::Goal) => *words = Words::kept_back(),
@@ -194,6 +197,8 @@ fn history_item(event: &Event) -> Told {
         E::MeasureProposed { no, .. }
         | E::MeasureChanged { no, .. }
         | E::MeasureTaken { no }
+        | E::YesHeard { no }
+        | E::LivedWith { no, .. }
         | E::MeasureDeclined { no, .. }
         | E::MeasureStarted { no }
         | E::MeasureDone { no }
@@ -206,7 +211,9 @@ fn history_item(event: &Event) -> Told {
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
         // That somebody answered is nobody's business.
-        E::ExpectationDropped { .. } | E::AskDropped { .. } | E::Evaluated { .. } => Told::Nobody,
+        E::ExpectationDropped { .. } | E::AskDropped { .. } | E::TalkShared { .. } | E::Evaluated { .. } => {
+            Told::Nobody
+        }
         E::HandoverOffered { what: Handed::Holding, .. }
         | E::HandoverAccepted { what: Handed::Holding, .. }
         | E::HandoverDeclined { what: Handed::Holding, .. }

@@ -274,9 +274,11 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Supporters => decides,
         // An appointment that does not cover consent says neither yes nor no.
         Deed::Consent(member) => is_me(member) && decides,
-        Deed::Judge(member) | Deed::Prepare(Some(member)) | Deed::AnswerTimes(Attendee::Family(member)) => {
-            is_me(member)
-        }
+        Deed::Judge(member)
+        | Deed::Prepare(Some(member))
+        | Deed::LiveWith(Attendee::Family(member))
+        | Deed::Wish(Attendee::Family(member))
+        | Deed::AnswerTimes(Attendee::Family(member)) => is_me(member),
         Deed::Message(with) => is_me(FamilyMember::Representative(with)),
         Deed::Evaluate => me.as_ref().is_some_and(|me| is_asked(plan, me)),
         Deed::OwnWords => place.family() && own_words,
@@ -292,6 +294,8 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Describe(media) => describes(actor, place, media, plan, day),
         Deed::AnswerCall(no)
         | Deed::AnswerAsk(Some(Addressee::Party(no)), _)
+        | Deed::LiveWith(Attendee::Party(no))
+        | Deed::Wish(Attendee::Party(no))
         | Deed::AnswerTimes(Attendee::Party(no)) => place.party == Some(no),
         Deed::ViewNeed | Deed::TakeCopy => place.party.is_some(),
         // The ward and the open care know of it.
@@ -343,8 +347,10 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         | Deed::WriteRows
         | Deed::ViewNeed
         | Deed::ChangeMeasure(_)
-        // What somebody says on the phone is noted for them.
+        // What somebody says on the phone, or in the room without a device of their own, is noted for them.
         | Deed::AnswerTimes(_)
+        | Deed::LiveWith(_)
+        | Deed::Wish(_)
         | Deed::Judge(_) => true,
     };
     if allowed { Ok(Because::HoldsThePlan) } else { Err(WhyNot::NotTheirPart) }

@@ -26,6 +26,8 @@ use crate::words::{Line, Words};
 
 pub use crate::access::history::{HistoryLine, narrow_history};
 
+mod common;
+
 /// A plan narrowed to what one actor may see on one day. Only [`narrow`] makes it, so that no page can show a plan
 /// that was not narrowed.
 #[derive(Clone, Debug)]
@@ -317,6 +319,10 @@ fn narrowed(
             for happened in &mut measure.happened {
                 happened.words = None;
             }
+            // So is why they cannot live with it.
+            for answer in measure.lives.iter_mut().filter(|answer| matches!(answer.of, Attendee::Family(_))) {
+                answer.words = answer.words.take().map(|_| Words::kept_back());
+            }
         }
     }
     shown
@@ -352,6 +358,8 @@ fn narrowed(
     shown.course = Course::default();
     shown.evaluated.clear();
     if !place.holds() {
+        // How the talk was shared is for whoever led it.
+        shown.meetings.iter_mut().for_each(|meeting| meeting.family_talk = None);
         shown.to_check.clear();
         shown.let_in.clear();
     }

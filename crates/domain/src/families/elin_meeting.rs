@@ -96,8 +96,9 @@ pub(super) fn meets(t: &mut Telling) -> Step {
             owner: Owner::Staff(anna_ek()),
             by: t.day(3),
             note: None,
+            about: None,
         },
     )?;
-    t.staff(&maria, C::EndMeeting)?;
+    t.staff(&maria, C::EndMeeting { family_talk: None })?;
     t.reached(Milestone::Draft)
 }

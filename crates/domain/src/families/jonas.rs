@@ -182,9 +182,10 @@ fn meets(t: &mut Telling) -> Step {
             owner: Owner::Staff(malin_fors()),
             by: t.day(5),
             note: None,
+            about: None,
         },
     )?;
-    t.staff(&rebecka, C::EndMeeting)?;
+    t.staff(&rebecka, C::EndMeeting { family_talk: None })?;
     t.reached(Milestone::Draft)?;
 
     t.staff(&malin_fors(), C::TakeMeasure { no: medicine })?;

@@ -344,8 +344,9 @@ pub enum Command {
     TakeNote { words: String, kind: InfoKind },
     /// Say which row a note became.
     UseNote { no: No, became: Row },
-    /// End the meeting.
-    EndMeeting,
+    /// End the meeting. The family's share of the talk, in percent, is the store's to say, from the room: whoever asks says
+    /// `None`.
+    EndMeeting { family_talk: Option<u8> },
 
     /// Add a need.
     AddNeed { area: String, own_words: String, view: String },
@@ -371,6 +372,10 @@ pub enum Command {
     TakeMeasure { no: No },
     /// No, because …
     DeclineMeasure { no: No, reason: String },
+    /// Note that the owner said yes in the room.
+    HearYes { no: No },
+    /// Say that one can live with a measure for now, or (`words`) why not.
+    LiveWith { no: No, of: Attendee, words: Option<String> },
     /// Begun.
     StartMeasure { no: No },
     /// Done.
@@ -389,6 +394,7 @@ pub enum Command {
         owner: Owner,
         by: Date,
         note: Option<No>,
+        about: Option<No>,
     },
     /// It was settled.
     SettleDisagreement { no: No, words: String },

@@ -227,6 +227,8 @@ pub enum Event {
     NoteUsed { no: No, became: crate::plan::state::Row },
     /// The meeting ended.
     MeetingEnded { no: No },
+    /// How the talk was shared: the family's part in percent, all of the family together.
+    TalkShared { meeting: No, family: u8 },
     /// Somebody answered the questions after a meeting or a follow-up. What they answered is no part of the story.
     Evaluated { round: Round, asked: Asked },
 
@@ -276,6 +278,10 @@ pub enum Event {
     MeasureTaken { no: No },
     /// The owner said no.
     MeasureDeclined { no: No, reason: Words },
+    /// The owner was heard to say yes in the room; they confirm it themselves.
+    YesHeard { no: No },
+    /// Somebody can live with a measure for now, or says why not.
+    LivedWith { no: No, of: Attendee, words: Option<Words> },
     /// Begun.
     MeasureStarted { no: No },
     /// Done.
@@ -287,7 +293,16 @@ pub enum Event {
     /// Whether nobody but the principals does anything.
     OthersSaid { none: bool },
     /// Something is not agreed on.
-    DisagreementWritten { no: No, kind: InfoKind, sides: Vec<Side>, next_step: Words, owner: Owner, by: Date },
+    DisagreementWritten {
+        no: No,
+        kind: InfoKind,
+        sides: Vec<Side>,
+        next_step: Words,
+        owner: Owner,
+        by: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<No>,
+    },
     /// It was settled.
     DisagreementSettled { no: No, words: Words },
 

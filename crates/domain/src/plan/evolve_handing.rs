@@ -26,6 +26,7 @@ impl Plan {
                     (Handed::Measure(no), _) => {
                         if let Some(measure) = self.measures.iter_mut().find(|m| m.no == no) {
                             measure.owner = Owner::Staff(staff.clone());
+                            measure.yes_heard = None;
                             // Taking over is saying yes.
                             measure.state = match measure.state {
                                 MeasureState::Ongoing { .. } => MeasureState::Ongoing { taken: fact.at },

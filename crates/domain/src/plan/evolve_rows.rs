@@ -3,8 +3,8 @@
 use crate::evaluation::Evaluated;
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
-    Avoid, DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Meeting, MeetingState, Need, Note, Plan,
-    Question, Stage, View,
+    Avoid, DidIt, Disagreement, Goal, Happened, LivesWith, Measure, MeasureState, Meeting, MeetingState, Need, Note,
+    Plan, Question, Stage, View,
 };
 use crate::words::Words;
 
@@ -44,6 +44,7 @@ impl Plan {
                     answer_by: *answer_by,
                     state: MeetingState::Planned,
                     attendance: Vec::new(),
+                    family_talk: None,
                 });
             }
             Event::MeetingMoved { no, starts, minutes, place, interpreter, answer_by } => {
@@ -70,6 +71,11 @@ impl Plan {
                 self.stage = Stage::Draft;
                 if let Some(meeting) = self.meeting_mut(*no) {
                     meeting.state = MeetingState::Ended;
+                }
+            }
+            Event::TalkShared { meeting, family } => {
+                if let Some(meeting) = self.meeting_mut(*meeting) {
+                    meeting.family_talk = Some(*family);
                 }
             }
             Event::Evaluated { round, asked } => {
@@ -144,7 +150,7 @@ impl Plan {
             }
             Event::GoalDropped { no } => self.goals.retain(|g| g.no != *no),
             Event::OthersSaid { none } => self.no_measures_by_others = *none,
-            Event::DisagreementWritten { no, kind, sides, next_step, owner, by } => {
+            Event::DisagreementWritten { no, kind, sides, next_step, owner, by, about } => {
                 self.took(*no);
                 self.disagreements.push(Disagreement {
                     no: *no,
@@ -155,6 +161,7 @@ impl Plan {
                     by: *by,
                     written_by: fact.by.clone(),
                     settled: None,
+                    about: *about,
                 });
             }
             Event::DisagreementSettled { no, words } => {
@@ -200,6 +207,8 @@ impl Plan {
                 state: MeasureState::Proposed,
                 missed: None,
                 happened: Vec::new(),
+                yes_heard: None,
+                lives: Vec::new(),
             });
         }
         if let Event::MeasureDropped { no } = &fact.event {
@@ -234,10 +243,20 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
                 m.otherwise = otherwise.clone();
                 m.coordinating = *coordinating;
                 m.waits_for = *waits_for;
-                // Another text or owner needs another yes.
+                // Another text or owner needs another yes, and another answer whether one can live with it.
                 m.state = MeasureState::Proposed;
                 m.missed = None;
+                m.yes_heard = None;
+                m.lives.clear();
             }) as Change<'_>,
+        ),
+        Event::YesHeard { no } => (*no, Box::new(move |m: &mut Measure| m.yes_heard = Some(at))),
+        Event::LivedWith { no, of, words } => (
+            *no,
+            Box::new(move |m: &mut Measure| {
+                m.lives.retain(|answer| answer.of != *of);
+                m.lives.push(LivesWith { of: *of, words: words.clone(), by: fact.by.clone(), at });
+            }),
         ),
         Event::MeasureTaken { no } => (*no, set(MeasureState::Taken { at })),
         Event::MeasureDeclined { no, reason } => (*no, set(MeasureState::Declined { reason: reason.clone() })),
@@ -262,7 +281,11 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
 }
 
 fn set<'a>(state: MeasureState) -> Change<'a> {
-    Box::new(move |measure| measure.state = state)
+    Box::new(move |measure| {
+        measure.state = state;
+        // Their own answer is there now, whichever it is.
+        measure.yes_heard = None;
+    })
 }
 
 fn judged(by: crate::people::FamilyMember, answer: DidIt, words: Option<Words>, fact: &Fact) -> Change<'_> {

@@ -20,6 +20,7 @@ pub mod readiness;
 pub mod refusal;
 pub mod reminders;
 pub mod state;
+pub mod touched;
 pub mod waiting;
 
 pub use command::Command;

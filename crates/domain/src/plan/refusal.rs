@@ -151,6 +151,13 @@ pub enum Why {
     NotOpenYet,
     /// The ask has its answer.
     AlreadyAnswered,
+    /// Somebody cannot live with a measure, and it neither was changed nor stands under what is not agreed on.
+    NoNotInPrint {
+        /// The measure, by row number.
+        no: No,
+        /// What people call it by.
+        number: u32,
+    },
     /// Nothing is asked of them now: no meeting has ended, they were not there, or its last day has passed.
     NobodyAsks,
     /// They have answered these questions, and the first answer stands.

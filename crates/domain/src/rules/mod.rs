@@ -16,3 +16,4 @@ pub mod plan_names_who_does_what;
 pub mod principals_are_called_others_invited;
 pub mod summons_after_discharge_notice;
 pub mod two_guardians_decide_together;
+pub mod who_cannot_live_with_it_stands_in_print;

@@ -36,6 +36,7 @@ pub fn stories() -> Vec<Tale> {
         spoken_through_an_interpreter(),
         a_time_is_asked_about(),
         expectations_come_and_go(),
+        a_yes_is_heard_and_a_no_stands_in_print(),
     ]);
     tales
 }
@@ -55,6 +56,46 @@ fn in_conflict() -> Tale {
         .and(&petra_home, C::WriteMessage { with: no, words: "Ja, efter klockan tre.".into() });
     let decision = tale.plan.decisions[0].no;
     tale.and(&jenny, C::AttachScan { scan, rows: vec![decision] })
+}
+
+/// In the room: a yes that is heard, one who can live with it and one who cannot; the no stands in print, and the talk is shared.
+fn a_yes_is_heard_and_a_no_stands_in_print() -> Tale {
+    let (maria, mother) = (at_work(&maria_sund()), at_home(&sara()));
+    let tale = given(Family::Elin, Milestone::Meeting);
+    let measure = MeasureDraft {
+        what: "Lisa möter Elin vid dörren.".into(),
+        owner: Owner::Staff(lisa_berg()),
+        from: None,
+        by: day(20),
+        notice: "Elin går in.".into(),
+        otherwise: "Lisa ringer.".into(),
+        coordinating: false,
+        waits_for: None,
+    };
+    let proposed = C::ProposeMeasure { need: None, kind: Some(InfoKind::School), draft: measure, note: None };
+    let tale = tale.and(&maria, proposed);
+    let no = tale.plan.measures.last().unwrap().no;
+    let member = Attendee::Family(tale.member(&sara()));
+    let child = Attendee::Family(FamilyMember::Person);
+    tale.and(&maria, C::HearYes { no })
+        .and(&at_home(&elin()), C::LiveWith { no, of: child, words: None })
+        .and(&mother, C::LiveWith { no, of: member, words: Some("Det är för sent på morgonen.".into()) })
+        .and(
+            &maria,
+            C::WriteDisagreement {
+                kind: InfoKind::School,
+                sides: vec![
+                    ("Mamma".into(), "Det är för sent på morgonen.".into()),
+                    ("Lisa".into(), "Tidigare finns ingen vuxen på plats.".into()),
+                ],
+                next_step: "Lisa frågar rektorn om tiden.".into(),
+                owner: Owner::Staff(lisa_berg()),
+                by: day(9),
+                note: None,
+                about: Some(no),
+            },
+        )
+        .and(&maria, C::EndMeeting { family_talk: Some(31) })
 }
 
 /// A unit takes out its copy; then a consent is told to end, and ends.

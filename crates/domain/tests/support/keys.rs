@@ -55,6 +55,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::MediaShown { .. }
         | E::MediaDescribed { .. }
         | E::MediaRemoved { .. }
+        | E::TalkShared { .. }
+        | E::YesHeard { .. }
+        | E::LivedWith { .. }
         | E::PartyAdded { .. }
         | E::PartyRemoved { .. }
         | E::MeetingPlanned { .. }
@@ -165,6 +168,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         "media_shown",
         "media_described",
         "media_removed",
+        "talk_shared",
+        "yes_heard",
+        "lived_with",
         "party_added",
         "party_removed",
         "meeting_planned",
@@ -277,6 +283,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::AlreadyOpened
         | W::NotOpenYet
         | W::AlreadyAnswered
+        | W::NoNotInPrint { .. }
         | W::NobodyAsks
         | W::AnsweredBefore
         | W::NotANumber { .. } => {}
@@ -330,6 +337,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         "already_opened",
         "not_open_yet",
         "already_answered",
+        "no_not_in_print",
         "nobody_asks",
         "answered_before",
         "not_a_number",

@@ -367,6 +367,12 @@ fn deeds() -> Cells {
         ("answer times for the guardian", |tale| Deed::AnswerTimes(Attendee::Family(tale.member(&sara())))),
         ("write rows", |_| Deed::WriteRows),
         ("write a view", |_| Deed::ViewNeed),
+        ("live with it, as the person", |_| Deed::LiveWith(Attendee::Family(FamilyMember::Person))),
+        ("live with it, as the called unit", |tale| {
+            Deed::LiveWith(Attendee::Party(tale.plan.current_parties().next().unwrap().no))
+        }),
+        ("wish in the room, as the person", |_| Deed::Wish(Attendee::Family(FamilyMember::Person))),
+        ("wish in the room, as the guardian", |tale| Deed::Wish(Attendee::Family(tale.member(&sara())))),
         ("judge as the person", |_| Deed::Judge(FamilyMember::Person)),
         ("answer after a meeting", |_| Deed::Evaluate),
         ("note a stay in hospital", |_| Deed::NoteStay),

@@ -24,7 +24,7 @@ fn end_meeting(file: &std::path::Path, plan: PlanId) {
         let today = now.to_zoned(jiff::tz::TimeZone::get("Europe/Stockholm").unwrap()).date();
         let moment = Moment { now, today, settings: &settings };
         let asking = Asking { actor: &actor, surface: Surface::Command, moment: &moment };
-        let ask = Ask { plan, expected: None, submit: None, command: Command::EndMeeting };
+        let ask = Ask { plan, expected: None, submit: None, command: Command::EndMeeting { family_talk: None } };
         store.act(&asking, ask).await.unwrap();
     });
 }

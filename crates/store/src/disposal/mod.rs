@@ -36,7 +36,7 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 13] = [
+pub(crate) const LET_GO: [(&str, &str); 14] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
     ("deviations", "delete from deviations where plan = $1"),
@@ -46,6 +46,7 @@ pub(crate) const LET_GO: [(&str, &str); 13] = [
     ("jobs", "delete from jobs where plan = $1"),
     ("scans", "delete from scans where plan = $1"),
     ("media", "delete from media where plan = $1"),
+    ("rooms", "delete from rooms where plan = $1"),
     ("sessions", "delete from sessions where plan = $1"),
     ("visit_codes", "delete from visit_codes where plan = $1"),
     ("log_questions", "delete from log_questions where plan = $1"),

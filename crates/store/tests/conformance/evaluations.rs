@@ -28,7 +28,7 @@ async fn met(world: &World) -> PlanId {
     world.directory().await;
     let (plan, facts) = story(Family::Elin, Milestone::Meeting, now()).unwrap();
     world.store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now()).await.unwrap();
-    act(world, plan, &staff_actor(&anna_ek()), Command::EndMeeting).await.unwrap();
+    act(world, plan, &staff_actor(&anna_ek()), Command::EndMeeting { family_talk: None }).await.unwrap();
     plan
 }
 

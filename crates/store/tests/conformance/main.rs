@@ -17,6 +17,7 @@ mod lists;
 mod looked;
 mod media;
 mod protected;
+mod rooms;
 mod seal;
 mod sign_in;
 mod sql;

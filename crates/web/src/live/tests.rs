@@ -70,7 +70,7 @@ async fn closing_ends_every_stream_and_those_that_come_after() {
 #[tokio::test]
 async fn the_answer_is_an_event_stream_that_begins_with_the_current_revision() {
     let signals = Signals::new();
-    let response = events(signals.subscribe(A, 4), 4, || async { true });
+    let response = events(signals.subscribe(A, 4), 4, None, || async { true });
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     assert_eq!(response.headers()["x-accel-buffering"], "no");
     signals.publish(A, 5);
@@ -90,7 +90,7 @@ async fn whoever_may_not_hear_is_told_to_look_again_and_no_revision() {
     use std::sync::atomic::{AtomicBool, Ordering};
     let (signals, may) = (Signals::new(), Arc::new(AtomicBool::new(true)));
     let hears = Arc::clone(&may);
-    let response = events(signals.subscribe(A, 4), 4, move || {
+    let response = events(signals.subscribe(A, 4), 4, None, move || {
         let may = hears.load(Ordering::Relaxed);
         async move { may }
     });

@@ -23,6 +23,7 @@ pub mod plain;
 pub mod plan;
 pub mod prepare;
 pub mod question;
+pub mod room;
 pub mod rows;
 pub mod safety;
 pub mod session;

@@ -43,5 +43,7 @@ refusal-not-of-the-region = Välj någon i regionen.
 refusal-asked-itself = Välj någon annan. Man kan inte be sig själv.
 refusal-already-opened = Svaren har visats för alla. Därför kan ingen ändra sitt svar nu.
 refusal-not-open-yet = Det går att svara först när allas svar visas.
+# $number (String) - the measure's number in the plan
+refusal-no-not-in-print = Någon kan inte leva med insats { $number }. Ändra den, eller skriv in det under det ni inte är överens om.
 refusal-already-answered = Frågan har redan fått sitt svar.
 refusal-nobody-asks = Det finns inga frågor att svara på nu.

@@ -10,7 +10,7 @@ use crate::plan::refusal::{Refusal, Refusals, Why};
 use crate::plan::state::{Plan, Recipient, Stage};
 use crate::rules::{
     consent_before_sharing, dates_follow_each_other, one_principal_leads, plan_names_measures_by_others,
-    plan_names_needed_measures, plan_names_who_does_what,
+    plan_names_needed_measures, plan_names_who_does_what, who_cannot_live_with_it_stands_in_print,
 };
 use crate::words::Words;
 
@@ -84,6 +84,7 @@ impl Plan {
         if self.coordinator.is_none() {
             lacks.push(Refusal::at("coordinator", Why::NoCoordinator));
         }
+        lacks.extend(who_cannot_live_with_it_stands_in_print::lacks(self));
         lacks
     }
 

@@ -7,7 +7,7 @@ use crate::people::{FamilyMember, Who};
 use crate::plan::command::{Command, MeasureDraft};
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
-use crate::plan::state::{Happened, MeasureState, Plan, Row, Stage};
+use crate::plan::state::{Attendee, Happened, MeasureState, Owner, Plan, Row, Stage};
 use crate::rules::{dates_follow_each_other, owner_answers_for_the_measure};
 use crate::words::Words;
 
@@ -61,8 +61,36 @@ impl Plan {
             Command::JudgeMeasure { no, by: member, answer, words } => {
                 self.judge_measure(by, no, member, answer, &words)
             }
+            Command::HearYes { no } => {
+                self.writing()?;
+                let Some(measure) = self.measure(no) else {
+                    return Err(vec![Refusal::of(Why::NoSuchRow { no })]);
+                };
+                match measure.state {
+                    MeasureState::Proposed if measure.yes_heard.is_none() => Ok(vec![Event::YesHeard { no }]),
+                    _ => Err(vec![Refusal::of(Why::AlreadySo)]),
+                }
+            }
+            Command::LiveWith { no, of, words } => self.live_with(no, of, words.as_deref()),
             answer => self.owner_says(by, answer),
         }
+    }
+
+    fn live_with(&self, no: No, of: Attendee, words: Option<&str>) -> Decision {
+        self.writing()?;
+        self.must(self.measure(no).is_some(), no)?;
+        let there = match of {
+            Attendee::Party(no) => self.current_parties().any(|party| party.no == no),
+            Attendee::Family(member) => owner_answers_for_the_measure::takes_part(self, &Owner::Family(member)).is_ok(),
+        };
+        if !there {
+            return Err(vec![Refusal::of(Why::NotYours)]);
+        }
+        let words = match words {
+            None => None,
+            Some(words) => Some(one(Words::parse(words, "words").map_err(reason_missing))?),
+        };
+        Ok(vec![Event::LivedWith { no, of, words }])
     }
 
     /// What only the owner says: yes, no, begun, done, not done.

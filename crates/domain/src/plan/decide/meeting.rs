@@ -218,10 +218,11 @@ impl Plan {
                 self.must(there, row)?;
                 Ok(vec![Event::NoteUsed { no, became }])
             }
-            Command::EndMeeting => {
+            Command::EndMeeting { family_talk } => {
                 self.at(&[Stage::Meeting])?;
-                let meeting = self.latest_meeting()?;
-                Ok(vec![Event::MeetingEnded { no: meeting.no }])
+                let no = self.latest_meeting()?.no;
+                let shared = family_talk.map(|family| Event::TalkShared { meeting: no, family: family.min(100) });
+                Ok(std::iter::once(Event::MeetingEnded { no }).chain(shared).collect())
             }
             _ => Err(self.not_now()),
         }

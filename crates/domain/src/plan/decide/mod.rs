@@ -144,7 +144,7 @@ impl Plan {
             | C::NoteAttendance { .. }
             | C::TakeNote { .. }
             | C::UseNote { .. }
-            | C::EndMeeting => self.decide_meeting(command, moment),
+            | C::EndMeeting { .. } => self.decide_meeting(command, moment),
             C::ProposeTimes { .. }
             | C::AnswerTime { .. }
             | C::CloseTimes

@@ -98,7 +98,7 @@ impl Plan {
 
     fn decide_disagreement(&self, command: Command, moment: &Moment<'_>) -> Decision {
         match command {
-            Command::WriteDisagreement { kind, sides, next_step, owner, by, note } => {
+            Command::WriteDisagreement { kind, sides, next_step, owner, by, note, about } => {
                 self.writing()?;
                 let mut faults = Vec::new();
                 let sides = two_sides(&sides, &mut faults);
@@ -109,7 +109,8 @@ impl Plan {
                     return Err(faults);
                 };
                 let no = self.next_no();
-                let written = Event::DisagreementWritten { no, kind, sides, next_step, owner, by };
+                let about = about.filter(|no| self.measure(*no).is_some());
+                let written = Event::DisagreementWritten { no, kind, sides, next_step, owner, by, about };
                 Ok(std::iter::once(written).chain(self.grew_from(note, Row::Disagreement(no))).collect())
             }
             Command::SettleDisagreement { no, words } => {

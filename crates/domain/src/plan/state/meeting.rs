@@ -146,6 +146,9 @@ pub struct Meeting {
     pub state: MeetingState,
     /// Who was there.
     pub attendance: Vec<Attendance>,
+    /// The family's share of the talk, in percent: all of the family together, never one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub family_talk: Option<u8>,
 }
 
 /// A note taken in a meeting; it may become a row of the plan.

@@ -25,7 +25,9 @@ pub use meeting::{
 };
 pub use preparing::{Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, SeenBy, Transcript};
 pub use protection::ToCheck;
-pub use rows::{DidIt, Disagreement, Goal, Happened, Measure, MeasureState, Need, Owner, Row, Side, Version, View};
+pub use rows::{
+    DidIt, Disagreement, Goal, Happened, LivesWith, Measure, MeasureState, Need, Owner, Row, Side, Version, View,
+};
 pub use stage::{Assessment, Closing, ClosingReason, Proposal, Stage};
 pub use stay::{Clocked, Stay};
 pub use times::{Fits, InterpreterNeed, InterpreterWay, InterpreterWish, Offer, TimeAnswer, Times};

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+use super::meeting::Attendee;
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, StaffRef, Who};
@@ -150,6 +151,19 @@ pub struct Happened {
     pub written_by: Option<StaffRef>,
 }
 
+/// Whether somebody can live with a measure for now (participation.md 2.2: 9).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LivesWith {
+    /// Whose answer.
+    pub of: Attendee,
+    /// Why not; `None`: they can.
+    pub words: Option<Words>,
+    /// Who wrote it: they themselves, or whoever led the meeting.
+    pub by: Who,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A measure (insats).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
@@ -186,6 +200,12 @@ pub struct Measure {
     pub missed: Option<Timestamp>,
     /// What the family says became of it, one answer a member.
     pub happened: Vec<Happened>,
+    /// Set when the owner was heard to say yes in the room, and has not confirmed it: no yes of their own yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub yes_heard: Option<Timestamp>,
+    /// Who can live with it for now and who cannot, one answer each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lives: Vec<LivesWith>,
 }
 
 /// One side of a disagreement.
@@ -216,6 +236,9 @@ pub struct Disagreement {
     pub written_by: Who,
     /// How it was settled, if it was.
     pub settled: Option<Words>,
+    /// The measure that it is about, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<No>,
 }
 
 /// An agreed version.

@@ -312,7 +312,7 @@ fn content(tale: &mut Tale) -> Vec<(&'static str, Vec<No>)> {
     ];
     let owner = Owner::Staff(eva_lund());
     let next_step = tale.words("Qdisagreementq");
-    tale.tell(&eva, Event::DisagreementWritten { no: row, kind: health, sides, next_step, owner, by });
+    tale.tell(&eva, Event::DisagreementWritten { no: row, kind: health, sides, next_step, owner, by, about: None });
     let meeting = tale.plan.next_meeting().unwrap().no;
     tale.tell(&eva, Event::NoteTaken { no: tale.next(), meeting, words: tale.words("Qnoteq"), kind: health });
     expected(tale);

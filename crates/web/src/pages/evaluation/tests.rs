@@ -17,7 +17,12 @@ async fn met(name: &str) -> House {
     let (anna, today) = (staff(&anna_ek()), now().to_zoned(house.app.zone.clone()).date());
     let moment = Moment { now: now(), today, settings: &house.app.settings };
     let asking = Asking { actor: &anna, surface: Surface::Page, moment: &moment };
-    let ask = Ask { plan: Family::Elin.plan(), expected: None, submit: None, command: Command::EndMeeting };
+    let ask = Ask {
+        plan: Family::Elin.plan(),
+        expected: None,
+        submit: None,
+        command: Command::EndMeeting { family_talk: None },
+    };
     house.app.store.act(&asking, ask).await.unwrap();
     house
 }

@@ -94,6 +94,10 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::MeasureDropped { .. } => t.msg_history_measure_dropped().to_owned(),
         E::MeasureTaken { .. } => t.msg_history_measure_taken().to_owned(),
         E::MeasureDeclined { .. } => t.msg_history_measure_declined().to_owned(),
+        E::YesHeard { .. } => t.msg_history_yes_heard().to_owned(),
+        E::LivedWith { .. } => t.msg_history_lived_with().to_owned(),
+        // Told to nobody.
+        E::TalkShared { .. } => String::new(),
         E::MeasureStarted { .. } => t.msg_history_measure_started().to_owned(),
         E::MeasureDone { .. } => t.msg_history_measure_done().to_owned(),
         E::MeasureNotDone { .. } => t.msg_history_measure_not_done().to_owned(),

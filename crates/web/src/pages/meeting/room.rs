@@ -144,8 +144,8 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 /// What is asked, and where to go afterwards.
 fn command(view: &PlanView, form: &mut Form) -> Result<(Command, &'static str), Invalid> {
     match form.value("do") {
-        "open" => Ok((Command::OpenMeeting, "meeting")),
-        "end" => Ok((Command::EndMeeting, "rows")),
+        "open" => Ok((Command::OpenMeeting, "room")),
+        "end" => Ok((Command::EndMeeting { family_talk: None }, "rows")),
         "attendance" => Ok((Command::NoteAttendance { attendance: attendance::read(view, form) }, "meeting#there")),
         _ => {
             let words = form.text("words", Said::MAX);

@@ -23,7 +23,7 @@ use crate::{names, show};
 
 #[derive(Template)]
 #[template(path = "pages/plan/see.html")]
-#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
+#[expect(clippy::struct_excessive_bools, reason = "what the page offers, each a thing of its own")]
 struct See<'a> {
     page: Page,
     t: T,
@@ -55,6 +55,7 @@ struct See<'a> {
     judges: bool,
     since: Option<(String, Vec<Line>)>,
     answers: bool,
+    meets: bool,
     evaluates: bool,
     more: Vec<(String, &'static str)>,
 }
@@ -141,6 +142,7 @@ impl<'a> See<'a> {
             important: t.msg_plan_important(names::first(name)),
             judges: judges(view) && me.may_go("/plans/{plan}/did-it-happen"),
             since: None,
+            meets: view.stage == Stage::Meeting && me.may_go("/plans/{plan}/room/mine"),
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
             evaluates: crate::pages::evaluation::answer::waits(me, view),

@@ -6,12 +6,14 @@ use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
+use samsyn_domain::plan::state::{Attendee, Measure};
+use samsyn_domain::rules::who_cannot_live_with_it_stands_in_print::unanswered;
 use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
 
 use super::lines::DisagreementLine;
 use super::owners::Owners;
-use super::{FromNote, begin, not_now, note_of};
+use super::{FromNote, back_to, begin, not_now, note_of};
 use crate::error::Error;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
@@ -45,7 +47,7 @@ impl Write {
         Ok(Self {
             page: me
                 .plan_page(t.msg_rows_add_disagreement(), view)
-                .back(format!("/plans/{}/rows#disagreements", view.id))
+                .back(format!("/plans/{}/{}", view.id, back_to(&form, "rows#disagreements")))
                 .of(&form),
             t,
             owners: Owners::of(me, view, None).await?.list(),
@@ -75,6 +77,9 @@ pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>)
     let mut form = begin(me.form(), &view, &from, "words");
     let kind = note_of(&view, &form).map_or(InfoKind::OwnWords, |note| note.kind);
     form.set("kind", kind.key());
+    if let Some(measure) = from.measure.and_then(|no| view.measure(no)) {
+        about(&mut form, &view, measure);
+    }
     Ok(show(&Write::of(&me, &view, form).await?))
 }
 
@@ -90,9 +95,25 @@ pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
         return Ok(refused(&Write::of(&me, &view, form).await?));
     };
     match me.act(plan, &mut form, command).await? {
-        Done::Stored => Ok(me.saved(format!("/plans/{plan}/rows#disagreements"))),
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/{}", back_to(&form, "rows#disagreements")))),
         Done::Refused(view) => Ok(refused(&Write::of(&me, &view, form).await?)),
     }
+}
+
+/// Begins with the sentence of whoever cannot live with a measure, and room for the one of its owner.
+fn about(form: &mut Form, view: &PlanView, measure: &Measure) {
+    form.set("measure", measure.no.to_string());
+    form.set("kind", measure.kind.key());
+    for answer in unanswered(view, measure) {
+        let name = match answer.of {
+            Attendee::Family(member) => names::member(view, member),
+            Attendee::Party(no) => view.party(no).map(|party| party.unit.name.to_string()).unwrap_or_default(),
+        };
+        form.add("who", name.as_bytes());
+        form.add("words", answer.words.as_ref().map(|words| words.as_str().as_bytes()).unwrap_or_default());
+    }
+    form.add("who", names::owner(view, &measure.owner).as_bytes());
+    form.add("words", b"");
 }
 
 fn read(me: &Me, form: &mut Form, owners: &Owners, note: Option<No>) -> Result<Command, Invalid> {
@@ -102,7 +123,8 @@ fn read(me: &Me, form: &mut Form, owners: &Owners, note: Option<No>) -> Result<C
     let owner = owners.read(form);
     let by = form.date("by", me.today);
     let kind = InfoKind::from_key(form.value("kind")).ok_or_else(|| form.fail("kind", FieldError::NotChosen));
-    Ok(Command::WriteDisagreement { kind: kind?, sides, next_step: next_step?, owner: owner?, by: by?, note })
+    let about = form.value("measure").parse().ok();
+    Ok(Command::WriteDisagreement { kind: kind?, sides, next_step: next_step?, owner: owner?, by: by?, note, about })
 }
 
 #[derive(Template)]

@@ -10,7 +10,7 @@ use samsyn_store::Surface;
 
 use super::measure_page::{MeasurePage, Typed, filled, read};
 use super::owners::Owners;
-use super::{FromNote, begin, not_now, note_of};
+use super::{FromNote, back_to, begin, not_now, note_of};
 use crate::error::Error;
 use crate::form::Form;
 use crate::me::{Answer, Done, Me};
@@ -40,7 +40,7 @@ pub async fn add(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let kind = kind_without(need, from_note, &draft.owner);
     let note = from_note.map(|note| note.no);
     match me.act(plan, &mut form, Command::ProposeMeasure { need, kind, draft, note }).await? {
-        Done::Stored => Ok(me.saved(format!("/plans/{plan}/rows#measures"))),
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/{}", back_to(&form, "rows#measures")))),
         Done::Refused(view) => Ok(refused(&MeasurePage::of(&me, &view, form, None).await?)),
     }
 }

@@ -11,7 +11,7 @@ use samsyn_domain::words::Words as Said;
 use super::goal::{need_of, needs};
 use super::lines::{MeasureLine, short};
 use super::owners::{self, Owners};
-use super::{note_of, writing};
+use super::{back_to, note_of, writing};
 use crate::error::Error;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::Me;
@@ -51,7 +51,10 @@ impl MeasurePage {
             .iter()
             .any(|key| !form.value(key).is_empty() || form.error(key).is_some());
         Ok(Self {
-            page: me.plan_page(title, view).back(format!("/plans/{}/rows#measures", view.id)).of(&form),
+            page: me
+                .plan_page(title, view)
+                .back(format!("/plans/{}/{}", view.id, back_to(&form, "rows#measures")))
+                .of(&form),
             t,
             person: names::first(view.person.name.as_str()).to_owned(),
             owners: Owners::of(me, view, measure.map(|m| &m.owner)).await?.list(),

@@ -24,6 +24,13 @@ use crate::{names, show};
 #[derive(Default, serde::Deserialize)]
 pub struct FromNote {
     note: Option<No>,
+    measure: Option<No>,
+    room: Option<u8>,
+}
+
+/// Where one goes back to: the room that the form was opened from, else the overview of the rows.
+fn back_to(form: &Form, rows: &'static str) -> &'static str {
+    if form.value("room").is_empty() { rows } else { "room" }
 }
 
 /// The note that a form grew from, if the one who writes may see it.
@@ -37,6 +44,9 @@ fn begin(mut form: Form, view: &PlanView, from: &FromNote, key: &str) -> Form {
     if let Some(note) = from.note.and_then(|no| view.notes.iter().find(|note| note.no == no)) {
         form.set("note", note.no.to_string());
         form.set(key, note.words.to_string());
+    }
+    if from.room.is_some() {
+        form.set("room", "1");
     }
     form
 }

@@ -81,6 +81,8 @@ pub struct Page {
     pub refused: bool,
     /// The address of the event stream, and the revision this page shows.
     pub live: Option<(String, u64)>,
+    /// For a page of the room: the room's revision that it shows.
+    pub room: Option<u64>,
     /// In a limited session: how far it reaches, and what its end is called.
     pub reach: Option<(&'static str, &'static str)>,
     /// Whether there is a page with one's sessions.
@@ -142,6 +144,14 @@ impl Page {
         self.live = Some((stream.into(), revision));
         self
     }
+
+    /// Keeps a page of the room fresh too: the room's revision that this page shows.
+    #[must_use]
+    pub fn room(mut self, revision: u64) -> Self {
+        self.live = self.live.map(|(stream, plan)| (format!("{stream}?room=1"), plan));
+        self.room = Some(revision);
+        self
+    }
 }
 
 /// One visit: language, texts and address of the request. An extractor that cannot fail.
@@ -172,6 +182,7 @@ impl Visit {
             saved: None,
             refused: false,
             live: None,
+            room: None,
             reach: None,
             sessions: false,
             reads: None,

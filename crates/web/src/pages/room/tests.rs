@@ -1,0 +1,119 @@
+use axum::http::StatusCode;
+use samsyn_domain::families::{
+    Family, Milestone, anna_ek, elin, johan, lisa_berg, maria_sund, nils_brandt, omar_ali, sara,
+};
+
+use crate::Language;
+use crate::samples::{House, person, sound, staff};
+
+fn room() -> String {
+    format!("/plans/{}/room", Family::Elin.plan())
+}
+
+/// The room's revision that a page shows.
+fn revision(html: &str) -> String {
+    html.split("data-room=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_three_pages_are_drawn_for_everybody_in_every_language() {
+    for (name, milestone) in
+        [("before", Milestone::Answered), ("meeting", Milestone::Meeting), ("told", Milestone::Told)]
+    {
+        let house = House::upto(&format!("room-{name}"), milestone).await;
+        for actor in [staff(&maria_sund()), staff(&lisa_berg()), staff(&omar_ali()), person(&elin()), person(&johan())]
+        {
+            house.everywhere(&actor, &room()).await;
+            house.everywhere(&actor, &format!("{}/mine", room())).await;
+        }
+        house.everywhere(&staff(&maria_sund()), &format!("{}/lead", room())).await;
+        for actor in [staff(&lisa_berg()), person(&elin())] {
+            let came = house.get(&actor, Language::Sv, &format!("{}/lead", room())).await;
+            assert_eq!(came.status, StatusCode::NOT_FOUND, "{}", actor.name);
+        }
+        for path in [room(), format!("{}/mine", room())] {
+            let came = house.get(&staff(&nils_brandt()), Language::Sv, &path).await;
+            assert_eq!(came.status, StatusCode::NOT_FOUND);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_round_begins_with_the_child_and_a_wish_comes_to_whoever_leads() {
+    let house = House::upto("room-round", Milestone::Meeting).await;
+    let (maria, child) = (staff(&maria_sund()), person(&elin()));
+    let came = house.post(&maria, &room(), "do=next&room=0").await;
+    assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, room().as_str()));
+    let mine = house.get(&child, Language::Sv, &format!("{}/mine", room())).await.html;
+    assert!(mine.contains("Nu är det din tur."), "{mine}");
+    assert!(!mine.contains("Familjen"), "how the talk is shared is for whoever leads");
+    house.post(&child, &format!("{}/mine", room()), "do=wish-pause").await;
+    let mine = house.get(&child, Language::Sv, &format!("{}/mine", room())).await.html;
+    assert!(mine.contains("value=\"unwish-pause\" aria-pressed=\"true\""), "{mine}");
+    let lead = house.get(&maria, Language::Sv, &format!("{}/lead", room())).await.html;
+    assert!(lead.contains("vill ha paus."), "{lead}");
+    let shared = house.get(&maria, Language::Sv, &room()).await.html;
+    assert!(!shared.contains("vill ha paus."), "nobody else sees who wished what");
+    let lisas = house.get(&staff(&lisa_berg()), Language::Sv, &format!("{}/mine", room())).await.html;
+    assert!(lisas.contains("aria-pressed=\"false\"") && !lisas.contains("aria-pressed=\"true\""), "{lisas}");
+    let limits = lead.split("id=\"limits\"").nth(1).unwrap().split("</ul>").next().unwrap();
+    assert!(limits.contains("Eva") && limits.contains("Skola"), "{limits}");
+    // Two who lead: the second press on the same room moves nothing, and says so.
+    let seen = revision(&shared);
+    house.post(&maria, &room(), &format!("do=next&room={seen}")).await;
+    let second = house.post(&staff(&anna_ek()), &room(), &format!("do=next&room={seen}")).await;
+    assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&room(), &second.html);
+    assert!(second.html.contains("Någon annan hann trycka före dig."), "{}", second.html);
+    for nonsense in ["do=part-lunch", "do=give-party-99x", "do=heard-x", "do=", "do=cannot-1", "x=y"] {
+        let came = house.post(&maria, &room(), nonsense).await;
+        assert!(matches!(came.status, StatusCode::UNPROCESSABLE_ENTITY), "{nonsense}: {}", came.status);
+    }
+}
+
+#[tokio::test]
+async fn a_yes_in_the_room_is_confirmed_and_a_no_goes_into_print() {
+    let house = House::upto("room-yes", Milestone::Meeting).await;
+    let (maria, lisa, mother) = (staff(&maria_sund()), staff(&lisa_berg()), person(&sara()));
+    // An answer to no need, from a note in Elin's own words: of a kind that everybody in the room may see.
+    let meeting = format!("/plans/{}/meeting", Family::Elin.plan());
+    house.post(&maria, &meeting, "do=note&words=Ring+mig&kind=own_words").await;
+    let page = house.get(&maria, Language::Sv, &meeting).await.html;
+    let note = page.split("id=\"note-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = format!(
+        "owner=staff%3A{}&what=Lisa+ringer&by=20%2F12&notice=Det+ringer&otherwise=Lisa+mejlar&room=1&note={note}",
+        lisa_berg().staff
+    );
+    let came = house.post(&maria, &format!("/plans/{}/measures/new", Family::Elin.plan()), &form).await;
+    assert_eq!(came.location, format!("{}?saved=1", room()), "{}", came.html);
+    let lead = house.get(&maria, Language::Sv, &format!("{}/lead", room())).await.html;
+    let no = lead.split("value=\"heard-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    house.post(&maria, &format!("{}/lead", room()), &format!("do=heard-{no}")).await;
+    let shared = house.get(&maria, Language::Sv, &room()).await.html;
+    assert!(shared.contains("Sa ja i rummet") && shared.contains("action unconfirmed"), "{shared}");
+    let mine = house.get(&lisa, Language::Sv, &format!("{}/mine", room())).await.html;
+    assert!(mine.contains(&format!("value=\"take-{no}\"")), "{mine}");
+    house.post(&lisa, &format!("{}/mine", room()), &format!("do=take-{no}")).await;
+    let shared = house.get(&maria, Language::Sv, &room()).await.html;
+    assert!(!shared.contains("action unconfirmed"), "{shared}");
+    // Her mother cannot live with it: refused without a reason, kept as typed, then in print.
+    let mine = format!("{}/mine", room());
+    let refused = house.post(&mother, &mine, &format!("do=cannot-{no}&words=")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.html.contains("id=\"words-error\""), "{}", refused.html);
+    house.post(&mother, &mine, &format!("do=cannot-{no}&words=Det+ringer+redan+f%C3%B6r+ofta.")).await;
+    let shared = house.get(&maria, Language::Sv, &room()).await.html;
+    assert!(shared.contains("kan inte leva med insats") && shared.contains("Det ringer redan för ofta."), "{shared}");
+    let print = format!("/plans/{}/disagreements/new?room=1&measure={no}", Family::Elin.plan());
+    let page = house.get(&maria, Language::Sv, &print).await.html;
+    assert!(page.contains("Det ringer redan för ofta.") && page.contains("Lisa Berg"), "{page}");
+    let agree = house.get(&maria, Language::Sv, &format!("/plans/{}/agree", Family::Elin.plan())).await;
+    assert_eq!(agree.status, StatusCode::OK);
+    let written = format!(
+        "who=Mamma&words=Det+ringer+redan&who=Lisa&words=En+g%C3%A5ng+om+dagen&next_step=Vi+h%C3%B6rs&owner=person&by=20%2F12&kind=own_words&measure={no}&room=1"
+    );
+    let came = house.post(&maria, &format!("/plans/{}/disagreements/new", Family::Elin.plan()), &written).await;
+    assert_eq!(came.location, format!("{}?saved=1", room()), "{}", came.html);
+    let shared = house.get(&maria, Language::Sv, &room()).await.html;
+    assert!(!shared.contains("kan inte leva med insats") && shared.contains("En gång om dagen"), "{shared}");
+}
