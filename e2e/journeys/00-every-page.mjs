@@ -6,7 +6,7 @@ import { axe, layout, none } from "../lib/checks.mjs";
 import { keepPaper, languages, shoot } from "../lib/shots.mjs";
 
 const family = ["/", "/plans/*", "/plans/*/steps", "/plans/*/question", "/plans/*/consent", "/plans/*/consent/withdraw", "/plans/*/prepare", "/plans/*/preview", "/plans/*/preparation",
-  "/plans/*/measures", "/plans/*/follow-up", "/plans/*/history", "/plans/*/log", "/plans/*/journal", "/plans/*/plan.pdf", "/accessibility"];
+  "/plans/*/measures", "/plans/*/did-it-happen", "/plans/*/follow-up", "/plans/*/history", "/plans/*/log", "/plans/*/journal", "/plans/*/plan.pdf", "/accessibility"];
 const work = ["/", "/measures", "/plans/new", "/plans/*", "/plans/*/steps", "/plans/*/measures", "/plans/*/history",
   "/plans/*/journal", "/plans/*/plan.pdf", "/accessibility"];
 const holder = [...work, "/plans/*/assess", "/plans/*/people", "/plans/*/people/lead", "/plans/*/people/life",
@@ -28,6 +28,7 @@ export const WALKERS = {
   "Ylva Kron": { place: "the one to whom a plan was proposed", must: ["/", "/plans/new", "/plans/*", "/plans/*/steps"] },
   "Omar Ali": { place: "a professional", must: work },
   "Lisa Berg": { place: "a professional who is also beside the person", must: work },
+  "Ingrid Palm": { place: "a manager", must: ["/", "/unit", "/measures", "/accessibility"] },
   "Fatima Nur": { place: "a professional with nothing to do", must: ["/", "/plans/new", "/accessibility"] },
   "Kerstin Dahl": { place: "a development leader", must: ["/", "/figures", "/figures/dictionary", "/accessibility"] },
   "Tomas Vik": { place: "an administrator", must: ["/", "/directory", "/jobs", "/accessibility"] },

@@ -90,7 +90,7 @@ fn it_can_be_answered_for_three_weeks_and_nobody_is_reminded() {
     let whose = Subject::Staff(omar_ali().staff);
     for step in steps(&ReminderSettings::default()) {
         let due = Due { whose, task: Task::Evaluate, row: None, day: until };
-        assert!(told(&tale.plan, &due, step, Some(omar_ali().unit.unit)).is_empty(), "{step:?}");
+        assert!(told(&tale.plan, &due, step, Some(omar_ali().unit.unit), &[]).is_empty(), "{step:?}");
     }
 }
 

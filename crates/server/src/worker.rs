@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use samsyn_domain::access::{Actor, Identity, Reach, Subject};
-use samsyn_domain::ids::AccountId;
+use samsyn_domain::ids::{AccountId, UnitId};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::consequences::Job;
 use samsyn_domain::plan::reminders::Due;
@@ -172,6 +172,10 @@ impl Worker {
         let what: Job = serde_json::from_str(&job.body).map_err(|_| "the job cannot be read")?;
         match what {
             Job::Notify { to, .. } | Job::Tell { to } => self.notify(job.id, to, true).await,
+            Job::TellManager { unit } => self.tell_manager(job.id, unit).await,
+            Job::NoteOwnerLeft { staff, unit } => {
+                self.by_clock(job, Command::NoteOwnerLeft { staff, unit }).await.map(|()| Done::Now)
+            }
             Job::Remind { to, due, .. } => self.remind(job, to, &due).await,
             Job::Test { to } => self.notify(job.id, to, false).await,
             Job::SpotCheck => self.spot_check(job.id).await.map(|()| Done::Now),
@@ -214,6 +218,18 @@ impl Worker {
         let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
         self.mailer.notice(id, &reach.mail, language).await.map_err(|not_sent| not_sent.why)?;
         self.metrics.mail_sent();
+        Ok(Done::Now)
+    }
+
+    /// Tells whoever answers for a unit; where nobody does, the unit.
+    async fn tell_manager(&self, id: Uuid, unit: UnitId) -> Result<Done, NotDone> {
+        let managers = self.app.store.managers(unit).await.map_err(|_| "the directory did not answer")?;
+        if managers.is_empty() {
+            return self.notify(id, Subject::Unit(unit), true).await;
+        }
+        for staff in managers {
+            self.notify(id, Subject::Staff(staff), true).await?;
+        }
         Ok(Done::Now)
     }
 

@@ -18,6 +18,7 @@ pub(crate) enum Table {
     Events,
     Readers,
     Waiting,
+    Deviations,
     PlanFigures,
     Figures,
     Jobs,
@@ -27,11 +28,12 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Plans,
         Self::Events,
         Self::Readers,
         Self::Waiting,
+        Self::Deviations,
         Self::PlanFigures,
         Self::Figures,
         Self::Jobs,
@@ -67,6 +69,12 @@ impl Table {
                 10,
                 " on conflict (plan, row_no) do update set subject_kind = excluded.subject_kind, subject_id = excluded.subject_id, \
                  task = excluded.task, item = excluded.item, due = excluded.due, words = excluded.words, codec = excluded.codec, key_id = excluded.key_id",
+            ),
+            Self::Deviations => (
+                "insert into deviations (plan, row_no, unit, about, kind, item, number, staff, since) values ",
+                9,
+                " on conflict (plan, row_no) do update set unit = excluded.unit, about = excluded.about, kind = excluded.kind, \
+                 item = excluded.item, number = excluded.number, staff = excluded.staff, since = excluded.since",
             ),
             Self::PlanFigures => (
                 "insert into plan_figures (plan, unit, counts) values ",

@@ -107,6 +107,8 @@ pub(crate) fn of(
     let (kind, run_at) = match job {
         Job::Notify { .. } => ("notify", now),
         Job::Tell { .. } => ("tell", now),
+        Job::TellManager { .. } => ("tell_manager", now),
+        Job::NoteOwnerLeft { .. } => ("note_owner_left", now),
         Job::Test { .. } => ("test", now),
         Job::SpotCheck => ("spot_check", now),
         Job::Remind { .. } => ("remind", now),

@@ -116,6 +116,9 @@ impl Store {
                 if staff.ended.is_some() {
                     statements.push(Statement::new(crate::calendars::DROP, values![staff.id.0]));
                 }
+                if let Some(before) = &before {
+                    rows.extend(self.leaves(before, staff, asking.moment.now).await?);
+                }
                 if other_door {
                     rows.extend(self.told_in_plans(asking, "staff", staff.id.0).await?);
                 }

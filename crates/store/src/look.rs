@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::access::view::{HistoryLine, narrow_history};
 use samsyn_domain::access::{Action, Actor, Datum, Deed, Hat, Identity, Item, PlanView, Reach, may, narrow};
 use samsyn_domain::ids::{AccountId, PlanId};
+use samsyn_domain::plan::state::Stage;
 use samsyn_domain::plan::{Fact, Moment, Plan};
 use uuid::Uuid;
 
@@ -200,6 +201,26 @@ impl Store {
             }
             Err(why) => self.denied(asking, plan, "version", why.key()).await,
         }
+    }
+
+    /// The version before what a look gave, narrowed for the same one: beside what is being written the newest version, beside
+    /// the newest the one before it. Part of the look that gave `view`, whose line is in the log.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when the plan is there no more for this actor.
+    pub async fn version_before(
+        &self,
+        asking: &Asking<'_>,
+        view: &PlanView,
+    ) -> std::result::Result<Option<(u32, PlanView)>, LookError> {
+        let settled = matches!(view.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Closed);
+        let Some(version) = view.versions.iter().rev().nth(usize::from(settled)) else { return Ok(None) };
+        let kept = self.load(view.id).await?.ok_or(LookError::NotFound)?;
+        let facts = self.facts(view.id, version.seq).await?;
+        let then = Plan::fold(view.id, &facts)
+            .ok_or_else(|| StoreError::unreadable(format!("plan {}", view.id), "does not begin with a proposal"))?;
+        let then = narrow(&kept.plan.as_it_was(&then), asking.actor, asking.moment.today, asking.moment.now);
+        Ok(then.ok().map(|then| (version.version, then)))
     }
 
     /// Look at a plan in order to do something in it: for a page that is a form. Whoever may not do it is told that there is

@@ -26,6 +26,7 @@ pub(crate) const PLANS: Set = &[
     ("0015_stamps", include_str!("../migrations/0015_stamps.sql")),
     ("0016_figures", include_str!("../migrations/0016_figures.sql")),
     ("0017_rooms", include_str!("../migrations/0017_rooms.sql")),
+    ("0018_deviations", include_str!("../migrations/0018_deviations.sql")),
 ];
 
 /// The migrations of one database.

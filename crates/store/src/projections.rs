@@ -1,4 +1,4 @@
-//! What lists read: who may know of a plan, and what waits for whom. Pure functions of the folded plan, so that they can be
+//! What lists read: who may know of a plan, what waits for whom, and what deviates. Pure functions of the folded plan, so that they can be
 //! computed again at any time; after an act only what changed is written.
 
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ fn reader_row(plan: PlanId, (of, as_, from): &(Subject, Role, Option<Date>), to:
 pub(crate) fn waiting_row(plan: &Plan, no: usize, row: &Waiting) -> Vec<Value> {
     let (kind, id) = subject(row.subject);
     // The owner of a measure always sees it (`access::view`); other tasks need no words.
-    let measure = matches!(row.task, Task::AnswerMeasure | Task::DoMeasure)
+    let measure = matches!(row.task, Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure)
         .then_some(row.row)
         .flatten()
         .and_then(|no| plan.measure(no));
@@ -152,5 +152,6 @@ pub(crate) fn project(
     for (_, row) in changed {
         unit.rows.push((Table::Waiting, hide(row, cipher)?));
     }
+    crate::deviations::project(unit, before, after);
     crate::figures::project(unit, before.map(crate::figures::before).as_ref(), after)
 }

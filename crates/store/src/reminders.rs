@@ -58,7 +58,11 @@ impl Store {
         let mut unit = Unit::default();
         for ((plan, due), (step, works_at)) in reached {
             let Some(kept) = self.load(plan).await? else { continue };
-            for to in told(&kept.plan, &due, step, works_at) {
+            let managers = match works_at {
+                Some(unit) if matches!(step, Step::VeryLate(_)) => self.managers(unit).await?,
+                _ => Vec::new(),
+            };
+            for to in told(&kept.plan, &due, step, works_at, &managers) {
                 let job = Job::Remind { to, due, days: step.days() };
                 let once = job.once().unwrap_or_default();
                 unit.rows.push(crate::jobs::of(&job, (self.new_id)(), plan, &format!("{plan}:{once}"), now)?);

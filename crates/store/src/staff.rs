@@ -20,6 +20,8 @@ pub enum StaffRole {
     Coordinator,
     /// Leads meetings.
     Facilitator,
+    /// Answers for the unit: is told what is long overdue there, and sees what deviates.
+    Manager,
     /// Sees figures, never a plan.
     DevelopmentLeader,
     /// Keeps the directory.
@@ -30,14 +32,21 @@ pub enum StaffRole {
 
 impl StaffRole {
     /// All roles.
-    pub const ALL: [Self; 5] =
-        [Self::Coordinator, Self::Facilitator, Self::DevelopmentLeader, Self::Administrator, Self::Auditor];
+    pub const ALL: [Self; 6] = [
+        Self::Coordinator,
+        Self::Facilitator,
+        Self::Manager,
+        Self::DevelopmentLeader,
+        Self::Administrator,
+        Self::Auditor,
+    ];
 
     /// The word in the table and in `staff.csv`.
     pub fn key(self) -> &'static str {
         match self {
             Self::Coordinator => "coordinator",
             Self::Facilitator => "facilitator",
+            Self::Manager => "manager",
             Self::DevelopmentLeader => "development-leader",
             Self::Administrator => "administrator",
             Self::Auditor => "auditor",
@@ -107,6 +116,9 @@ pub(crate) const SAVE: &str = "insert into staff (staff, code, unit, name, title
     phone = excluded.phone, hsa_id = excluded.hsa_id, ended_at = excluded.ended_at, stamp = excluded.stamp";
 pub(crate) const DROP_ROLES: &str = "delete from staff_roles where staff = $1";
 pub(crate) const ADD_ROLE: &str = "insert into staff_roles (staff, role) values ($1, $2)";
+
+pub(crate) const MANAGERS: &str = "select s.staff from staff s join staff_roles r on r.staff = s.staff \
+    where s.unit = $1 and r.role = 'manager' and s.ended_at is null order by s.name, s.staff";
 
 /// A role from a row of two columns: staff, role.
 pub(crate) fn read_role(row: &Row) -> Result<(StaffId, StaffRole)> {
@@ -207,6 +219,12 @@ impl Store {
         let Some(unit) = self.own_unit(row, UNIT)? else { return Ok(None) };
         let title = row.maybe_text(4)?.map(|title| line(&title)).transpose()?;
         Ok(Some(StaffRef { staff: StaffId(row.uuid(0)?), name: line(&row.text(3)?)?, title, unit }))
+    }
+
+    /// Who answers for a unit now, by name.
+    pub async fn managers(&self, unit: UnitId) -> Result<Vec<StaffId>> {
+        let rows = self.pool.fetch(MANAGERS, &values![unit.0]).await?;
+        rows.iter().map(|row| Ok(StaffId(row.uuid(0)?))).collect()
     }
 
     /// Those who work in a unit now, as a plan would remember them, by name.

@@ -10,6 +10,7 @@ use samsyn_domain::plan::{Fact, Plan};
 use crate::Store;
 use crate::bulk::Table;
 use crate::db::{self, Address};
+use crate::deviations::{DROP_DEVIATIONS, OF_PLAN as DEVIATIONS, deviation_rows};
 use crate::error::{Result, StoreError};
 use crate::figures::stored;
 use crate::ids::NewId;
@@ -24,7 +25,7 @@ use crate::stamps::WrongRow;
 use crate::writer::Unit;
 
 pub(crate) const IDS: &str = "select plan from plans union select plan from events \
-    union select plan from plan_readers union select plan from waiting \
+    union select plan from plan_readers union select plan from waiting union select plan from deviations \
     union select plan from plan_figures union select plan from evaluations order by plan";
 pub(crate) const PLAN: &str = "select plan, revision, stage, next_meeting, label, codec, key_id, created_at, updated_at, state, coalesce(state_revision, revision) from plans where plan = $1";
 pub(crate) const READERS: &str = "select plan, subject_kind, subject_id, role, from_day, to_day from plan_readers where plan = $1 order by subject_kind, subject_id, role, from_day";
@@ -35,8 +36,8 @@ pub(crate) const MEDIA: &str = "select media, kind, codec, bytes from media wher
 
 /// The setting that says under which rules what is derived was written last.
 const DERIVED: &str = "derived_by";
-/// Raised when the rules derive something else from the same stories: readers, waiting rows, folded state.
-const DERIVED_NOW: u32 = 3;
+/// Raised when the rules derive something else from the same stories: readers, waiting rows, deviations, folded state.
+const DERIVED_NOW: u32 = 4;
 
 /// Something stored that is not what the events amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +89,8 @@ pub async fn verify(url: &str, keys: &KeysAt, new_id: &NewId, clocks: Clocks, no
     for id in ids {
         let Ok(plan) = id.uuid(0).map(PlanId) else {
             // Whatever was behind it is missed where it was, too.
-            let what = "plans, events, plan_readers or waiting: rows of a plan whose id cannot be read".to_owned();
+            let what =
+                "plans, events, plan_readers, waiting or deviations: rows of a plan whose id cannot be read".to_owned();
             found.differences.push(Difference { plan: PlanId(uuid::Uuid::nil()), what });
             continue;
         };
@@ -137,6 +139,7 @@ async fn verify_disposed(
         ("plans", PLAN),
         ("plan_readers", READERS),
         ("waiting", WAITING),
+        ("deviations", DEVIATIONS),
         ("plan_figures", crate::figures::OF_PLAN),
         ("evaluations", crate::evaluations::OF_PLAN),
     ] {
@@ -216,9 +219,11 @@ async fn verify_one(
         differences.extend(verify_pictures(conn, plan, cipher, (table, sql), named).await?);
     }
     let kinds = |like: &[Vec<Value>]| like.first().cloned().unwrap_or_default();
-    for (table, sql, expected) in
-        [("plan_readers", READERS, reader_rows(&folded)), ("waiting", WAITING, waiting_rows(&folded, clocks))]
-    {
+    for (table, sql, expected) in [
+        ("plan_readers", READERS, reader_rows(&folded)),
+        ("waiting", WAITING, waiting_rows(&folded, clocks)),
+        ("deviations", DEVIATIONS, deviation_rows(&folded)),
+    ] {
         let stored = conn.fetch(sql, &key).await?;
         let like = kinds(&expected);
         let stored = stored.iter().map(|row| like_row(row, &like, table, cipher)).collect::<BTreeSet<_>>();
@@ -346,6 +351,10 @@ impl Store {
             for row in waiting {
                 unit.rows.push((Table::Waiting, hide(row, &cipher)?));
             }
+            let deviations = deviation_rows(&plan);
+            let from = i64::try_from(deviations.len()).unwrap_or(i64::MAX);
+            unit.statements.push(Statement::new(DROP_DEVIATIONS, values![id.0, from]));
+            unit.rows.extend(deviations.into_iter().map(|row| (Table::Deviations, row)));
             self.writer.write(unit).await?;
             self.cache.forget(id.0);
             written += 1;

@@ -80,6 +80,7 @@ macro_rules! readable {
         )
     };
 }
+pub(crate) use readable;
 macro_rules! waiting_rows {
     ($from:expr) => {
         concat!(
@@ -134,7 +135,7 @@ pub(crate) fn subjects(asking: &Asking<'_>) -> Option<[Value; 5]> {
     }
 }
 
-fn stage(key: &str) -> Result<Stage> {
+pub(crate) fn stage(key: &str) -> Result<Stage> {
     Stage::ALL
         .into_iter()
         .find(|stage| stage.key() == key)

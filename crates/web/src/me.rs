@@ -165,6 +165,15 @@ impl Me {
         self.app.store.look_at_version(&self.asking(surface, &moment), plan, version).await.map_err(not_seen)
     }
 
+    /// The version before what a look gave, for the same one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the plan is there no more for this one.
+    pub async fn version_before(&self, view: &PlanView) -> Result<Option<(u32, PlanView)>, Error> {
+        let moment = self.moment();
+        self.app.store.version_before(&self.asking(Surface::Page, &moment), view).await.map_err(not_seen)
+    }
+
     /// Looks at a plan in order to do one of these deeds: for a page that is a form. Whoever may do none of them is told that
     /// there is nothing there, and the attempt is logged.
     ///

@@ -6,7 +6,7 @@ use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 
 /// What is read in a visit.
-const READ: [&str; 14] = [
+const READ: [&str; 15] = [
     "/plans/{plan}/room",
     "/",
     "/plans/{plan}",
@@ -15,6 +15,7 @@ const READ: [&str; 14] = [
     "/plans/{plan}/history",
     "/plans/{plan}/log",
     "/plans/{plan}/journal",
+    "/plans/{plan}/changes",
     "/plans/{plan}/plan.pdf",
     "/plans/{plan}/preview",
     "/plans/{plan}/preparation",
@@ -38,7 +39,12 @@ const WRITTEN: [&str; 12] = [
     "/drafts/{draft}",
 ];
 /// What is read and written on a worker's device beside that: what became of it.
-const TOGETHER: [&str; 2] = ["/plans/{plan}/measures", "/plans/{plan}/asks/{no}"];
+const TOGETHER: [&str; 4] = [
+    "/plans/{plan}/measures",
+    "/plans/{plan}/asks/{no}",
+    "/plans/{plan}/did-it-happen",
+    "/plans/{plan}/did-it-happen/{no}",
+];
 
 /// Whether a session reaches an address, given as its pattern in `routes.rs`. Which plan it names is for `may` to judge.
 pub fn reaches(reach: Reach, method: &Method, pattern: &str) -> bool {

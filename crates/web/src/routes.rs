@@ -21,6 +21,7 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/safety", get(safety::see::get).post(safety::see::post))
         .route("/", get(worklist::see::get))
         .route("/measures", get(measures::mine::get))
+        .route("/unit", get(crate::pages::unit::deviations::get))
         .route("/plans/{plan}/measures", get(measures::answer::get).post(measures::answer::post))
         .route("/plans/{plan}", get(plan::see::get))
         .route("/plans/{plan}/steps", get(plan::steps::get))
@@ -33,6 +34,7 @@ pub fn routes(app: App, frame: Frame) -> Router {
         .route("/log/questions/{question}", get(log::questions::get).post(log::questions::post))
         .route("/log/checks", get(log::checks::list))
         .route("/log/checks/{round}/{line}", get(log::checks::get).post(log::checks::post))
+        .route("/plans/{plan}/changes", get(plan::changes::get))
         .route("/plans/{plan}/journal", get(plan::journal::get))
         .route("/plans/{plan}/journal.txt", get(plan::journal::file))
         .route("/plain", post(plain::post))
@@ -60,7 +62,8 @@ fn signing_in() -> Router<App> {
 
 /// What stands in a plan.
 fn content() -> Router<App> {
-    use crate::pages::agreement::{agree, close, follow_up};
+    use crate::pages::agreement::{agree, close, did_it, follow_up};
+    use crate::pages::handing::{answer, offer};
     use crate::pages::rows::{disagreement, goal, measure, need, overview};
     use crate::pages::{about, evaluation, given, meeting, paper, room};
     Router::new()
@@ -76,6 +79,8 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/room/lead", get(room::lead::get).post(room::act::post))
         .route("/plans/{plan}/room/mine", get(room::mine::get).post(room::act::post))
         .route("/plans/{plan}/agree", get(agree::get).post(agree::post))
+        .route("/plans/{plan}/did-it-happen", get(did_it::get))
+        .route("/plans/{plan}/did-it-happen/{no}", get(did_it::one).post(did_it::answer))
         .route("/plans/{plan}/follow-up", get(follow_up::get).post(follow_up::post))
         .route("/plans/{plan}/evaluate", get(evaluation::answer::get).post(evaluation::answer::post))
         .route("/plans/{plan}/close", get(close::get).post(close::post))
@@ -86,6 +91,9 @@ fn content() -> Router<App> {
         .route("/plans/{plan}/goals/{no}", get(goal::get).post(goal::post))
         .route("/plans/{plan}/measures/new", get(measure::new).post(measure::add))
         .route("/plans/{plan}/measures/{no}", get(measure::get).post(measure::post))
+        .route("/plans/{plan}/measures/{no}/hand-over", get(offer::of_measure).post(offer::offer_measure))
+        .route("/plans/{plan}/hand-over", get(offer::of_holding).post(offer::offer_holding))
+        .route("/plans/{plan}/handovers/{no}", get(answer::get).post(answer::post))
         .route("/plans/{plan}/disagreements/new", get(disagreement::new).post(disagreement::add))
         .route("/plans/{plan}/disagreements/{no}", get(disagreement::get).post(disagreement::post))
 }

@@ -6,7 +6,7 @@ use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
 use crate::plan::command::Command;
-use crate::plan::state::{Addressee, Answer, Attendee, Media, Owner, Plan, SeenBy, Speaker};
+use crate::plan::state::{Addressee, Answer, Attendee, Handed, Handing, Measure, Media, Owner, Plan, SeenBy, Speaker};
 
 /// A sort of thing in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,6 +131,12 @@ pub enum Deed<'a> {
     ChangeMeasure(Option<&'a Owner>),
     /// Say yes, no, begun, done, not done.
     OwnMeasure(Option<&'a Owner>),
+    /// Offer a measure to somebody else, or take the offer back (`None`: there is no such measure).
+    HandOn(Option<&'a Measure>),
+    /// The same of holding the plan together.
+    HandOnHolding,
+    /// Answer an offer to take something over (`None`: there is no such offer).
+    TakeOver(Option<&'a Handing>),
     /// Say whether this one can live with a measure for now.
     LiveWith(Attendee),
     /// Wish for one's turn, a pause or an explanation in the room, as this one.
@@ -235,10 +241,18 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::StartMeasure { no }
         | C::FinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
+        C::OfferHandover { what, .. } => hands_on(*what, plan),
+        C::WithdrawHandover { no } => {
+            let what = plan.open_handings().find(|handing| handing.no == *no).map(|handing| handing.what);
+            what.map_or(Deed::HandOn(None), |what| hands_on(what, plan))
+        }
+        C::AcceptHandover { no, .. } | C::DeclineHandover { no, .. } => {
+            Deed::TakeOver(plan.open_handings().find(|handing| handing.no == *no))
+        }
         C::LiveWith { of, .. } => Deed::LiveWith(*of),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
         C::Evaluate { .. } => Deed::Evaluate,
-        C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence => Deed::Tick,
+        C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence | C::NoteOwnerLeft { .. } => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }
@@ -280,5 +294,13 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::LetOut { .. }
         | C::KeepRecipient { .. }
         | C::MoveAway { .. } => Deed::Hold,
+    }
+}
+
+/// Handing this on, as far as access is concerned.
+pub fn hands_on(what: Handed, plan: &Plan) -> Deed<'_> {
+    match what {
+        Handed::Measure(no) => Deed::HandOn(plan.measure(no)),
+        Handed::Holding => Deed::HandOnHolding,
     }
 }

@@ -20,6 +20,9 @@ pub enum Hat {
     Administrator,
     /// Reads the access log, never a plan's words.
     Auditor,
+    /// Answers for a unit: sees what deviates in plans that the unit may know of, and finds a new owner for what one of
+    /// the unit who left answered for. Sees no plan by it.
+    Manager,
 }
 
 /// Who an account belongs to.
@@ -142,13 +145,15 @@ pub struct Place {
     pub assesses: bool,
     /// Of the unit that proposed.
     pub proposed: bool,
+    /// Was offered to hold the plan together, within the unit that holds it.
+    pub offered: bool,
     /// Named in the plan as a person, not only by unit; a supporter is let in as that alone.
     pub named: bool,
 }
 
 impl Place {
-    /// Whether they carry the plan on: the coordinator and the facilitator; until a coordinator is named, the unit
-    /// that was asked to assess.
+    /// Whether they carry the plan on: the coordinator and the facilitator; until a coordinator is named, or when that
+    /// one has left, the unit that was asked to assess.
     pub fn holds(&self) -> bool {
         self.coordinator || self.facilitator || self.assesses
     }
@@ -184,8 +189,8 @@ fn family_place(person: PersonId, plan: &Plan) -> Place {
 fn staff_place(staff: &StaffRef, plan: &Plan) -> Place {
     let unit = staff.unit.unit;
     let party = plan.current_parties().find(|p| p.unit.unit == unit);
-    let coordinator = plan.coordinator.as_ref().is_some_and(|c| c.staff.staff == staff.staff);
-    let facilitator = plan.facilitator.as_ref().is_some_and(|f| f.staff == staff.staff);
+    let coordinator = plan.coordinating().is_some_and(|c| c.staff == staff.staff);
+    let facilitator = plan.facilitating().is_some_and(|f| f.staff == staff.staff);
     let supporter = plan.current_supporters().find(|s| s.staff == Some(staff.staff)).map(|s| s.no);
     let assessed = plan.assessment.as_ref().is_some_and(|a| a.by.staff == staff.staff);
     let comes =
@@ -203,8 +208,9 @@ fn staff_place(staff: &StaffRef, plan: &Plan) -> Place {
         facilitator,
         coordinator,
         supporter,
-        assesses: plan.coordinator.is_none() && plan.proposal.to.unit == unit,
+        assesses: plan.coordinating().is_none() && plan.proposal.to.unit == unit,
         proposed: plan.proposal.by.staff().is_some_and(|by| by.unit.unit == unit),
+        offered: plan.offered_holding(staff),
         named,
         ..Place::default()
     }

@@ -9,7 +9,7 @@ use crate::access::view::{PlanView, guardian, kind_of, theirs};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember};
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{Attendee, CallAnswer, Plan, Recipient, Row};
+use crate::plan::state::{Attendee, CallAnswer, Handed, Plan, Recipient, Row};
 use crate::words::Words;
 
 /// One line of the history: what happened, narrowed like the plan.
@@ -103,6 +103,9 @@ fn kept_back(mut fact: Fact, view: &PlanView, whole: &Plan, sees: &dyn Fn(Datum<
         Event::MeasureJudged { words, .. } if !own_words(Item::Measure) => *words = None,
         Event::FollowUpEnded { words, .. } if !own_words(Item::Goal) => *words = None,
         Event::PlanClosed { words, .. } if !own_words(Item::Goal) => *words = Words::kept_back(),
+        Event::HandoverOffered { what: Handed::Holding, words, .. } if !holds => *words = None,
+        Event::HandoverDeclined { what: Handed::Holding, reason, .. } if !holds => *reason = Words::kept_back(),
+        Event::HandoverAccepted { phone, .. } => *phone = None,
         Event::RevisionBegan { reason } if !holds => *reason = Words::kept_back(),
         _ => {}
     }
@@ -200,14 +203,23 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureStarted { no }
         | E::MeasureDone { no }
         | E::MeasureNotDone { no, .. }
-        | E::MeasureJudged { no, .. } => Told::Row(Row::Measure(*no)),
+        | E::MeasureJudged { no, .. }
+        | E::HandoverOffered { what: Handed::Measure(no), .. }
+        | E::HandoverAccepted { what: Handed::Measure(no), .. }
+        | E::HandoverDeclined { what: Handed::Measure(no), .. }
+        | E::HandoverWithdrawn { what: Handed::Measure(no), .. } => Told::Row(Row::Measure(*no)),
         E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
         E::NoteUsed { became, .. } => Told::Row(*became),
         // That somebody answered is nobody's business.
         E::ExpectationDropped { .. } | E::AskDropped { .. } | E::TalkShared { .. } | E::Evaluated { .. } => {
             Told::Nobody
         }
-        E::NeedDropped { .. }
+        E::HandoverOffered { what: Handed::Holding, .. }
+        | E::HandoverAccepted { what: Handed::Holding, .. }
+        | E::HandoverDeclined { what: Handed::Holding, .. }
+        | E::HandoverWithdrawn { what: Handed::Holding, .. }
+        | E::OwnerLeft { .. }
+        | E::NeedDropped { .. }
         | E::GoalDropped { .. }
         | E::MeasureDropped { .. }
         | E::RepresentativeNamed { .. }

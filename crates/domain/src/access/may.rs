@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Deed, Item, media_datum};
 use crate::access::actor::{Actor, Hat, Identity, Place, place};
 use crate::evaluation::is_asked;
-use crate::ids::No;
+use crate::ids::{No, UnitId};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Mandate, Standing, UnitRef, Who};
 use crate::plan::state::{Addressee, Attendee, Plan, Recipient, SeenBy, Stage};
@@ -197,7 +197,7 @@ fn family_sees(place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verd
 }
 
 fn staff_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
-    let at_work = if !(place.party.is_some() || place.holds() || place.proposed) {
+    let at_work = if !(place.party.is_some() || place.holds() || place.proposed || place.offered) {
         Err(WhyNot::Outside)
     } else if plan.protected && !place.named {
         Err(WhyNot::NotNamed)
@@ -221,6 +221,8 @@ fn unit_sees(place: &Place, unit: &UnitRef, datum: &Datum<'_>, plan: &Plan, day:
             return Ok(Because::AskedToAssess);
         }
         Item::Frame if place.proposed && before_consent(plan) => return Ok(Because::OwnWords),
+        // Whoever is asked to hold the plan together, by one of the same unit, sees what it is about.
+        Item::Frame if place.offered => return Ok(Because::TheirPart),
         Item::Log => return Err(WhyNot::NotTheirPart),
         _ => {}
     }
@@ -268,7 +270,7 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     let me = crate::access::actor::speaks_as(actor, plan);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
-        Deed::Assess | Deed::Hold | Deed::Tick => false,
+        Deed::Assess | Deed::Hold | Deed::HandOnHolding | Deed::Tick => false,
         Deed::Supporters => decides,
         // An appointment that does not cover consent says neither yes nor no.
         Deed::Consent(member) => is_me(member) && decides,
@@ -281,7 +283,11 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
         Deed::Evaluate => me.as_ref().is_some_and(|me| is_asked(plan, me)),
         Deed::OwnWords => place.family() && own_words,
         // An ask that is not there is refused as such by the plan.
-        Deed::Prepare(None) | Deed::WriteRows | Deed::AnswerAsk(None, _) => true,
+        Deed::Prepare(None)
+        | Deed::WriteRows
+        | Deed::AnswerAsk(None, _)
+        | Deed::HandOn(None)
+        | Deed::TakeOver(None) => true,
         Deed::Expect(None) => place.party.is_some() || speaks_for_family && own_words,
         Deed::Expect(Some(member)) => is_me(member) && speaks_for_family && own_words,
         Deed::AnswerAsk(Some(Addressee::Family), of) => speaks_for_family && own_words && of.is_none_or(is_me),
@@ -298,6 +304,11 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
             place.party.is_some() && actor.staff().is_some_and(region)
         }
         Deed::ChangeMeasure(owner) | Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
+        Deed::HandOn(Some(measure)) => {
+            owns(Some(&measure.owner), me.as_ref())
+                || plan.needs_new_owner(measure).is_some_and(|unit| manages(actor, unit))
+        }
+        Deed::TakeOver(Some(handing)) => actor.staff().is_some_and(|staff| handing.to.is(staff)),
     };
     if !allowed {
         return Err(WhyNot::NotTheirPart);
@@ -316,9 +327,15 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
         // For nobody else: also whoever carries the plan on answers for themselves alone.
         Deed::Evaluate => me.as_ref().is_some_and(|me| is_asked(plan, me)),
         Deed::TakeCopy | Deed::Expect(None) => place.party.is_some(),
+        // What one answers for who is there is for them to hand on.
+        Deed::HandOn(Some(measure)) => owns(Some(&measure.owner), me.as_ref()) || plan.needs_new_owner(measure).is_some(),
+        Deed::HandOnHolding => place.coordinator || plan.coordinating().is_none(),
+        Deed::TakeOver(Some(handing)) => actor.staff().is_some_and(|staff| handing.to.is(staff)),
         Deed::Describe(media) => describes(actor, place, media, plan, day),
         Deed::Tick
         | Deed::Hold
+        | Deed::HandOn(None)
+        | Deed::TakeOver(None)
         | Deed::Supporters
         | Deed::Consent(_)
         | Deed::Message(_)
@@ -348,6 +365,11 @@ fn describes(
     day: Date,
 ) -> bool {
     media.is_some_and(|(of, media)| see(actor, place, &media_datum(of, media, place), plan, day).is_ok())
+}
+
+/// Whether they answer for that unit, and are of it.
+fn manages(actor: &Actor, unit: UnitId) -> bool {
+    actor.wears(Hat::Manager) && actor.staff().is_some_and(|staff| staff.unit.unit == unit)
 }
 
 fn owns(owner: Option<&crate::plan::state::Owner>, me: Option<&Who>) -> bool {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{PersonId, StaffId, UnitId};
 use crate::people::Standing;
-use crate::plan::state::{Plan, Recipient, Stage};
+use crate::plan::state::{Handed, Plan, Recipient, Stage, Successor};
 use crate::rules::consent_before_sharing::covers_any;
 
 /// To whom a row in a list belongs.
@@ -80,13 +80,13 @@ pub fn readers(plan: &Plan) -> Vec<Reader> {
             always(Subject::Person(person), Role::Protected);
         }
     }
-    if let Some(coordinator) = &plan.coordinator {
-        always(Subject::Staff(coordinator.staff.staff), Role::Holder);
+    for staff in plan.coordinating().into_iter().chain(plan.facilitating()) {
+        always(Subject::Staff(staff.staff), Role::Holder);
     }
-    if let Some(facilitator) = &plan.facilitator {
-        always(Subject::Staff(facilitator.staff), Role::Holder);
+    for subject in offered_holding(plan) {
+        always(subject, Role::Party);
     }
-    if plan.coordinator.is_none() {
+    if plan.coordinating().is_none() {
         let assessing = plan.proposal.to.unit;
         if plan.protected {
             for staff in named(assessing) {
@@ -129,6 +129,23 @@ pub fn readers(plan: &Plan) -> Vec<Reader> {
     readers.sort_unstable();
     readers.dedup();
     readers
+}
+
+/// To whom holding the plan together is offered, within the unit that holds it: they must see what they are asked.
+fn offered_holding(plan: &Plan) -> Vec<Subject> {
+    let within = plan.coordinator.as_ref().map(|c| c.staff.unit.unit);
+    let asked = |to: &Successor| match to {
+        Successor::Staff(staff) => Subject::Staff(staff.staff),
+        Successor::Unit(unit) => Subject::Unit(unit.unit),
+    };
+    let holding = plan.open_handings().filter(|h| h.what == Handed::Holding && Some(h.to.unit().unit) == within);
+    let asked = holding.map(|h| asked(&h.to));
+    // Of a protected plan no unit knows, and only who is named.
+    let knows = |subject: &Subject| match (subject, within) {
+        (Subject::Staff(staff), Some(unit)) => !plan.protected || plan.named_at(unit).contains(staff),
+        _ => !plan.protected,
+    };
+    asked.filter(knows).collect()
 }
 
 /// Whom a protected plan keeps out of lists and searches: the person, and those who may act for them and are not cut off,

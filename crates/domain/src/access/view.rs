@@ -12,11 +12,13 @@ use crate::access::may::{Because, WhyNot, may};
 use crate::access::readers::Subject;
 use crate::access::waits::waits;
 use crate::evaluation::{Offered, offered};
+use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
-    Addressee, Attendee, CallAnswer, Course, Disclosure, Owner, Party, Plan, Preparation, Recipient, SeenBy, Speaker,
+    Addressee, Attendee, CallAnswer, Course, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient,
+    SeenBy, Speaker,
 };
 use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -35,6 +37,7 @@ pub struct PlanView {
     me: Option<Who>,
     because: Because,
     hidden: usize,
+    hidden_rows: Vec<No>,
     sees_consents: bool,
     sees_proposal: bool,
     waits: Vec<(Subject, Task)>,
@@ -69,6 +72,11 @@ impl PlanView {
     /// How many rows are kept from them; told without their content.
     pub fn hidden(&self) -> usize {
         self.hidden
+    }
+
+    /// Whether there is a need, goal, measure or disagreement with this number that is kept from them.
+    pub fn hides(&self, no: No) -> bool {
+        self.hidden_rows.contains(&no)
     }
 
     /// Whether the consents are among what they see.
@@ -330,6 +338,22 @@ fn narrowed(
             follow_up.words = None;
         }
     }
+    let kept = |measure: No| shown.measures.iter().any(|m| m.no == measure);
+    shown.handings.retain(|handing| match handing.what {
+        Handed::Measure(no) => kept(no),
+        Handed::Holding => true,
+    });
+    for handing in shown.handings.iter_mut().filter(|handing| handing.what == Handed::Holding) {
+        // Why one hands the plan on is for those who carry it, those who are asked, and the family.
+        if !(place.holds() || place.offered || place.family() || place.party.is_some_and(|no| asks(plan, no, handing)))
+        {
+            handing.words = None;
+            if let Some(declined) = &mut handing.declined {
+                declined.reason = Words::kept_back();
+            }
+        }
+    }
+    let hidden_rows = plan.row_numbers().into_iter().filter(|no| !shown.row_numbers().contains(no)).collect();
     // When each step was taken is for figures alone, and who answered after a meeting for nobody.
     shown.course = Course::default();
     shown.evaluated.clear();
@@ -353,6 +377,7 @@ fn narrowed(
         place,
         because,
         hidden,
+        hidden_rows,
         sees_consents,
         sees_proposal,
         waits,
@@ -360,6 +385,11 @@ fn narrowed(
         open,
         evaluates,
     }
+}
+
+/// Whether an offer goes to the unit of this party.
+fn asks(plan: &Plan, party: No, handing: &Handing) -> bool {
+    plan.party(party).is_some_and(|party| party.unit.unit == handing.to.unit().unit)
 }
 
 /// Whether somebody sees what a speaker wrote: opened, as every other datum; before, the one who speaks and who wrote it down.

@@ -25,7 +25,7 @@ pub(super) fn waits(
         Task::FindQuestion => questions,
         // Who has answered about times, and which unit is silent, is for those who carry the plan on.
         Task::CheckProtection | Task::AnswerTimes | Task::ChaseCall => place.holds(),
-        Task::AnswerMeasure | Task::DoMeasure | Task::JudgeMeasure => {
+        Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure | Task::JudgeMeasure => {
             row.row.is_some_and(|no| shown.measure(no).is_some())
         }
         Task::Prepare => who(whole, row.subject).is_some_and(|of| {
@@ -45,6 +45,9 @@ pub(super) fn waits(
         | Task::HandOut
         | Task::ChooseTime
         | Task::FollowUp => true,
+        // Of a measure only with the measure; of holding the plan together to all.
+        Task::FindOwner => row.row.is_none_or(|no| shown.measure(no).is_some()),
+        Task::AnswerHandover => row.row.is_some_and(|no| shown.handings.iter().any(|handing| handing.no == no)),
     };
     // No last day is told here, so the installation's clocks make no difference.
     waiting(whole, Clocks::default()).iter().filter(|row| known(row)).map(|row| (row.subject, row.task)).collect()

@@ -25,8 +25,14 @@ fn human(code: &str, name: &str, born: Option<Date>, language: &str) -> PersonRe
 
 /// The actor that a member of staff is when signed in, with the hats that `staff.csv` gives them.
 pub fn staff_actor(staff: &StaffRef) -> Actor {
-    let hat =
-        [(kerstin_dahl(), Hat::DevelopmentLeader), (tomas_vik(), Hat::Administrator), (ulla_frisk(), Hat::Auditor)];
+    let hat = [
+        (kerstin_dahl(), Hat::DevelopmentLeader),
+        (tomas_vik(), Hat::Administrator),
+        (ulla_frisk(), Hat::Auditor),
+        (ingrid_palm(), Hat::Manager),
+        (amir_rezai(), Hat::Manager),
+        (bo_granat(), Hat::Manager),
+    ];
     let hats: BTreeSet<Hat> = hat.into_iter().filter(|(who, _)| who.staff == staff.staff).map(|(_, hat)| hat).collect();
     let account = AccountId(uuid_of(&format!("account {}", staff.staff)));
     Actor { account, name: staff.name.clone(), identity: Identity::Staff(staff.clone()), hats, reach: Reach::Whole }

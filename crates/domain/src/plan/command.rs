@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
-use crate::ids::{MediaId, No, PersonId, ScanId, StaffId};
+use crate::ids::{MediaId, No, PersonId, ScanId, StaffId, UnitId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, InterpreterWay, InterpreterWish,
-    MediaKind, Owner, Recipient, Row, SeenBy, TakePart, ToCheck,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Handed, InterpreterWay,
+    InterpreterWish, MediaKind, Owner, Recipient, Row, SeenBy, Successor, TakePart, ToCheck,
 };
 use crate::times::TimeReason;
 
@@ -398,6 +398,17 @@ pub enum Command {
     },
     /// It was settled.
     SettleDisagreement { no: No, words: String },
+
+    /// Offer a measure, or holding the plan together, to somebody else.
+    OfferHandover { what: Handed, to: Successor, words: String },
+    /// I take over; a phone number for whoever holds the plan together.
+    AcceptHandover { no: No, phone: String },
+    /// No, because …
+    DeclineHandover { no: No, reason: String },
+    /// Take the offer back.
+    WithdrawHandover { no: No },
+    /// A clock: say that somebody left this unit.
+    NoteOwnerLeft { staff: StaffId, unit: UnitId },
 
     /// Agree the plan as the next version.
     Agree { follow_up: Option<DateTime> },

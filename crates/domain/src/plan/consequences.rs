@@ -6,12 +6,14 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::access::readers::Subject;
+use crate::ids::{StaffId, UnitId};
 use crate::information::Settings;
-use crate::people::FamilyMember;
+use crate::people::{FamilyMember, Who};
 use crate::plan::event::{Event, Fact};
 use crate::plan::reminders::Due;
-use crate::plan::state::{CallAnswer, Consent, Owner, Plan};
+use crate::plan::state::{CallAnswer, Consent, Owner, Plan, Recipient, Successor, sweden};
 use crate::plan::waiting::{Task, asked_about_times, family_subject, holder, side_subjects};
+use crate::rules::consent_before_sharing::covers_any;
 use crate::rules::consent_is_limited_in_time::notice_day;
 use crate::rules::summons_after_discharge_notice::called;
 
@@ -30,6 +32,18 @@ pub enum Job {
     Tell {
         /// Whom.
         to: Subject,
+    },
+    /// Tell whoever answers for a unit, or else the unit, in the same neutral text.
+    TellManager {
+        /// The unit.
+        unit: UnitId,
+    },
+    /// Say that somebody left a unit, in a plan where they answer for something.
+    NoteOwnerLeft {
+        /// Who.
+        staff: StaffId,
+        /// The unit that they left.
+        unit: UnitId,
     },
     /// Send somebody the neutral text now, at whatever hour, because they try whether it arrives.
     Test {
@@ -78,6 +92,8 @@ impl Job {
             Self::Notify { .. }
             | Self::TurnOfAge { .. }
             | Self::Tell { .. }
+            | Self::TellManager { .. }
+            | Self::NoteOwnerLeft { .. }
             | Self::Test { .. }
             | Self::Calendars
             | Self::SpotCheck => None,
@@ -188,6 +204,30 @@ fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
             .map(|to| Job::Notify { to, task: Task::AnswerMeasure })
             .collect(),
         Event::MeasureDeclined { .. } | Event::MeasureNotDone { .. } => notify(holder(plan), Task::FollowUp),
+        Event::HandoverOffered { to: Successor::Staff(staff), .. } => {
+            notify(Subject::Staff(staff.staff), Task::AnswerHandover)
+        }
+        Event::HandoverOffered { to: Successor::Unit(unit), .. } => {
+            plan.told_at(unit.unit).into_iter().map(|to| Job::Notify { to, task: Task::AnswerHandover }).collect()
+        }
+        // The family is told who takes over, and so is whoever holds the plan together.
+        Event::HandoverAccepted { .. } => each(family(plan).into_iter().chain([holder(plan)])),
+        Event::HandoverDeclined { no, .. } => {
+            let offered = plan.handings.iter().find(|handing| handing.no == *no).map(|handing| &handing.by);
+            let to = match offered {
+                Some(Who::Staff(staff)) => Some(Subject::Staff(staff.staff)),
+                Some(Who::Family(member)) => family_subject(plan, *member),
+                Some(Who::Clock) | None => None,
+            };
+            each(to.into_iter().chain([holder(plan)]))
+        }
+        Event::OwnerLeft { staff } => {
+            // Of a protected plan nothing is told to a unit.
+            let manager = (!plan.protected).then_some(Job::TellManager { unit: staff.unit.unit });
+            notify(holder(plan), Task::FindOwner).into_iter().chain(manager).collect()
+        }
+        // When it is followed up next, and that it has ended, is told to everybody who takes part.
+        Event::FollowUpEnded { .. } | Event::PlanClosed { .. } => each(everybody(plan, fact)),
         _ => Vec::new(),
     }
 }
@@ -196,6 +236,33 @@ fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
 fn family(plan: &Plan) -> Vec<Subject> {
     let near = plan.current_representatives().map(|r| FamilyMember::Representative(r.no));
     std::iter::once(FamilyMember::Person).chain(near).filter_map(|member| family_subject(plan, member)).collect()
+}
+
+/// Everybody who takes part and may know of the plan, but the one who acted.
+fn everybody(plan: &Plan, fact: &Fact) -> Vec<Subject> {
+    let day = fact.at.to_zoned(sweden()).date();
+    let knows = |to: &Recipient| covers_any(plan, to, day).is_some();
+    let supporters = plan.current_supporters().filter(|s| knows(&Recipient::Supporter(s.no)));
+    let supporters = supporters.filter_map(|s| family_subject(plan, FamilyMember::Supporter(s.no)));
+    let parties = plan.current_parties().filter(|party| party.sent.is_some());
+    let parties = parties.filter(|party| knows(&Recipient::Unit(party.unit.clone())));
+    let parties = parties.flat_map(|party| plan.told_at(party.unit.unit));
+    let carry = plan.coordinating().into_iter().chain(plan.facilitating()).map(|staff| Subject::Staff(staff.staff));
+    let acted = match &fact.by {
+        Who::Staff(staff) => Some(Subject::Staff(staff.staff)),
+        Who::Family(member) => family_subject(plan, *member),
+        Who::Clock => None,
+    };
+    let all = family(plan).into_iter().chain(supporters).chain(parties).chain(carry);
+    all.filter(|to| Some(*to) != acted).collect()
+}
+
+/// Each one is told, once.
+fn each(to: impl IntoIterator<Item = Subject>) -> Vec<Job> {
+    let mut to: Vec<Subject> = to.into_iter().collect();
+    to.sort_unstable();
+    to.dedup();
+    to.into_iter().map(|to| Job::Tell { to }).collect()
 }
 
 /// The job that tells the coming of age, for somebody who is not of age yet and whose day of birth is known.

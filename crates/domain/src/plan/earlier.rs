@@ -23,6 +23,7 @@ impl Plan {
             expectations: Vec::new(),
             asks: Vec::new(),
             opening: None,
+            handings: Vec::new(),
             follow_ups: Vec::new(),
             closing: None,
             ..self.clone()

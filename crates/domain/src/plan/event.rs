@@ -13,8 +13,8 @@ use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
     About, Addressee, Answer, Attendance, Attendee, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, Fits,
-    InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker, Summons, TakePart,
-    ToCheck,
+    Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker, Successor,
+    Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -305,6 +305,17 @@ pub enum Event {
     },
     /// It was settled.
     DisagreementSettled { no: No, words: Words },
+
+    /// A measure, or holding the plan together, was offered to somebody else.
+    HandoverOffered { no: No, what: Handed, to: Successor, words: Option<Words> },
+    /// They took it over; a phone number when they hold the plan together from now on.
+    HandoverAccepted { no: No, what: Handed, staff: StaffRef, phone: Option<Line> },
+    /// They said no.
+    HandoverDeclined { no: No, what: Handed, reason: Words },
+    /// The offer was taken back.
+    HandoverWithdrawn { no: No, what: Handed },
+    /// Somebody who answers for something left the unit.
+    OwnerLeft { staff: StaffRef },
 
     /// The plan was agreed as a version.
     PlanAgreed { version: u32, day: Date, unconfirmed: Vec<No>, follow_up: DateTime },

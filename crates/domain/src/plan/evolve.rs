@@ -80,6 +80,8 @@ impl Plan {
             disclosures: Vec::new(),
             copies: Vec::new(),
             stays: Vec::new(),
+            handings: Vec::new(),
+            left: Vec::new(),
             follow_ups: Vec::new(),
             closing: None,
             course: crate::plan::state::Course::default(),
@@ -96,6 +98,7 @@ impl Plan {
         self.revision += 1;
         self.note_meeting(fact);
         self.apply(fact);
+        self.apply_handing(fact);
         self.note_course(fact);
         if !self.to_check.is_empty() {
             // Whoever left needs no thinking over.

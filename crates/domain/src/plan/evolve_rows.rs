@@ -205,6 +205,7 @@ impl Plan {
                 waits_for: *waits_for,
                 proposed_by: fact.by.clone(),
                 state: MeasureState::Proposed,
+                missed: None,
                 happened: Vec::new(),
                 yes_heard: None,
                 lives: Vec::new(),
@@ -244,6 +245,7 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
                 m.waits_for = *waits_for;
                 // Another text or owner needs another yes, and another answer whether one can live with it.
                 m.state = MeasureState::Proposed;
+                m.missed = None;
                 m.yes_heard = None;
                 m.lives.clear();
             }) as Change<'_>,
@@ -266,7 +268,13 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
             }),
         ),
         Event::MeasureDone { no } => (*no, set(MeasureState::Done { at })),
-        Event::MeasureNotDone { no, why } => (*no, set(MeasureState::NotDone { why: why.clone() })),
+        Event::MeasureNotDone { no, why } => (
+            *no,
+            Box::new(move |m: &mut Measure| {
+                m.state = MeasureState::NotDone { why: why.clone() };
+                m.missed = Some(at);
+            }),
+        ),
         Event::MeasureJudged { no, by, answer, words } => (*no, judged(*by, *answer, words.clone(), fact)),
         _ => return None,
     })

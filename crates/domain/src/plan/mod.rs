@@ -1,15 +1,18 @@
 //! One plan is one story: commands are judged by [`decide`], what happened is an [`event`], and folding gives [`state`].
 
 pub mod calendar;
+pub mod changes;
 pub mod command;
 pub mod consequences;
 pub mod decide;
+pub mod deviations;
 pub mod differences;
 mod earlier;
 pub mod event;
 mod evolve;
 mod evolve_consent;
 mod evolve_expectations;
+mod evolve_handing;
 mod evolve_preparing;
 mod evolve_rows;
 mod evolve_times;

@@ -1,12 +1,12 @@
-//! Reminders of what has a last day: to whoever owns the task, then to whoever holds the plan together and to the owner's
-//! unit. Never to the family, which has nobody to chase (participation.md 3.2: 7).
+//! Reminders of what has a last day: to whoever owns the task, then to whoever holds the plan together and to the manager
+//! of the owner's unit. Never to the family, which has nobody to chase (participation.md 3.2: 7).
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::access::readers::Subject;
-use crate::ids::{No, UnitId};
+use crate::ids::{No, StaffId, UnitId};
 use crate::plan::state::Plan;
 use crate::plan::waiting::{Task, holder};
 
@@ -18,7 +18,7 @@ pub struct ReminderSettings {
     pub before: Vec<u16>,
     /// So many days after it: once more, and whoever holds the plan together too.
     pub holder_after: u16,
-    /// So many days after it the owner's unit is told, at its function mailbox.
+    /// So many days after it whoever manages the owner's unit is told; where nobody does, its function mailbox.
     pub unit_after: u16,
 }
 
@@ -48,7 +48,7 @@ pub enum Step {
     Ahead(u16),
     /// After it: the owner and whoever holds the plan together.
     Late(u16),
-    /// Long after it: the owner's unit.
+    /// Long after it: whoever manages the owner's unit, else the unit.
     VeryLate(u16),
 }
 
@@ -76,9 +76,9 @@ pub fn steps(settings: &ReminderSettings) -> Vec<Step> {
     steps
 }
 
-/// Whom a step tells. `unit` is where the owner works, if that is a member of staff. Nobody of the family is ever told, and
+/// Whom a step tells. `unit` is where the owner works, if that is a member of staff, and `managers` are those of that unit. Nobody of the family is ever told, and
 /// of a protected plan no unit.
-pub fn told(plan: &Plan, due: &Due, step: Step, unit: Option<UnitId>) -> Vec<Subject> {
+pub fn told(plan: &Plan, due: &Due, step: Step, unit: Option<UnitId>, managers: &[StaffId]) -> Vec<Subject> {
     // Nobody has to answer the questions after a meeting.
     if matches!(due.whose, Subject::Person(_)) || due.task == Task::Evaluate {
         return Vec::new();
@@ -86,6 +86,9 @@ pub fn told(plan: &Plan, due: &Due, step: Step, unit: Option<UnitId>) -> Vec<Sub
     let mut told = match step {
         Step::Ahead(_) => vec![due.whose],
         Step::Late(_) => vec![due.whose, holder(plan)],
+        // A protected plan is not told beyond those who are named in it.
+        Step::VeryLate(_) if plan.protected => Vec::new(),
+        Step::VeryLate(_) if !managers.is_empty() => managers.iter().copied().map(Subject::Staff).collect(),
         Step::VeryLate(_) => vec![unit.map_or(due.whose, Subject::Unit)],
     };
     told.retain(|subject| {
@@ -119,7 +122,8 @@ mod tests {
 
     #[test]
     fn the_owner_then_the_holder_then_the_unit_and_never_the_family() {
-        let told_at = |plan: &Plan, whose, step| told(plan, &due(whose), step, Some(families::omar_ali().unit.unit));
+        let told_at =
+            |plan: &Plan, whose, step| told(plan, &due(whose), step, Some(families::omar_ali().unit.unit), &[]);
         let (id, facts) =
             families::story(Family::Elin, Milestone::Told, "2026-11-22T12:00:00Z".parse().unwrap()).unwrap();
         let plan = Plan::fold(id, &facts).unwrap();
@@ -129,6 +133,9 @@ mod tests {
         assert!(late.len() == 2 && late.contains(&omar) && late.contains(&anna));
         assert_eq!(told_at(&plan, anna, Step::Late(3)), [anna], "once, who is both");
         assert_eq!(told_at(&plan, omar, Step::VeryLate(10)), [Subject::Unit(families::omar_ali().unit.unit)]);
+        let manager = families::clara_noren().staff;
+        let with = told(&plan, &due(omar), Step::VeryLate(10), Some(families::omar_ali().unit.unit), &[manager]);
+        assert_eq!(with, [Subject::Staff(manager)], "whoever manages the unit, and not its mailbox");
         let child = Subject::Person(families::elin().person);
         for step in steps(&ReminderSettings::default()) {
             assert!(told_at(&plan, child, step).is_empty(), "{step:?}");

@@ -9,7 +9,9 @@ use crate::evaluation::{all_asked, offered};
 use crate::ids::No;
 use crate::information::Clocks;
 use crate::people::{FamilyMember, Standing, Who};
-use crate::plan::state::{Addressee, Attendee, CallAnswer, MeasureState, Owner, Plan, Scope, Stage, sweden};
+use crate::plan::state::{
+    Addressee, Attendee, CallAnswer, Handed, MeasureState, Owner, Plan, Scope, Stage, Successor, sweden,
+};
 use crate::rules::consent_before_sharing::plan_consent;
 use crate::rules::summons_after_discharge_notice;
 use crate::rules::two_guardians_decide_together::who_decides;
@@ -53,8 +55,14 @@ pub enum Task {
     HandOut,
     /// Say yes or no to a measure.
     AnswerMeasure,
-    /// Do a measure and say when it is done.
+    /// Begin a measure, and say when it is done.
     DoMeasure,
+    /// Finish a measure that has begun.
+    FinishMeasure,
+    /// Say whether one takes over what another offers.
+    AnswerHandover,
+    /// Find somebody who answers for what one who left answered for.
+    FindOwner,
     /// Say whether a measure happened.
     JudgeMeasure,
     /// Follow the plan up.
@@ -87,6 +95,9 @@ impl Task {
             Self::HandOut => "hand_out",
             Self::AnswerMeasure => "answer_measure",
             Self::DoMeasure => "do_measure",
+            Self::FinishMeasure => "finish_measure",
+            Self::AnswerHandover => "answer_handover",
+            Self::FindOwner => "find_owner",
             Self::JudgeMeasure => "judge_measure",
             Self::FollowUp => "follow_up",
             Self::Evaluate => "evaluate",
@@ -95,7 +106,7 @@ impl Task {
     }
 
     /// All tasks.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -114,6 +125,9 @@ impl Task {
         Self::HandOut,
         Self::AnswerMeasure,
         Self::DoMeasure,
+        Self::FinishMeasure,
+        Self::AnswerHandover,
+        Self::FindOwner,
         Self::JudgeMeasure,
         Self::FollowUp,
         Self::Evaluate,
@@ -184,6 +198,7 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
     times(plan, holder, &mut rows);
     expectations(plan, &mut rows);
     measures(plan, &mut rows);
+    handings(plan, holder, &mut rows);
     evaluations(plan, &mut rows);
     rows.sort_unstable();
     rows.dedup();
@@ -218,8 +233,8 @@ fn consent_lacks(plan: &Plan) -> bool {
 
 /// Who carries the plan on now.
 pub fn holder(plan: &Plan) -> Subject {
-    match (&plan.coordinator, &plan.facilitator) {
-        (Some(coordinator), _) => Subject::Staff(coordinator.staff.staff),
+    match (plan.coordinating(), plan.facilitating()) {
+        (Some(coordinator), _) => Subject::Staff(coordinator.staff),
         (None, Some(facilitator)) => Subject::Staff(facilitator.staff),
         // Of a protected plan nothing is told to a unit: whoever protected the identity carries it on.
         (None, None) => match plan.protected_by.as_ref().filter(|by| by.unit.unit == plan.proposal.to.unit) {
@@ -404,12 +419,15 @@ fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
     let in_force = matches!(plan.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Revision);
     for measure in &plan.measures {
         let owner = match &measure.owner {
+            // Whoever left is asked for nothing: the task is to find somebody else.
+            Owner::Staff(staff) if plan.left(staff).is_some() => None,
             Owner::Staff(staff) => Some(Subject::Staff(staff.staff)),
             Owner::Family(member) => family_subject(plan, *member),
         };
         let task = match measure.state {
             MeasureState::Proposed => Some(Task::AnswerMeasure),
-            MeasureState::Taken { .. } | MeasureState::Ongoing { .. } if in_force => Some(Task::DoMeasure),
+            MeasureState::Taken { .. } if in_force => Some(Task::DoMeasure),
+            MeasureState::Ongoing { .. } if in_force => Some(Task::FinishMeasure),
             _ => None,
         };
         if let (Some(subject), Some(task)) = (owner, task) {
@@ -420,5 +438,28 @@ fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
             let subject = Subject::Person(plan.person.person);
             rows.push(Waiting { subject, task: Task::JudgeMeasure, row: Some(measure.no), due: None });
         }
+    }
+}
+
+/// Offers to take something over, and what nobody who is there answers for.
+fn handings(plan: &Plan, holder: Subject, rows: &mut Vec<Waiting>) {
+    for handing in plan.open_handings() {
+        let subjects = match &handing.to {
+            Successor::Staff(staff) => vec![Subject::Staff(staff.staff)],
+            Successor::Unit(unit) => plan.told_at(unit.unit),
+        };
+        let due = match handing.what {
+            Handed::Measure(no) => plan.measure(no).map(|measure| measure.by),
+            Handed::Holding => None,
+        };
+        let row = Some(handing.no);
+        rows.extend(subjects.into_iter().map(|subject| Waiting { subject, task: Task::AnswerHandover, row, due }));
+    }
+    let asked = |what| plan.open_handings().any(|handing| handing.what == what);
+    for measure in plan.measures.iter().filter(|m| plan.needs_new_owner(m).is_some() && !asked(Handed::Measure(m.no))) {
+        rows.push(Waiting { subject: holder, task: Task::FindOwner, row: Some(measure.no), due: Some(measure.by) });
+    }
+    if plan.coordinator.is_some() && plan.coordinating().is_none() && !asked(Handed::Holding) {
+        rows.push(Waiting { subject: holder, task: Task::FindOwner, row: None, due: None });
     }
 }

@@ -6,6 +6,7 @@ pub mod at_most_three_questions;
 pub mod consent_before_sharing;
 pub mod consent_is_limited_in_time;
 pub mod dates_follow_each_other;
+pub mod handover_counts_when_accepted;
 pub mod one_principal_leads;
 pub mod owner_answers_for_the_measure;
 pub mod payment_after_discharge_notice;

@@ -1,6 +1,7 @@
 //! Source: participation.md 3.2 and domain.md 3.2, our own rule: nobody takes on a measure for another, and each
 //! measure has exactly one owner who is in the plan.
 
+use crate::ids::UnitId;
 use crate::people::{FamilyMember, Standing, Who};
 use crate::plan::refusal::{Refusal, Why};
 use crate::plan::state::{Owner, Plan};
@@ -11,11 +12,7 @@ use crate::plan::state::{Owner, Plan};
 /// [`Why::OwnerNotInPlan`] at the field `owner`.
 pub fn takes_part(plan: &Plan, owner: &Owner) -> Result<(), Refusal> {
     let there = match owner {
-        Owner::Staff(staff) => {
-            plan.current_parties().any(|party| party.unit.unit == staff.unit.unit)
-                || plan.coordinator.as_ref().is_some_and(|c| c.staff.unit.unit == staff.unit.unit)
-                || plan.facilitator.as_ref().is_some_and(|f| f.unit.unit == staff.unit.unit)
-        }
+        Owner::Staff(staff) => unit_takes_part(plan, staff.unit.unit),
         Owner::Family(FamilyMember::Person) => true,
         Owner::Family(FamilyMember::Representative(no)) => {
             // One who is cut off because the person needs protection from them owns nothing.
@@ -24,6 +21,13 @@ pub fn takes_part(plan: &Plan, owner: &Owner) -> Result<(), Refusal> {
         Owner::Family(FamilyMember::Supporter(no)) => plan.current_supporters().any(|s| s.no == *no),
     };
     if there { Ok(()) } else { Err(Refusal::at("owner", Why::OwnerNotInPlan)) }
+}
+
+/// Whether a unit takes part: as a party, or because somebody there carries the plan on.
+pub fn unit_takes_part(plan: &Plan, unit: UnitId) -> bool {
+    plan.current_parties().any(|party| party.unit.unit == unit)
+        || plan.coordinator.as_ref().is_some_and(|c| c.staff.unit.unit == unit)
+        || plan.facilitator.as_ref().is_some_and(|f| f.unit.unit == unit)
 }
 
 /// Refuses a change after which somebody who is to do something would no longer take part.

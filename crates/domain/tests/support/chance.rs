@@ -11,8 +11,8 @@ use samsyn_domain::plan::command::{
     StayDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Owner, Recipient, Row, SeenBy,
-    TakePart, ToCheck,
+    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Owner, Recipient, Row,
+    SeenBy, Successor, TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};
@@ -140,6 +140,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
     let measure = Draw::of(d.a, &measures).unwrap_or(no);
     let party = Draw::of(d.a, &plan.parties.iter().map(|p| p.no).collect::<Vec<_>>()).unwrap_or(no);
     let kind = InfoKind::ALL[d.b % 6];
+    let handing = Draw::of(d.a, &plan.handings.iter().map(|h| h.no).collect::<Vec<_>>()).unwrap_or(no);
     let supporter = plan.supporters.first().map(|s| Recipient::Supporter(s.no));
     let of = if d.b.is_multiple_of(2) { PreparationOf::Me } else { PreparationOf::Family(member) };
     let side = if d.b.is_multiple_of(3) { Addressee::Family } else { Addressee::Party(party) };
@@ -154,7 +155,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         coordinating: false,
         waits_for: Draw::of(d.b, &measures).filter(|_| d.b.is_multiple_of(4)),
     };
-    match seed.1 % 87 {
+    match seed.1 % 93 {
         0 => C::Assess { reason: text() },
         1 => C::Refuse { reason: text() },
         2 => C::Reopen { reason: text() },
@@ -355,6 +356,15 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         },
         78 => C::OpenExpectations,
         73 => C::Unprotect { name: text() },
+        87 | 88 => C::OfferHandover {
+            what: if d.b.is_multiple_of(4) { Handed::Holding } else { Handed::Measure(measure) },
+            to: if d.b.is_multiple_of(3) { Successor::Unit(unit) } else { Successor::Staff(one) },
+            words: text(),
+        },
+        89 => C::AcceptHandover { no: handing, phone: text() },
+        90 => C::DeclineHandover { no: handing, reason: text() },
+        91 => C::WithdrawHandover { no: handing },
+        92 => C::NoteOwnerLeft { staff: one.staff, unit: one.unit.unit },
         _ => C::DropAsk { no },
     }
 }

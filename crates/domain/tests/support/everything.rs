@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
-use samsyn_domain::ids::MediaId;
+use samsyn_domain::ids::{MediaId, No};
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{FamilyMember, Mandate, PersonRef};
 use samsyn_domain::plan::Command as C;
@@ -11,8 +11,8 @@ use samsyn_domain::plan::command::{
     CallReply, EvaluationDraft, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendee, ClosingReason, Fits, Form, InterpreterWay, InterpreterWish, MediaKind, Owner, SeenBy,
-    ToCheck,
+    About, Addressee, Attendee, ClosingReason, Fits, Form, Handed, InterpreterWay, InterpreterWish, MediaKind, Owner,
+    SeenBy, Successor, ToCheck,
 };
 use samsyn_domain::times::TimeReason;
 
@@ -27,6 +27,7 @@ pub fn stories() -> Vec<Tale> {
         before_the_meeting(),
         rows_come_and_go(),
         followed_up_and_closed(),
+        handed_over(),
         comes_of_age(),
         goes_home(),
         no_longer_protected(),
@@ -275,6 +276,34 @@ fn rows_come_and_go() -> Tale {
         .and(&anna, C::DropNeed { no: second })
         .and(&anna, C::SayOthers { none: true })
         .and(&maria, C::SettleDisagreement { no: disagreement, words: "BUP börjar i januari.".into() })
+}
+
+/// Lisa leaves; her measure and the whole plan go on to others, some of whom say no.
+fn handed_over() -> Tale {
+    let (anna, ingrid) = (at_work(&anna_ek()), at_work(&ingrid_palm()));
+    let tale = given(Family::Elin, Milestone::Active);
+    let of = |who: &samsyn_domain::people::StaffRef| {
+        let hers = |m: &&samsyn_domain::plan::state::Measure| m.owner == Owner::Staff(who.clone());
+        Handed::Measure(tale.plan.measures.iter().find(hers).unwrap().no)
+    };
+    let offer = |what, to, words: &str| C::OfferHandover { what, to, words: words.into() };
+    let (lisas, evas) = (of(&lisa_berg()), of(&eva_lund()));
+    let tale = tale
+        .clone()
+        .and(&at_work(&eva_lund()), offer(evas, Successor::Staff(per_nilsson()), "Jag byter tjänst."))
+        .and(&at_work(&eva_lund()), C::WithdrawHandover { no: No(tale.plan.last_no + 1) })
+        .and(&clock(), C::NoteOwnerLeft { staff: lisa_berg().staff, unit: strandskolan().unit })
+        .and(&anna, offer(lisas, Successor::Unit(strandskolan()), ""));
+    let no = tale.last();
+    let tale = tale
+        .and(&ingrid, C::DeclineHandover { no, reason: "Vi anställer någon i maj.".into() })
+        .and(&anna, offer(lisas, Successor::Staff(ingrid_palm()), "Elin känner dig."));
+    let no = tale.last();
+    let tale = tale
+        .and(&ingrid, C::AcceptHandover { no, phone: String::new() })
+        .and(&anna, offer(Handed::Holding, Successor::Staff(maria_sund()), "Jag slutar i juni."));
+    let no = tale.last();
+    tale.and(&at_work(&maria_sund()), C::AcceptHandover { no, phone: "0980-319263".into() })
 }
 
 fn followed_up_and_closed() -> Tale {

@@ -96,6 +96,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::OthersSaid { .. }
         | E::DisagreementWritten { .. }
         | E::DisagreementSettled { .. }
+        | E::HandoverOffered { .. }
+        | E::HandoverAccepted { .. }
+        | E::HandoverDeclined { .. }
+        | E::HandoverWithdrawn { .. }
+        | E::OwnerLeft { .. }
         | E::PlanAgreed { .. }
         | E::VersionDisclosed { .. }
         | E::CopyTaken { .. }
@@ -204,6 +209,11 @@ pub fn every_event_key() -> Vec<&'static str> {
         "others_said",
         "disagreement_written",
         "disagreement_settled",
+        "handover_offered",
+        "handover_accepted",
+        "handover_declined",
+        "handover_withdrawn",
+        "owner_left",
         "plan_agreed",
         "version_disclosed",
         "copy_taken",

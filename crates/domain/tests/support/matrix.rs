@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use samsyn_domain::access::action::{Action, Datum, Deed, Item};
-use samsyn_domain::access::{Actor, Reach, Verdict, may};
+use samsyn_domain::access::{Actor, Hat, Reach, Verdict, may};
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
 use samsyn_domain::ids::MediaId;
@@ -13,12 +13,14 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::{Author, FamilyMember, Mandate, Standing, Who};
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::CallReply;
-use samsyn_domain::plan::state::{Addressee, Attendee, Form, Media, MediaKind, Owner, Recipient, SeenBy};
+use samsyn_domain::plan::state::{
+    Addressee, Attendee, Form, Handed, Handing, Media, MediaKind, Owner, Recipient, SeenBy, Successor,
+};
 use samsyn_domain::words::Line;
 
 use super::{Tale, at_home, at_work, given, today};
 
-const ACTORS: [&str; 20] = [
+const ACTORS: [&str; 21] = [
     "person",
     "guardian",
     "god man",
@@ -39,6 +41,7 @@ const ACTORS: [&str; 20] = [
     "visit",
     "together",
     "elsewhere",
+    "manager",
 ];
 
 fn actors() -> Vec<Actor> {
@@ -63,6 +66,10 @@ fn actors() -> Vec<Actor> {
         Actor { reach: Reach::Visit(Family::Elin.plan()), ..at_home(&sara()) },
         Actor { reach: Reach::Together(Family::Elin.plan()), ..at_home(&elin()) },
         Actor { reach: Reach::Visit(Family::Tova.plan()), ..at_home(&sara()) },
+        Actor {
+            hats: [Hat::Manager].into(),
+            ..at_work(&samsyn_domain::people::StaffRef { staff: elsa_miller().staff, ..omar_ali() })
+        },
     ]
 }
 
@@ -90,6 +97,8 @@ fn states() -> Vec<(&'static str, Tale, Date)> {
         ("as the third, but it has not started", consented(base(), &[OwnWords, Health], 10), day),
         ("as the third, but it has expired", covered.clone(), later),
         ("as the third, but all is withdrawn", withdrawn, day),
+        ("as the third, and one of the called unit who answers for a measure has left it", left(covered.clone()), day),
+        ("as the third, and the one who held the plan together has left", holder_left(covered.clone()), day),
         ("as the third, and the identity is protected", protected(covered.clone()), day),
         (
             "as that, and one of the called unit is let in by name",
@@ -97,6 +106,30 @@ fn states() -> Vec<(&'static str, Tale, Date)> {
             day,
         ),
     ]
+}
+
+/// Omar answers for a measure in the called unit, and leaves it.
+fn left(tale: Tale) -> Tale {
+    let draft = samsyn_domain::plan::command::MeasureDraft {
+        what: "Ett första samtal.".into(),
+        owner: Owner::Staff(omar_ali()),
+        from: None,
+        by: super::day(30),
+        notice: "Ett kort kommer.".into(),
+        otherwise: "Omar ringer.".into(),
+        coordinating: false,
+        waits_for: None,
+    };
+    let maria = at_work(&maria_sund());
+    let measure = C::ProposeMeasure { need: None, kind: Some(InfoKind::Health), draft, note: None };
+    tale.and(&maria, C::OpenMeeting)
+        .and(&maria, measure)
+        .and(&super::clock(), C::NoteOwnerLeft { staff: omar_ali().staff, unit: bup().unit })
+}
+
+/// Anna leaves; holding the plan together is offered to a colleague of hers.
+fn holder_left(tale: Tale) -> Tale {
+    tale.and(&super::clock(), C::NoteOwnerLeft { staff: anna_ek().staff, unit: solvik_barn().unit })
 }
 
 fn protected(tale: Tale) -> Tale {
@@ -350,6 +383,18 @@ fn deeds() -> Cells {
         let judge = move |actor: &Actor, tale: &Tale, day: Date| may(actor, Action::Do(make(tale)), &tale.plan, day);
         rows.push((name.to_owned(), Box::new(judge)));
     }
+    rows.push(handing("hand Omar's measure on", |tale| {
+        let his = |m: &&samsyn_domain::plan::state::Measure| m.owner == Owner::Staff(omar_ali());
+        let there = tale.plan.measures.iter().find(his).cloned();
+        Deed::HandOn(Some(Box::leak(Box::new(there.unwrap_or_else(omars)))))
+    }));
+    rows.push(handing("hand on holding the plan together", |_| Deed::HandOnHolding));
+    rows.push(handing("take over what is offered the called unit", |_| {
+        Deed::TakeOver(Some(Box::leak(Box::new(offered(Successor::Unit(bup()))))))
+    }));
+    rows.push(handing("take over what is offered Clara", |_| {
+        Deed::TakeOver(Some(Box::leak(Box::new(offered(Successor::Staff(clara_noren()))))))
+    }));
     for (name, deed) in [
         ("change Omar's measure", Deed::ChangeMeasure(Some(omar))),
         ("say yes to Omar's measure", Deed::OwnMeasure(Some(omar))),
@@ -367,6 +412,22 @@ fn deeds() -> Cells {
     rows
 }
 
+fn handing(name: &str, make: impl Fn(&Tale) -> Deed<'static> + 'static) -> Cell {
+    (name.to_owned(), Box::new(move |actor, tale, day| may(actor, Action::Do(make(tale)), &tale.plan, day)))
+}
+
+/// A measure of Omar's, as it stands in Elin's plan later.
+fn omars() -> samsyn_domain::plan::state::Measure {
+    let his = |m: &&samsyn_domain::plan::state::Measure| m.owner == Owner::Staff(omar_ali());
+    given(Family::Elin, Milestone::Told).plan.measures.iter().find(his).unwrap().clone()
+}
+
+fn offered(to: Successor) -> Handing {
+    let by = Who::Staff(omar_ali());
+    let at = super::now();
+    Handing { no: samsyn_domain::ids::No(900), what: Handed::Holding, to, words: None, by, at, declined: None }
+}
+
 /// The whole matrix as text.
 pub fn printed() -> String {
     let mut text = String::from(
@@ -375,7 +436,8 @@ pub fn printed() -> String {
          - outside  no_cons(ent)  private  cut_off  not_named  not_part (not their part)  reach (beyond what the session reaches)\n\
          supp.staff: chosen by the child, of the unit that proposed. called: of a called unit. named: the one who comes from it.\n\
          assessor: of the unit that was asked to assess, when a coordinator is named. proposer: of the unit that proposed.\n\
-         visit: the guardian by a visit code for this plan. together: the child on a worker's device. elsewhere: the guardian by a code for another plan.\n",
+         visit: the guardian by a visit code for this plan. together: the child on a worker's device. elsewhere: the guardian by a code for another plan.\n\
+         manager: answers for the called unit, is named nowhere.\n",
     );
     let actors = actors();
     for (name, tale, day) in states() {

@@ -36,9 +36,10 @@ pub enum DisposalError {
 }
 
 /// Of a plan that is disposed of, all rows of these tables go. A test holds the list to the tables there are.
-pub(crate) const LET_GO: [(&str, &str); 13] = [
+pub(crate) const LET_GO: [(&str, &str); 14] = [
     ("plans", "delete from plans where plan = $1"),
     ("plan_readers", "delete from plan_readers where plan = $1"),
+    ("deviations", "delete from deviations where plan = $1"),
     ("waiting", "delete from waiting where plan = $1"),
     ("plan_figures", "delete from plan_figures where plan = $1"),
     ("evaluations", "delete from evaluations where plan = $1"),
@@ -84,7 +85,7 @@ pub(crate) const OTHER_PLANS: &str = "select plan from plan_readers where subjec
 pub(crate) const UNITS: &str =
     "select distinct u.kind from units u join events e on e.unit = u.unit where e.plan = $1 order by u.kind";
 pub(crate) const LEFT: &str = "select plan from plans where plan = $1 union select plan from plan_readers where plan = $1 \
-    union select plan from waiting where plan = $1 union select plan from jobs where plan = $1 \
+    union select plan from waiting where plan = $1 union select plan from deviations where plan = $1 union select plan from jobs where plan = $1 \
     union select plan from log_questions where plan = $1 union select plan from scans where plan = $1 \
     union select plan from media where plan = $1 \
     union select plan from plan_figures where plan = $1 union select plan from evaluations where plan = $1 \

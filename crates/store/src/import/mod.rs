@@ -135,8 +135,17 @@ impl Store {
         statements.extend(self.save_people(&people).await?);
         accounts(&rows, (&known, &self.keys), now, &mut id_of, &mut done, &mut statements);
         if !statements.is_empty() {
+            let mut left = Vec::new();
+            for row in &rows.staff {
+                if let Some(before) = known.staff.get(&row.code) {
+                    left.extend(self.leaves(before, row, now).await?);
+                }
+            }
             let line = crate::access_log::operator((self.new_id)(), None, now, "import", Outcome::Allowed, "operator");
-            let written = self.writer.write(crate::writer::Unit { rows: vec![line.row()], statements }).await;
+            let written = self
+                .writer
+                .write(crate::writer::Unit { rows: left.into_iter().chain([line.row()]).collect(), statements })
+                .await;
             self.signed.forget();
             written?;
         }

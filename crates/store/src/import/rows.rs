@@ -248,7 +248,7 @@ fn staff(row: &mut Fields<'_>, codes: &mut Codes<'_>, units: &HashSet<String>) -
         None => row.fault(
             "roles",
             Expected::OneOf(
-                "coordinator, facilitator, development-leader, administrator, auditor; a semicolon between",
+                "coordinator, facilitator, manager, development-leader, administrator, auditor; a semicolon between",
             ),
         ),
         known => known,

@@ -10,6 +10,7 @@ mod disposal;
 mod doors;
 mod evaluations;
 mod figures;
+mod following;
 mod jobs;
 mod keys;
 mod lists;

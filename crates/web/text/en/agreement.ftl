@@ -60,3 +60,13 @@ close-reason = Why is the plan closed?
 close-words = Say briefly why
 close-words-hint = What does the person say about ending it?
 close-do = Close the plan
+
+did-it-title = Did it happen?
+did-it-lead = Thank you. This is what you answered.
+did-it-none = No measure has begun yet.
+did-it-change = Change my answer
+did-it-answer = Answer
+did-it-wishes = What you wanted
+did-it-wishes-then = At the follow-up you talk about what became of this.
+follow-deviates = What deviates just now
+follow-no-deviations = No measure is overdue, and all who were called have come.

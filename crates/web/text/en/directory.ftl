@@ -78,6 +78,7 @@ unit-other = Other
 
 staff-role-coordinator = Holds plans together
 staff-role-facilitator = Leads meetings
+staff-role-manager = Manager of the unit: is told what is overdue
 staff-role-development-leader = Sees figures, never a plan
 staff-role-administrator = Keeps units and people
 staff-role-auditor = Reviews the log

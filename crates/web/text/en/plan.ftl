@@ -51,3 +51,4 @@ plan-print = Print the plan
 plan-earlier = This is version { $number }. It is no longer in force.
 plan-earlier-link = See the plan in force now
 plan-consent-see = See the consent
+plan-did-it-answer = Did it happen? Answer here

@@ -60,3 +60,13 @@ close-reason = Varför slutar planen?
 close-words = Berätta kort
 close-words-hint = Vad säger personen själv?
 close-do = Sluta med planen
+
+did-it-title = Blev det så?
+did-it-lead = Tack. Här är dina svar.
+did-it-none = Ingen uppgift har börjat än.
+did-it-change = Ändra mitt svar
+did-it-answer = Svara
+did-it-wishes = Det du ville
+did-it-wishes-then = Ni pratar om det här när ni ses.
+follow-deviates = Det som inte blev som planen säger
+follow-no-deviations = Allt är som planen säger.

@@ -78,6 +78,7 @@ unit-other = Annat
 
 staff-role-coordinator = Håller ihop planer
 staff-role-facilitator = Leder möten
+staff-role-manager = Chef för enheten: får veta det som är sent
 staff-role-development-leader = Ser bara siffror
 staff-role-administrator = Sköter listorna
 staff-role-auditor = Läser loggen

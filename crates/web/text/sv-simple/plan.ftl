@@ -51,3 +51,4 @@ plan-print = Skriv ut
 plan-earlier = Det här är version { $number }. Den är gammal. Den gäller inte nu.
 plan-earlier-link = Se planen som gäller
 plan-consent-see = Se vem som har sagt ja
+plan-did-it-answer = Blev det så? Svara här

@@ -69,3 +69,13 @@ close-reason = Varför avslutas planen?
 close-words = Berätta kort
 close-words-hint = Vad säger personen själv om att sluta?
 close-do = Avsluta planen
+
+did-it-title = Blev det så?
+did-it-lead = Tack. Här är det du har svarat.
+did-it-none = Ingen insats har börjat än.
+did-it-change = Ändra mitt svar
+did-it-answer = Svara
+did-it-wishes = Det du ville
+did-it-wishes-then = Vid uppföljningen pratar ni om vad som har hänt med det här.
+follow-deviates = Det som avviker just nu
+follow-no-deviations = Ingen insats är försenad, och alla som skulle komma har kommit.

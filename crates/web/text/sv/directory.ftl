@@ -79,6 +79,7 @@ unit-other = Annat
 
 staff-role-coordinator = Håller ihop planer
 staff-role-facilitator = Leder möten
+staff-role-manager = Chef för enheten: får veta det som är försenat
 staff-role-development-leader = Ser siffror, aldrig en plan
 staff-role-administrator = Sköter enheter och personer
 staff-role-auditor = Granskar loggen

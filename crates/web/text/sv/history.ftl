@@ -96,6 +96,24 @@ history-lived-with = Sa om det går att leva med en insats.
 history-measure-started = Började med en insats.
 history-measure-done = Blev klar med en insats.
 history-measure-not-done = Berättade att en insats inte blev av.
+# $to (String) - a person or a unit
+# $number (String) - the measure's number
+history-measure-offered = Erbjöd { $to } att ta över insats { $number }.
+# $to (String) - a person or a unit
+history-holding-offered = Erbjöd { $to } att hålla ihop planen.
+# $name (String) - who takes over
+# $number (String) - the measure's number
+history-measure-taken-over = { $name } tog över insats { $number }.
+# $name (String) - who takes over
+history-holding-taken-over = { $name } håller ihop planen från och med nu.
+# $number (String) - the measure's number
+history-measure-not-taken-over = Sa nej till att ta över insats { $number }.
+history-holding-not-taken-over = Sa nej till att hålla ihop planen.
+# $number (String) - the measure's number
+history-measure-offer-withdrawn = Tog tillbaka frågan om att ta över insats { $number }.
+history-holding-offer-withdrawn = Tog tillbaka frågan om att hålla ihop planen.
+# $name (String) - who left
+history-owner-left = { $name } har slutat på sin enhet. Någon annan behöver ta över.
 # $name (String) - who answers
 # $answer (String) - yes, partly, no
 history-measure-judged = { $name } svarade på ”Blev det så?”: { $answer }.

@@ -55,3 +55,4 @@ plan-print = Skriv ut planen
 plan-earlier = Det här är version { $number }. Den gäller inte längre.
 plan-earlier-link = Se den plan som gäller nu
 plan-consent-see = Se samtycket
+plan-did-it-answer = Blev det så? Svara här

@@ -7,6 +7,7 @@ mod consent;
 mod consent_notes;
 mod evaluation;
 mod expectations;
+mod handing;
 mod measures;
 mod meeting;
 mod people;
@@ -151,6 +152,11 @@ impl Plan {
             | C::CancelMeeting { .. }
             | C::NeedInterpreter { .. }
             | C::NoteSilence => self.decide_times(command, moment),
+            C::OfferHandover { .. }
+            | C::AcceptHandover { .. }
+            | C::DeclineHandover { .. }
+            | C::WithdrawHandover { .. }
+            | C::NoteOwnerLeft { .. } => self.decide_handing(by, command, moment),
             C::Agree { .. }
             | C::HandOut
             | C::TakeCopy { .. }

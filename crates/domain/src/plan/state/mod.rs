@@ -3,6 +3,7 @@
 mod consent;
 mod course;
 mod expectation;
+mod handing;
 mod meeting;
 mod preparing;
 mod protection;
@@ -18,6 +19,7 @@ pub(crate) use course::swedish_day;
 pub use course::{Course, Entered, Held, Promise};
 pub use expectation::{About, Addressee, Ask, AskAnswer, Cannot, Expectation, Opening, Says, Speaker};
 pub(crate) use expectation::{opens, sweden};
+pub use handing::{Handed, Handing, Left, NotTaken, Successor};
 pub use meeting::{
     Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
 };
@@ -146,6 +148,12 @@ pub struct Plan {
     /// Stays in hospital.
     #[serde(default)]
     pub stays: Vec<Stay>,
+    /// Offers to hand over a measure or the plan: those that wait, and the last no to each.
+    #[serde(default)]
+    pub handings: Vec<Handing>,
+    /// Those who left the unit for which they answer for something here.
+    #[serde(default)]
+    pub left: Vec<Left>,
     /// Follow-ups.
     pub follow_ups: Vec<FollowUp>,
     /// How it was closed.
@@ -169,6 +177,12 @@ impl Plan {
     /// The measure with this number.
     pub fn measure(&self, no: No) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.no == no)
+    }
+
+    /// The numbers of all needs, goals, measures and disagreements.
+    pub fn row_numbers(&self) -> Vec<No> {
+        let rows = self.needs.iter().map(|n| n.no).chain(self.goals.iter().map(|g| g.no));
+        rows.chain(self.measures.iter().map(|m| m.no)).chain(self.disagreements.iter().map(|d| d.no)).collect()
     }
 
     /// The need with this number.

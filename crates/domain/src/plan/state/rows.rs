@@ -195,6 +195,9 @@ pub struct Measure {
     pub proposed_by: Who,
     /// Where it stands.
     pub state: MeasureState,
+    /// When the owner said that it was not done.
+    #[serde(default)]
+    pub missed: Option<Timestamp>,
     /// What the family says became of it, one answer a member.
     pub happened: Vec<Happened>,
     /// Set when the owner was heard to say yes in the room, and has not confirmed it: no yes of their own yet.

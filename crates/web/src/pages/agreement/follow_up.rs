@@ -6,6 +6,7 @@ use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Command;
+use samsyn_domain::plan::deviations::deviations;
 use samsyn_domain::plan::state::{DidIt, Stage};
 use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
@@ -20,7 +21,7 @@ use crate::parts::{Choice, Empty, Page, Quote};
 use crate::text::T;
 use crate::{names, refused, show};
 
-const ANSWERS: [(&str, DidIt); 3] = [("yes", DidIt::Yes), ("partly", DidIt::Partly), ("no", DidIt::No)];
+pub(super) const ANSWERS: [(&str, DidIt); 3] = [("yes", DidIt::Yes), ("partly", DidIt::Partly), ("no", DidIt::No)];
 
 #[derive(Template)]
 #[template(path = "pages/agreement/follow_up.html")]
@@ -36,6 +37,7 @@ struct FollowUp {
     measures: Vec<Judged>,
     members: Vec<(String, String)>,
     answers: Vec<(&'static str, &'static str)>,
+    deviations: Vec<(String, String)>,
     earlier: Vec<(String, Option<String>)>,
     hidden: Option<String>,
     holds: bool,
@@ -73,6 +75,7 @@ impl FollowUp {
             measures: view.measures.iter().map(|m| judged(me, view, &form, m, speaks)).collect(),
             members: if speaks.is_none() { members(view) } else { Vec::new() },
             answers: ANSWERS.iter().map(|(key, answer)| (*key, names::did_it(me.language(), *answer))).collect(),
+            deviations: if holds { deviate(me, view) } else { Vec::new() },
             earlier: ended.map(|(at, words)| (dates.date(me.app.day(at)), words.map(ToString::to_string))).collect(),
             hidden: kept(t, view),
             holds,
@@ -102,8 +105,17 @@ impl FollowUp {
     }
 }
 
+/// What deviates in this plan today: the sentence, and whom it is about.
+fn deviate(me: &Me, view: &PlanView) -> Vec<(String, String)> {
+    let (t, held_by) = (me.t(), view.holding_unit());
+    let units = || view.parties.iter().map(|p| &p.unit).chain(view.coordinator.iter().map(|c| &c.staff.unit));
+    let name = |unit| units().find(|known| known.unit == unit).map_or("", |known| known.name.as_str()).to_owned();
+    let there = deviations(view).into_iter().filter(|one| one.unit == held_by && one.since <= me.today);
+    there.map(|one| (crate::pages::unit::deviations::says(t, one.kind, one.number), name(one.about))).collect()
+}
+
 /// As whom of the family's side the one who looks answers; none for staff, who write down what a member says.
-fn family_of(view: &PlanView) -> Option<FamilyMember> {
+pub(super) fn family_of(view: &PlanView) -> Option<FamilyMember> {
     match view.me() {
         Some(Who::Family(member)) => Some(*member),
         _ => None,

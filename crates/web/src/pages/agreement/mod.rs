@@ -2,6 +2,7 @@
 
 pub mod agree;
 pub mod close;
+pub mod did_it;
 pub mod follow_up;
 pub mod moment;
 

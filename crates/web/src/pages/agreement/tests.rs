@@ -101,3 +101,31 @@ async fn data_is_what_the_reader_may_see_and_strangers_get_nothing() {
     }
     house.everywhere(&stranger, "/accessibility").await;
 }
+
+#[tokio::test]
+async fn a_child_is_asked_one_by_one_and_others_see_all_on_one_page() {
+    let house = House::upto("agreement-did-it", Milestone::Active).await;
+    let (child, mother, plan) = (person(&elin()), person(&samsyn_domain::families::sara()), Family::Elin.plan());
+    let path = format!("/plans/{plan}/did-it-happen");
+    let first = house.get(&child, Language::Sv, &path).await;
+    assert!(first.status == StatusCode::SEE_OTHER && first.location.starts_with(&format!("{path}/")));
+    let page = house.everywhere(&child, &first.location).await.remove(0);
+    assert_eq!(page.matches("width=\"64\"").count(), 3, "a face for each answer");
+    let none = house.post(&child, &first.location, "words=Ibland").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&first.location, &none.html);
+    assert!(none.html.contains("id=\"answer-error\"") && none.html.contains("Ibland</textarea>"));
+    let said = house.post(&child, &first.location, "answer=partly&words=Ibland").await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER);
+    assert!(said.location != first.location && said.location.starts_with(&path), "on to the next: {}", said.location);
+    let all = house.everywhere(&child, &format!("{path}?all=1")).await.remove(0);
+    assert!(all.contains("Delvis") && all.contains("Ibland"));
+    assert_eq!(house.get(&mother, Language::Sv, &path).await.status, StatusCode::OK, "all on one page");
+    let easy = house.get(&mother, Language::SvSimple, &path).await;
+    assert_eq!(easy.status, StatusCode::SEE_OTHER, "one by one for whoever reads easy Swedish");
+    for other in [staff(&anna_ek()), person(&samsyn_domain::families::greta())] {
+        assert_eq!(house.get(&other, Language::Sv, &path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(house.get(&other, Language::Sv, &first.location).await.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(house.get(&child, Language::Sv, &format!("{path}/999")).await.status, StatusCode::NOT_FOUND);
+}

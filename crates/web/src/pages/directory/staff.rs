@@ -67,6 +67,7 @@ fn role_name(t: T, role: StaffRole) -> &'static str {
     match role {
         StaffRole::Coordinator => t.msg_staff_role_coordinator(),
         StaffRole::Facilitator => t.msg_staff_role_facilitator(),
+        StaffRole::Manager => t.msg_staff_role_manager(),
         StaffRole::DevelopmentLeader => t.msg_staff_role_development_leader(),
         StaffRole::Administrator => t.msg_staff_role_administrator(),
         StaffRole::Auditor => t.msg_staff_role_auditor(),

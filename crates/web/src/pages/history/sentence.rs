@@ -3,7 +3,7 @@
 use samsyn_domain::ids::No;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Event as E;
-use samsyn_domain::plan::state::{CallAnswer, Consent, MediaKind, Plan, Scope, Speaker, Summons};
+use samsyn_domain::plan::state::{CallAnswer, Consent, Handed, MediaKind, Plan, Scope, Speaker, Successor, Summons};
 
 use crate::language::Language;
 use crate::names;
@@ -101,6 +101,25 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::MeasureStarted { .. } => t.msg_history_measure_started().to_owned(),
         E::MeasureDone { .. } => t.msg_history_measure_done().to_owned(),
         E::MeasureNotDone { .. } => t.msg_history_measure_not_done().to_owned(),
+        E::HandoverOffered { what: Handed::Measure(no), to, .. } => {
+            t.msg_history_measure_offered(successor(to), measure(view, *no))
+        }
+        E::HandoverOffered { what: Handed::Holding, to, .. } => t.msg_history_holding_offered(successor(to)),
+        E::HandoverAccepted { what: Handed::Measure(no), staff, .. } => {
+            t.msg_history_measure_taken_over(staff.name.as_str(), measure(view, *no))
+        }
+        E::HandoverAccepted { what: Handed::Holding, staff, .. } => {
+            t.msg_history_holding_taken_over(staff.name.as_str())
+        }
+        E::HandoverDeclined { what: Handed::Measure(no), .. } => {
+            t.msg_history_measure_not_taken_over(measure(view, *no))
+        }
+        E::HandoverDeclined { what: Handed::Holding, .. } => t.msg_history_holding_not_taken_over().to_owned(),
+        E::HandoverWithdrawn { what: Handed::Measure(no), .. } => {
+            t.msg_history_measure_offer_withdrawn(measure(view, *no))
+        }
+        E::HandoverWithdrawn { what: Handed::Holding, .. } => t.msg_history_holding_offer_withdrawn().to_owned(),
+        E::OwnerLeft { staff } => t.msg_history_owner_left(staff.name.as_str()),
         E::DisagreementWritten { .. } => t.msg_history_disagreement_written().to_owned(),
         E::DisagreementSettled { .. } => t.msg_history_disagreement_settled().to_owned(),
         E::PlanAgreed { version, .. } => t.msg_history_agreed(version.to_string()),
@@ -141,6 +160,18 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::MeasureJudged { by, answer, .. } => t.msg_history_measure_judged(of(*by), names::did_it(language, *answer)),
         E::OthersSaid { none: true } => t.msg_history_others_none().to_owned(),
         E::OthersSaid { none: false } => t.msg_history_others_some().to_owned(),
+    }
+}
+
+/// What people call a measure by.
+fn measure(view: &Plan, no: No) -> String {
+    view.measure(no).map_or_else(|| "–".to_owned(), |measure| measure.number.to_string())
+}
+
+fn successor(to: &Successor) -> &str {
+    match to {
+        Successor::Staff(staff) => staff.name.as_str(),
+        Successor::Unit(unit) => unit.name.as_str(),
     }
 }
 

@@ -12,7 +12,7 @@ use samsyn_store::Surface;
 use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
-use crate::pages::plan::measure::{Row, mine};
+use crate::pages::plan::measure::{Row, hands_on, mine};
 use crate::pages::plan::see::{child, judges};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Empty, Page, Tag};
@@ -25,6 +25,7 @@ struct Measures<'a> {
     page: Page,
     t: T,
     form: Form,
+    plan: PlanId,
     name: &'a str,
     rows: Vec<Answerable<'a>>,
     notice: String,
@@ -37,6 +38,7 @@ struct Answerable<'a> {
     m: Row<'a>,
     can: Can,
     judge: bool,
+    hands_on: bool,
     /// Whether this is the row whose answer was refused: its fields hold what was typed.
     open: bool,
 }
@@ -60,6 +62,7 @@ impl<'a> Measures<'a> {
             m: Row::of(me, view, m),
             can: can(view.me(), m),
             judge: judge && !matches!(m.state, MeasureState::Proposed | MeasureState::Declined { .. }),
+            hands_on: hands_on(me, view, m),
             open: refused == Some(m.no),
         };
         let mut rows: Vec<_> = view.measures.iter().map(row).collect();
@@ -69,6 +72,7 @@ impl<'a> Measures<'a> {
         Self {
             page: if child(view) { page.for_whom(Audience::Child) } else { page },
             t,
+            plan: view.id,
             name: view.person.name.as_str(),
             rows,
             notice: t.msg_plan_notice(names::first(view.person.name.as_str())),

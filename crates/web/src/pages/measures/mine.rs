@@ -6,7 +6,7 @@ use samsyn_domain::plan::waiting::Task as Todo;
 use samsyn_store::{Surface, WaitingRow};
 
 use crate::me::{Answer, Me, trouble};
-use crate::pages::worklist::see::due;
+use crate::pages::worklist::see::{address, due};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Empty, Page, Tag};
 use crate::show;
@@ -17,7 +17,23 @@ use crate::text::T;
 struct Mine {
     page: Page,
     t: T,
+    asked: Vec<Asked>,
     rows: Vec<Measure>,
+}
+
+/// What may be said about it here.
+#[derive(PartialEq)]
+enum Can {
+    YesOrNo,
+    Begin,
+    End,
+}
+
+/// An offer to take something over.
+struct Asked {
+    to: String,
+    label: String,
+    due: Option<Tag<'static>>,
 }
 
 struct Measure {
@@ -26,15 +42,16 @@ struct Measure {
     no: u32,
     label: String,
     words: String,
-    answer: bool,
+    can: Can,
     due: Option<Tag<'static>>,
     stamp: Stamp,
 }
 
 fn row(me: &Me, row: WaitingRow) -> Option<Measure> {
-    let answer = match row.task {
-        Todo::AnswerMeasure => true,
-        Todo::DoMeasure => false,
+    let can = match row.task {
+        Todo::AnswerMeasure => Can::YesOrNo,
+        Todo::DoMeasure => Can::Begin,
+        Todo::FinishMeasure => Can::End,
         _ => return None,
     };
     let no = row.row?;
@@ -45,7 +62,7 @@ fn row(me: &Me, row: WaitingRow) -> Option<Measure> {
         no: no.0,
         label: row.label,
         words: row.words.unwrap_or_default(),
-        answer,
+        can,
         due: row.due.map(|day: Date| due(me, day)),
         stamp: me.adding(),
     })
@@ -55,9 +72,15 @@ fn row(me: &Me, row: WaitingRow) -> Option<Measure> {
 pub async fn get(me: Me) -> Answer {
     let moment = me.moment();
     let list = me.app.store.worklist(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
+    let asks = |waiting: &WaitingRow| Asked {
+        to: address(waiting),
+        label: waiting.label.clone(),
+        due: waiting.due.map(|day: Date| due(&me, day)),
+    };
+    let asked = list.mine.iter().filter(|row| row.task == Todo::AnswerHandover).map(asks).collect();
     let rows = list.mine.into_iter().filter_map(|waiting| row(&me, waiting)).collect();
     let page = me.page(me.t().msg_menu_measures()).back("/");
-    Ok(show(&Mine { page, t: me.t(), rows }))
+    Ok(show(&Mine { page, t: me.t(), asked, rows }))
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ struct Show {
     responsible: Vec<Row<'static>>,
     all_in_one: bool,
     holds: bool,
+    coordinates: bool,
     supporting: bool,
     /// The supporter of whom it is asked whether they shall go.
     sure: Option<No>,
@@ -83,6 +84,7 @@ impl Show {
             responsible: responsible(me, view),
             all_in_one: facilitator.is_some() && facilitator == coordinator,
             holds: place.holds() && going_on,
+            coordinates: view.place().coordinator,
             supporting: (place.holds() || place.person || place.representative.is_some()) && going_on,
             sure: me.asked("end").and_then(|no| no.parse().ok()),
             stamp: me.adding(),

@@ -1,8 +1,9 @@
 //! A measure as the plan shows it. Borrowed from the plan: this is drawn for every row of every look.
 
+use samsyn_domain::access::{Hat, PlanView};
 use samsyn_domain::ids::No;
 use samsyn_domain::people::Who;
-use samsyn_domain::plan::state::{Measure, MeasureState, Owner, Plan};
+use samsyn_domain::plan::state::{Handed, Measure, MeasureState, Owner, Plan};
 
 use crate::me::Me;
 use crate::names;
@@ -39,6 +40,8 @@ pub struct Row<'a> {
     pub late: Option<String>,
     /// Why it was declined or not done, in the owner's words.
     pub why: Option<&'a str>,
+    /// That its owner has left, or that somebody else is asked to take over.
+    pub handing: Option<String>,
     /// What the family says became of it.
     pub happened: Vec<Judged<'a>>,
 }
@@ -89,6 +92,7 @@ impl<'a> Row<'a> {
             confirmed: measure.state.confirmed(),
             late: (measure.state.open() && measure.by < today).then(|| dates.due(measure.by, today)),
             why,
+            handing: handing(me, plan, measure),
             happened: measure.happened.iter().map(judged).collect(),
         }
     }
@@ -106,6 +110,26 @@ fn state(me: &Me, first: &str, state: &MeasureState) -> Tag<'static> {
         MeasureState::Done { at } => Tag::done(format!("{} {}", t.msg_measure_done(), day(at))),
         MeasureState::NotDone { .. } => Tag::late(t.msg_measure_not_done()),
     }
+}
+
+/// What is said of a measure that is to go on to somebody else.
+fn handing(me: &Me, plan: &Plan, measure: &Measure) -> Option<String> {
+    let t = me.t();
+    let asked = plan.open_handings().find(|handing| handing.what == Handed::Measure(measure.no));
+    if let Some(handing) = asked {
+        return Some(t.msg_handing_asked(crate::pages::handing::offer::to_name(&handing.to)));
+    }
+    match &measure.owner {
+        Owner::Staff(staff) if plan.needs_new_owner(measure).is_some() => Some(t.msg_handing_gone(staff.name.as_str())),
+        _ => None,
+    }
+}
+
+/// Whether the one who looks may ask somebody else to take a measure over.
+pub fn hands_on(me: &Me, view: &PlanView, measure: &Measure) -> bool {
+    let manages = |unit| me.actor.wears(Hat::Manager) && me.actor.staff().is_some_and(|staff| staff.unit.unit == unit);
+    let left = view.needs_new_owner(measure);
+    measure.state.open() && (mine(view.me(), measure) || left.is_some_and(|unit| view.place().holds() || manages(unit)))
 }
 
 /// Whether the one who looks answers for the measure.

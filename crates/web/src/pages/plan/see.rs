@@ -8,9 +8,10 @@ use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::{PrincipalKind, Standing, Supporter};
 use samsyn_domain::plan::state::{CallAnswer, Disagreement, Measure, Need, Owner, Plan, Stage};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
-use samsyn_domain::words::{Line, Words};
+use samsyn_domain::words::{Line as OneLine, Words};
 use samsyn_store::Surface;
 
+use super::changes::{Line, lines};
 use super::journal;
 use super::measure::{Row, mine};
 use crate::language::Language;
@@ -51,6 +52,8 @@ struct See<'a> {
     closed: Option<(&'static str, Option<&'a str>)>,
     notice: String,
     important: String,
+    judges: bool,
+    since: Option<(String, Vec<Line>)>,
     answers: bool,
     meets: bool,
     evaluates: bool,
@@ -108,7 +111,9 @@ impl<'a> See<'a> {
             stage: names::stage(language, view.stage),
             coordinator: view.coordinator.as_ref().map(holder),
             lead: view.lead.as_ref().map(|unit| (unit.principal_name.as_str(), unit.name.as_str())),
-            meeting: view.next_meeting().map(|m| (dates.weekday_moment(m.starts), m.place.as_ref().map(Line::as_str))),
+            meeting: view
+                .next_meeting()
+                .map(|m| (dates.weekday_moment(m.starts), m.place.as_ref().map(OneLine::as_str))),
             follow_up: follow_up.map(|at| (dates.weekday_moment(at), late(at.date()))),
             questions: view.questions.iter().map(|q| Quote::new(q.words.as_str())).collect(),
             avoid: view.avoid.iter().map(|a| Quote::new(a.words.as_str())).collect(),
@@ -135,6 +140,8 @@ impl<'a> See<'a> {
                 .map(|c| (names::closing(language, c.reason), c.words.as_ref().map(Words::as_str))),
             notice: t.msg_plan_notice(names::first(name)),
             important: t.msg_plan_important(names::first(name)),
+            judges: judges(view) && me.may_go("/plans/{plan}/did-it-happen"),
+            since: None,
             meets: view.stage == Stage::Meeting && me.may_go("/plans/{plan}/room/mine"),
             answers: me.may_go("/plans/{plan}/measures")
                 && (view.measures.iter().any(|m| m.state.open() && mine(view.me(), m)) || judges(view)),
@@ -163,8 +170,7 @@ impl See<'_> {
         self.earlier = Some(me.t().msg_plan_earlier(number.to_string()));
         self.versions = Vec::new();
         self.page = self.page.back(format!("/plans/{}", self.plan));
-        self.answers = false;
-        self.evaluates = false;
+        (self.answers, self.judges, self.evaluates) = (false, false, false);
         self.follow_up = None;
         self.stage = "";
         self
@@ -300,7 +306,21 @@ fn versions(view: &PlanView, language: Language) -> Vec<(u32, String, String)> {
 
 /// `GET /plans/{plan}`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
-    me.look_and(plan, Surface::Page, |view| show(&See::of(&me, view))).await
+    // What changed since the version before is read only where there is one.
+    let drawn = me.look_and(plan, Surface::Page, |view| match view.versions.len() {
+        0 | 1 => Ok(show(&See::of(&me, view))),
+        _ => Err(Box::new(view.clone())),
+    });
+    match drawn.await? {
+        Ok(page) => Ok(page),
+        Err(view) => {
+            let before = me.version_before(&view).await?;
+            let since =
+                before.map(|(number, was)| (me.t().msg_changes_since(number.to_string()), lines(&me, &was, &view)));
+            let since = since.filter(|(_, lines)| !lines.is_empty());
+            Ok(show(&See { since, ..See::of(&me, &view) }))
+        }
+    }
 }
 
 /// `GET /plans/{plan}/versions/{no}`: an agreed version as it was written. The newest is the plan itself.

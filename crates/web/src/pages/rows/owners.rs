@@ -83,7 +83,11 @@ pub fn family(plan: &Plan) -> impl Iterator<Item = FamilyMember> + '_ {
         .chain(plan.current_supporters().filter(|s| s.staff.is_none()).map(|s| FamilyMember::Supporter(s.no)))
 }
 
-async fn staff(me: &Me, view: &PlanView) -> Result<Vec<StaffRef>, Error> {
+/// Staff of the units that take part, who work there now.
+///
+/// # Errors
+/// When the directory does not answer.
+pub async fn staff(me: &Me, view: &PlanView) -> Result<Vec<StaffRef>, Error> {
     let mut units: Vec<_> = view.current_parties().map(|party| party.unit.unit).collect();
     units.extend(view.coordinator.iter().map(|c| c.staff.unit.unit));
     units.extend(view.facilitator.iter().map(|f| f.unit.unit));

@@ -70,6 +70,7 @@ fn duties(me: &Me) -> Vec<(&'static str, &'static str)> {
         (Hat::Auditor, "/log", t.msg_log_all_title()),
         (Hat::Administrator, "/directory", t.msg_menu_directory()),
         (Hat::Administrator, "/jobs", t.msg_jobs_title()),
+        (Hat::Manager, "/unit", t.msg_unit_title()),
         (Hat::DevelopmentLeader, "/figures", t.msg_worklist_figures()),
     ];
     let remits = [("/directory/remits", t.msg_remit_title())];
@@ -80,7 +81,10 @@ fn duties(me: &Me) -> Vec<(&'static str, &'static str)> {
 pub fn address(row: &WaitingRow) -> String {
     let page = names::task_page(row.task);
     match (row.task, row.row) {
-        (Todo::AnswerMeasure | Todo::DoMeasure | Todo::JudgeMeasure, Some(no)) => {
+        (Todo::AnswerHandover, Some(no)) => format!("/plans/{}/handovers/{no}", row.plan),
+        (Todo::FindOwner, Some(no)) => format!("/plans/{}/measures/{no}/hand-over", row.plan),
+        (Todo::JudgeMeasure, Some(no)) => format!("/plans/{}/did-it-happen/{no}", row.plan),
+        (Todo::AnswerMeasure | Todo::DoMeasure | Todo::FinishMeasure, Some(no)) => {
             format!("/plans/{}/measures#measure-{no}", row.plan)
         }
         (Todo::AnswerAsk, Some(no)) => format!("/plans/{}/asks/{no}", row.plan),

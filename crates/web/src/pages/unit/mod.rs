@@ -1,0 +1,3 @@
+//! What whoever manages a unit reads.
+
+pub mod deviations;

@@ -1,0 +1,27 @@
+## Handing over a measure, or holding the plan together.
+handing-title-measure = Hand over a measure
+handing-title-holding = Hand over holding the plan together
+handing-lead = It counts only when the other says yes. Until then all is as before.
+handing-left = { $name } has left the unit. Somebody else needs to take over.
+handing-to = Who shall take over?
+handing-to-hint = Choose a person, or a unit where whoever says yes takes over.
+handing-whole-unit = { $unit }: whoever says yes
+handing-nobody = Nobody else in the plan can take over. First invite the unit to the plan.
+handing-words = What does the one who takes over need to know?
+handing-offer = Ask
+handing-waits = { $name } was asked { $day } and has not answered.
+handing-withdraw = Take the question back
+handing-declined = { $name } said no:
+handing-answer-title = Do you take over?
+handing-asks-measure = { $name } asks whether you take over this measure.
+handing-asks-holding = { $name } asks whether you can hold the plan together.
+handing-holding-means = You will be the one whom the family rings. You see to it that the plan is followed up.
+handing-phone = Your telephone number, which the family can ring
+handing-take = I take over
+handing-not = No, because …
+handing-because = Why not, and who could instead?
+handing-send-no = Send the no
+handing-then = The family is told who takes over.
+handing-link = Hand over to somebody else
+handing-asked = { $name } has been asked to take over
+handing-gone = { $name } has left. We are looking for somebody to take over.

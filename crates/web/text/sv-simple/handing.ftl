@@ -1,0 +1,27 @@
+## Handing over a measure, or holding the plan together.
+handing-title-measure = Ge uppgiften till någon annan
+handing-title-holding = Någon annan ska hålla ihop planen
+handing-lead = Det gäller när den andra säger ja. Till dess är det som förut.
+handing-left = { $name } har slutat. Någon annan behöver ta över.
+handing-to = Vem ska ta över?
+handing-to-hint = Välj en person eller en enhet.
+handing-whole-unit = { $unit }: den som säger ja
+handing-nobody = Ingen annan i planen kan ta över. Bjud först in enheten.
+handing-words = Vad behöver den veta som tar över?
+handing-offer = Fråga
+handing-waits = { $name } fick frågan { $day }. { $name } har inte svarat.
+handing-withdraw = Ta tillbaka frågan
+handing-declined = { $name } sa nej:
+handing-answer-title = Tar du över?
+handing-asks-measure = { $name } frågar: tar du över den här uppgiften?
+handing-asks-holding = { $name } frågar: kan du hålla ihop planen?
+handing-holding-means = Familjen ringer dig. Du ser till att planen följs upp.
+handing-phone = Ditt telefonnummer. Familjen kan ringa det.
+handing-take = Jag tar över
+handing-not = Nej, för att …
+handing-because = Varför går det inte? Vem kan i stället?
+handing-send-no = Skicka nej
+handing-then = Familjen får veta vem som tar över.
+handing-link = Ge uppgiften till någon annan
+handing-asked = { $name } har fått frågan: tar du över?
+handing-gone = { $name } har slutat. Vi letar efter någon som tar över.
