@@ -21,9 +21,9 @@ fn an_owner_who_leaves_is_followed_by_one_who_said_yes() {
     let plan = adopt(&file, Family::Elin, Milestone::Active);
     let (lisa, ingrid) = (families::lisa_berg(), families::ingrid_palm());
     let mut stored = Stored::open(&file);
-    let opened = |stored: &mut Stored| Opened::of(file.parent().unwrap()).plan(stored, plan);
+    let now_of = |stored: &mut Stored| Opened::of(file.parent().unwrap()).plan(stored, plan);
     let measure = {
-        let plan = opened(&mut stored);
+        let plan = now_of(&mut stored);
         plan.measures.iter().find(|m| m.owner == Owner::Staff(lisa.clone())).unwrap().no
     };
     let hers = format!(
@@ -55,21 +55,21 @@ fn an_owner_who_leaves_is_followed_by_one_who_said_yes() {
     });
     // Ingrid manages the school: the measure stands in her list, and she asks for it to be taken over by whoever is there.
     let manager = Browser::choose(server.at, "Ingrid Palm");
-    let list = manager.get("/unit").unwrap().text();
-    let offer = format!("/plans/{plan}/measures/{measure}/hand-over");
-    assert!(list.contains(&offer) && list.contains("Lisa Berg"), "{list}");
+    let seen = manager.get("/unit").unwrap().text();
+    let page = format!("/plans/{plan}/measures/{measure}/hand-over");
+    assert!(seen.contains(&page) && seen.contains("Lisa Berg"), "{seen}");
     let to = format!("staff:{}", ingrid.staff);
-    assert_eq!(manager.post(&offer, &[("do", "offer"), ("to", &to), ("words", "")]).unwrap().status, 303);
+    assert_eq!(manager.post(&page, &[("do", "offer"), ("to", &to), ("words", "")]).unwrap().status, 303);
     let family = Browser::choose(server.at, "Sara Sjöberg");
     let history = || family.get(&format!("/plans/{plan}/history")).unwrap().text();
     assert!(history().contains("har slutat på sin enhet") && !history().contains("tog över insats"));
-    assert_eq!(opened(&mut stored).measure(measure).unwrap().owner, Owner::Staff(lisa), "until somebody said yes");
+    assert_eq!(now_of(&mut stored).measure(measure).unwrap().owner, Owner::Staff(lisa), "until somebody said yes");
     let mine = manager.get("/measures").unwrap().text();
     let answer = mine.split("href=\"").find(|part| part.contains("/handovers/")).unwrap();
     let answer = answer.split('"').next().unwrap().to_owned();
     assert_eq!(manager.post(&answer, &[("do", "accept")]).unwrap().status, 303);
     assert!(history().contains("tog över insats"));
-    assert_eq!(opened(&mut stored).measure(measure).unwrap().owner, Owner::Staff(ingrid));
-    assert!(!manager.get("/unit").unwrap().text().contains(&offer), "and it deviates no more");
+    assert_eq!(now_of(&mut stored).measure(measure).unwrap().owner, Owner::Staff(ingrid));
+    assert!(!manager.get("/unit").unwrap().text().contains(&page), "and it deviates no more");
     assert!(server.stop().0.success());
 }
