@@ -75,11 +75,23 @@ export default async function story({ test, asPerson }) {
     await family.getByText(/tog över insats/).first().waitFor();
   });
 
+  await test("the administrator makes Per the manager of his unit", async () => {
+    const page = await asPerson("Tomas Vik");
+    await page.goto("/directory");
+    await page.getByRole("link", { name: "Per Nilsson" }).first().click();
+    await page.locator("input[name=roles][value=manager]").check();
+    await page.getByRole("button", { name: "Spara" }).first().click();
+    await page.locator("[data-status]").waitFor();
+  });
+
   await test("a manager reads what deviates, without a word of a plan", async () => {
-    const page = await asPerson("Ingrid Palm");
-    await page.goto("/unit");
-    await look(page, "unit");
-    assert.equal(await page.locator("main q").count(), 0);
+    for (const name of ["Ingrid Palm", "Per Nilsson"]) {
+      const page = await asPerson(name);
+      await page.goto("/unit");
+      assert.equal(await page.locator("main q").count(), 0);
+      await look(page, `unit-${name.split(" ")[0].toLowerCase()}`);
+      if (name === "Per Nilsson") assert.ok((await page.locator("table.cards tbody tr").count()) > 0);
+    }
   });
 
   await test("Anna follows up on one page, and a new version shows what changed", async () => {
@@ -94,7 +106,7 @@ export default async function story({ test, asPerson }) {
     await page.goto(`${plan}/rows`);
     await page.locator("a[href*='/measures/']:not([href$='new'])").first().click();
     await page.locator("#what").fill("En lugn stund i biblioteket varje morgon.");
-    await page.locator("form:has(#what) button:not([name=plain]):not(.second):not(.link)").last().click();
+    await page.locator("button[name=do][value=save]").click();
     await page.waitForLoadState();
     await page.goto(`${plan}/changes`);
     await page.getByText("En lugn stund i biblioteket varje morgon.").first().waitFor();
