@@ -5,6 +5,8 @@ use samsyn_domain::access::{Action, Deed, PlanView, may};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::{Event, Fact, Plan, Refusal, Why};
 use samsyn_domain::room::{Room, RoomDeed, RoomView, narrow_together, open_meeting, seats};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::Store;
 use crate::access_log::Outcome;
@@ -26,6 +28,8 @@ pub(crate) const CHANGE: &str =
 pub(crate) const FIRST: &str = "insert into rooms (plan, revision, state, codec, key_id) values ($1, $2, $3, $4, $5) on conflict (plan) do nothing";
 pub(crate) const CLOSE: &str = "delete from rooms where plan = $1";
 
+/// How many submits are remembered: more than twelve people press between a double press's first and second.
+const SUBMITS: usize = 64;
 /// How often a deed is judged again when another process was first.
 const TRIES: usize = 5;
 
@@ -38,8 +42,17 @@ pub struct InRoom {
     pub done: bool,
 }
 
+/// What the row's state is, as JSON.
+#[derive(Serialize, Deserialize)]
+struct State {
+    room: Room,
+    /// The last submits that were done, so that one that comes twice is done once.
+    submits: Vec<Uuid>,
+}
+
 struct Stored {
     room: Room,
+    submits: Vec<Uuid>,
     revision: u64,
 }
 
@@ -54,11 +67,12 @@ pub(crate) fn beside(plan: PlanId, fact: &Fact, cipher: &Cipher) -> Result<Optio
 
 fn opened(plan: PlanId, no: No, at: Timestamp, cipher: &Cipher) -> Result<Vec<crate::sql::Value>> {
     let (codec, key) = sealed_columns(cipher);
-    Ok(values![plan.0, stored(later(0, at)), hidden(&Room::open(no, at), cipher)?, codec, key].to_vec())
+    Ok(values![plan.0, stored(later(0, at)), hidden(Room::open(no, at), Vec::new(), cipher)?, codec, key].to_vec())
 }
 
-fn hidden(room: &Room, cipher: &Cipher) -> Result<Vec<u8>> {
-    let json = serde_json::to_vec(room).map_err(|fault| StoreError::unreadable("rooms.state", fault))?;
+fn hidden(room: Room, submits: Vec<Uuid>, cipher: &Cipher) -> Result<Vec<u8>> {
+    let json =
+        serde_json::to_vec(&State { room, submits }).map_err(|fault| StoreError::unreadable("rooms.state", fault))?;
     cipher.hide("rooms", "state", "room", &json)
 }
 
@@ -93,7 +107,7 @@ impl Store {
     }
 
     /// Do something in the room. What is for whoever leads fits only the room they saw (`seen`): of two who press *Next* on the
-    /// same room one moves the round, and the other is told. The room and the log line are written together.
+    /// same room one moves the round, and the other is told. The same submit a second time is answered as the first. The room and the log line are written together.
     ///
     /// # Errors
     /// [`ActError::NotFound`] when this actor may not, [`ActError::Refused`] when no meeting is open.
@@ -101,7 +115,7 @@ impl Store {
         &self,
         asking: &Asking<'_>,
         plan: PlanId,
-        seen: Option<u64>,
+        (seen, submit): (Option<u64>, Option<Uuid>),
         deed: RoomDeed,
     ) -> std::result::Result<InRoom, ActError> {
         let word = deed.log_word();
@@ -121,6 +135,10 @@ impl Store {
                 return Err(ActError::Refused(vec![Refusal::of(Why::NotNow { stage: kept.plan.stage })]));
             };
             let here = InRoom { revision: before.revision, done: false };
+            if submit.is_some_and(|submit| before.submits.contains(&submit)) {
+                self.log(&line(Outcome::Repeated, "")).await?;
+                return Ok(InRoom { done: true, ..here });
+            }
             if deed.of().is_none() && seen.is_some_and(|seen| seen != before.revision) {
                 self.log(&line(Outcome::Stale, "")).await?;
                 return Ok(here);
@@ -133,7 +151,8 @@ impl Store {
             let cipher = self.keys.of_plan(plan).await?;
             let (codec, key) = sealed_columns(&cipher);
             let revision = later(before.revision, asking.moment.now);
-            let state = hidden(&after, &cipher)?;
+            let kept = before.submits.iter().rev().take(SUBMITS - 1).rev().copied();
+            let state = hidden(after, kept.chain(submit).collect(), &cipher)?;
             let statement = if before.revision == 0 {
                 Statement::changing(FIRST, values![plan.0, stored(revision), state, codec, key])
             } else {
@@ -172,11 +191,12 @@ impl Store {
     async fn room(&self, plan: &Plan, now: Timestamp) -> Result<Option<Stored>> {
         let Some(meeting) = open_meeting(plan) else { return Ok(None) };
         let Some(row) = self.pool.first(ONE, &values![plan.id.0]).await? else {
-            return Ok(Some(Stored { room: Room::open(meeting.no, now), revision: 0 }));
+            return Ok(Some(Stored { room: Room::open(meeting.no, now), submits: Vec::new(), revision: 0 }));
         };
         let cipher = self.keys.of_plan(plan.id).await?;
         let json = cipher.reveal("rooms", "state", "room", row.int(1)?, row.bytes(2)?)?;
-        let room = serde_json::from_slice(&json).map_err(|fault| StoreError::unreadable("rooms.state", fault))?;
-        Ok(Some(Stored { room, revision: row.int(0)?.unsigned_abs() }))
+        let state: State =
+            serde_json::from_slice(&json).map_err(|fault| StoreError::unreadable("rooms.state", fault))?;
+        Ok(Some(Stored { room: state.room, submits: state.submits, revision: row.int(0)?.unsigned_abs() }))
     }
 }

@@ -55,7 +55,7 @@ async fn deed(
 ) -> Result<InRoom, ActError> {
     let moment = world.moment();
     let moment = later(&moment, seconds);
-    world.store.in_room(&asking(actor, &moment), plan, seen, deed).await
+    world.store.in_room(&asking(actor, &moment), plan, (seen, None), deed).await
 }
 
 async fn a_room_is_led_and_wished_in_and_leaves_one_figure(world: &World) {
@@ -103,6 +103,15 @@ async fn of_two_who_press_next_one_moves_the_round(world: &World) {
     let first = deed(world, &maria, plan, (1, seen), RoomDeed::Next).await.unwrap();
     let second = deed(world, &anna, plan, (1, seen), RoomDeed::Next).await.unwrap();
     assert!(first.done && !second.done && second.revision == first.revision, "{first:?} {second:?}");
+    // The same submit twice is done once, and answered as the first.
+    let (submit, moment) = (Some(uuid::Uuid::from_u128(77)), world.moment());
+    let mut twice = Vec::new();
+    for _ in 0..2 {
+        let seen = (Some(first.revision), submit);
+        twice.push(world.store.in_room(&asking(&maria, &moment), plan, seen, RoomDeed::Pause).await.unwrap());
+    }
+    assert!(twice[0] == twice[1] && twice[0].done, "{twice:?}");
+    let second = InRoom { revision: twice[0].revision, ..second };
     let part = deed(world, &anna, plan, (2, Some(second.revision)), RoomDeed::Begin(Part::Needs)).await.unwrap();
     assert!(part.done && part.revision > first.revision);
     let moment = world.moment();

@@ -67,7 +67,7 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 
 async fn in_room(me: &Me, plan: PlanId, mut form: Form, deed: RoomDeed, at: At) -> Answer {
     let moment = me.moment();
-    let seen = form.value("room").parse().ok();
+    let seen = (form.value("room").parse().ok(), form.value("act").parse().ok());
     match me.app.store.in_room(&me.asking(Surface::Page, &moment), plan, seen, deed).await {
         Ok(done) if done.done => Ok(back(plan, at)),
         Ok(_) => {
