@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId};
-use samsyn_domain::people::{PrincipalKind, Standing, Supporter};
+use samsyn_domain::people::{PrincipalKind, Standing, Supporter, Who};
 use samsyn_domain::plan::state::{CallAnswer, Disagreement, Measure, Need, Owner, Plan, Stage};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 use samsyn_domain::words::{Line as OneLine, Words};
@@ -203,7 +203,8 @@ pub fn child(view: &PlanView) -> bool {
 /// Whether the one who looks may say what became of a measure now.
 pub fn judges(view: &PlanView) -> bool {
     let in_force = matches!(view.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Revision);
-    in_force && view.place().family() && !view.measures.is_empty()
+    // A member of staff who stands beside the person speaks as staff, not as one of the family.
+    in_force && matches!(view.me(), Some(Who::Family(_))) && !view.measures.is_empty()
 }
 
 /// Under which heading a measure stands: the law wants the principals' own, and those by others, told apart.
