@@ -180,6 +180,31 @@ async fn hide_plan(conn: &mut Conn<'_>, plan: PlanId, cipher: &Cipher) -> Result
     Ok(hidden)
 }
 
+// PostgreSQL alone: the time of the database, and how many others still read what was there before a time (both in microseconds).
+const NOW: &str = "select cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)";
+const READ_BEFORE: &str = "select count(*) from pg_stat_activity where datname = current_database() \
+    and pid <> pg_backend_pid() and backend_xmin is not null and extract(epoch from xact_start) * 1000000 <= cast($1 as bigint)";
+
+/// How often, and how long apart, it is asked whether others still read what was there before.
+const WAITS: (usize, std::time::Duration) = (600, std::time::Duration::from_millis(100));
+
+/// Waits, a minute at most, until nobody else reads what was there before: PostgreSQL gives up no row that an older
+/// transaction may still see.
+async fn alone(conn: &mut Conn<'_>) -> Result<()> {
+    let first = |rows: Vec<crate::sql::Row>| rows.first().map_or(Ok(0), |row| row.int(0));
+    let now = first(conn.fetch(NOW, &[]).await?)?;
+    for _ in 0..WAITS.0 {
+        if first(conn.fetch(READ_BEFORE, &values![now]).await?)? == 0 {
+            return Ok(());
+        }
+        tokio::time::sleep(WAITS.1).await;
+    }
+    tracing::warn!(
+        "others still read what was there before; what they may see is given up later, by the database itself"
+    );
+    Ok(())
+}
+
 /// Let the database give up the pages that held words in the clear. PostgreSQL's write-ahead log keeps them until it is recycled, and
 /// its backups for as long as they are kept: docs/running.md says so.
 async fn forget(conn: &mut Conn<'_>) -> Result<()> {
@@ -189,6 +214,7 @@ async fn forget(conn: &mut Conn<'_>) -> Result<()> {
             conn.fetch("pragma wal_checkpoint(truncate)", &[]).await.map(drop)
         }
         Conn::Postgres(_) => {
+            alone(conn).await?;
             for table in ["plans", "events", "waiting", "people"] {
                 conn.script(format!("vacuum full {table}")).await?;
             }
