@@ -23,6 +23,20 @@ impl PlanView {
             }
             need.views.retain(|view| theirs.is_some_and(|need| need.views.contains(view)));
         }
+        // What is blank to the other within a row is blank here too.
+        for ask in &mut plan.asks {
+            let theirs = other.and_then(|plan| plan.asks.iter().find(|other| other.no == ask.no));
+            ask.answer = ask.answer.take().filter(|_| theirs.is_some_and(|ask| ask.answer.is_some()));
+        }
+        for measure in &mut plan.measures {
+            let Some(theirs) = other.and_then(|plan| plan.measure(measure.no)) else { continue };
+            for (ours, theirs) in measure.lives.iter_mut().zip(&theirs.lives) {
+                ours.words.clone_from(&theirs.words);
+            }
+            for (ours, theirs) in measure.happened.iter_mut().zip(&theirs.happened) {
+                ours.words = ours.words.take().filter(|_| theirs.words.is_some());
+            }
+        }
         // On a screen for all stands nothing that somebody prepared for themselves, and no consent.
         plan.preparations.clear();
         plan.consents.clear();

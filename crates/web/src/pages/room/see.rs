@@ -13,6 +13,7 @@ use super::state::State;
 use crate::error::Error;
 use crate::form::Form;
 use crate::me::{Answer, Me, not_seen};
+use crate::pages::expectations::see::{AskLine, left_to_talk_about};
 use crate::pages::rows::lines::{DisagreementLine, MeasureLine};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Empty, Notice, Page, Quote, Tag};
@@ -34,6 +35,7 @@ pub(super) struct See {
     avoid: Vec<String>,
     agreed: Vec<Agreed>,
     objections: Vec<Objection>,
+    asks: Vec<AskLine>,
     disagreements: Vec<DisagreementLine>,
     hidden: Option<String>,
     stamp: Stamp,
@@ -81,6 +83,7 @@ impl See {
             avoid: view.avoid.iter().map(|a| a.words.to_string()).collect(),
             agreed: view.measures.iter().map(agreed).collect(),
             objections: objections(me, view),
+            asks: if view.open() { left_to_talk_about(me, view) } else { Vec::new() },
             disagreements: view.disagreements.iter().map(|d| DisagreementLine::of(me, view, d)).collect(),
             hidden: (view.hidden() > 0).then(|| t.msg_room_hidden(view.hidden())),
             stamp: me.adding(),
