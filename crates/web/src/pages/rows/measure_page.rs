@@ -34,6 +34,8 @@ pub(super) struct MeasurePage {
     ask_other: bool,
     note: Option<No>,
     line: Option<MeasureLine>,
+    /// Whether somebody else changed it while this one wrote.
+    changed: bool,
     writes: bool,
     more: bool,
     stamp: Stamp,
@@ -64,6 +66,7 @@ impl MeasurePage {
             ask_other: form.error("owner").is_some() && asks_other(&form),
             note: note_of(view, &form).map(|note| note.no),
             writes: writing(view) && view.me().is_some() && line.as_ref().is_none_or(|line| line.mine),
+            changed: line.is_some() && form.error("").is_some(),
             more,
             stamp: if no.is_some() { me.changing(view) } else { me.adding() },
             line,
