@@ -28,6 +28,17 @@ pub fn narrow_together(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) ->
     Ok(view)
 }
 
+/// What a paper holds that `actor` makes for somebody who takes part: what that one may see themselves, less what `actor` may not.
+///
+/// # Errors
+/// [`WhyNot`] when either of them may not know of the plan, or nobody takes part there.
+pub fn narrow_for(plan: &Plan, actor: &Actor, to: Attendee, (day, now): (Date, Timestamp)) -> Result<PlanView, WhyNot> {
+    let maker = narrow(plan, actor, day, now)?;
+    let reader = InTheRoom { seat: to, actor: self::actor(plan, to).ok_or(WhyNot::Outside)? };
+    let theirs = narrow(&reader.plan(plan), &reader.actor, day, now)?;
+    Ok(theirs.for_paper(&maker))
+}
+
 /// Because of whom the shared screen shows less than `view`: who is there and may not see which kinds of what `view` holds. For
 /// whoever leads, who can ask for consent, or wait with it until they have left.
 pub fn limits(plan: &Plan, view: &PlanView, day: Date, now: Timestamp) -> Vec<(Attendee, BTreeSet<InfoKind>)> {
