@@ -109,6 +109,7 @@ pub fn elin_plan() -> PlanPaper {
         principal: t("Exempelkommun, socialtjänsten"),
         next_meeting: t("Onsdag 14 april klockan 14.00, Björkskolan"),
         questions: vec![t("Hur kan jag vara i skolan utan att få ont i magen?"), t("Vem bestämmer vem som får veta?")],
+        answers: vec![t("Lisa möter dig vid slöjdsalens dörr varje morgon.")],
         goals: vec![
             Goal {
                 words: t("Jag vill vara med i klassen på förmiddagarna."),

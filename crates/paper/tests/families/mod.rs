@@ -79,6 +79,7 @@ pub fn haddad_plan() -> PlanPaper {
 
 fn arabic_labels() -> PlanLabels {
     PlanLabels {
+        answer: t("الجواب"),
         holder: t("تنسّق الخطة"),
         phone: t("هاتف"),
         principal: t("المسؤولية الكاملة"),

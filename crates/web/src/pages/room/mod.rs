@@ -6,7 +6,7 @@
 pub mod act;
 pub mod lead;
 pub mod mine;
-mod seats;
+pub(crate) mod seats;
 pub mod see;
 mod state;
 
