@@ -1,4 +1,7 @@
+use std::sync::Arc;
+
 use axum::http::StatusCode;
+use samsyn_domain::access::PlanView;
 use samsyn_domain::families::{Family, Milestone, anna_ek, elin, johan, jonas, lisa_berg, sara};
 
 use crate::Language;
@@ -166,7 +169,13 @@ async fn the_meeting_answers_each_question_where_the_plan_is_read_back() {
 
 #[tokio::test]
 async fn each_who_gets_the_plan_has_a_paper_of_their_own_and_who_is_not_covered_has_none() {
-    let house = House::upto("agreement-papers", Milestone::Agreed).await;
+    let mut house = House::upto("agreement-papers", Milestone::Agreed).await;
+    house.change(|app| {
+        let told = |view: &PlanView, of, language: Language, _| {
+            Ok(format!("{of:?} {} {}", language.tag(), view.measures.len()).into_bytes())
+        };
+        app.papers = Arc::new(told);
+    });
     let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
     let agree = format!("/plans/{plan}/agree");
     let list = |html: &str| html.split("id=\"gets\"").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
@@ -185,6 +194,13 @@ async fn each_who_gets_the_plan_has_a_paper_of_their_own_and_who_is_not_covered_
     for path in [path.as_str(), &format!("/plans/{plan}/papers/person.pdf"), &format!("/plans/{plan}/child.pdf")] {
         let came = house.get(&anna, Language::Sv, path).await;
         assert_eq!(came.status, StatusCode::OK, "{path}");
+        let said = match path.rsplit('/').next().unwrap() {
+            // What the directory says of Elin.
+            "person.pdf" => "Child sv-simple ",
+            "child.pdf" => "Child sv ",
+            _ => "Plan sv ",
+        };
+        assert!(came.html.starts_with(said), "{path}: {}", came.html);
         let lisa = house.get(&staff(&lisa_berg()), Language::Sv, path).await;
         assert_eq!(lisa.status == StatusCode::OK, path.ends_with("child.pdf"), "{path}: nobody makes another's paper");
     }
