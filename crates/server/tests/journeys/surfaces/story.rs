@@ -18,7 +18,7 @@ use samsyn_domain::words::{Line, Words};
 pub const ITEMS: [(&str, &str); 22] = [
     ("Consents: what one rests on", "Qbasisq"),
     ("Question, the child's", "Qquestionq"),
-    ("Answer to it, health, the facilitator's", "Qanswerq"),
+    ("Answer to it, health, facilitator's", "Qanswerq"),
     ("Avoid, the child's", "Qavoidq"),
     ("Preparation, the child's, OnlyMe", "Qonlymineq"),
     ("Preparation, the child's, MySupporter", "Qsupporterq"),
