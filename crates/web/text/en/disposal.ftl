@@ -12,6 +12,7 @@ disposal-last = Last entry
 disposal-from = May be disposed of from
 disposal-latest = To be disposed of by
 disposal-latest-hint = by the strictest rule
+disposal-latest-longer = by the strictest rule, but another authority has to keep it longer
 disposal-stage = Where the plan stands
 disposal-by = The rule that decides
 disposal-unverified = A setting here. It was not checked against the statute.

@@ -12,6 +12,7 @@ disposal-last = Senast skrivet
 disposal-from = Får tas bort från
 disposal-latest = Ska vara borta senast
 disposal-latest-hint = det säger den strängaste regeln
+disposal-latest-longer = det säger den strängaste regeln, men en annan myndighet måste spara längre
 disposal-stage = Så långt kom planen
 disposal-by = Regeln som gäller
 disposal-unverified = Det här har ni själva bestämt. Ingen har jämfört med lagen.

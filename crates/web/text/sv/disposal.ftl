@@ -12,6 +12,7 @@ disposal-last = Sista anteckning
 disposal-from = Får gallras från
 disposal-latest = Ska vara gallrad senast
 disposal-latest-hint = enligt den strängaste regeln
+disposal-latest-longer = enligt den strängaste regeln, men en annan myndighet ska spara längre
 disposal-stage = Planens läge
 disposal-by = Regeln som avgör
 disposal-unverified = En inställning här. Den är inte kontrollerad mot lagtexten.

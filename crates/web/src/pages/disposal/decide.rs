@@ -84,7 +84,9 @@ fn rows(me: &Me, row: &DisposalRow) -> Vec<Row<'static>> {
         Row::new(t.msg_disposal_by(), source(t, &row.source)),
     ];
     if let Some(latest) = row.latest {
-        let words = format!("{} ({})", dates.date(latest), t.msg_disposal_latest_hint());
+        let longer = latest < row.from;
+        let hint = if longer { t.msg_disposal_latest_longer() } else { t.msg_disposal_latest_hint() };
+        let words = format!("{} ({hint})", dates.date(latest));
         rows.push(Row::new(t.msg_disposal_latest(), words));
     }
     if let Some(words) = row.words.clone() {

@@ -67,7 +67,8 @@ fn table(me: &Me, title: &'static str, rows: &[&DisposalRow]) -> Table<'static> 
     let (t, dates) = (me.t(), me.language().dates());
     let columns = [t.msg_disposal_plan(), t.msg_disposal_last(), t.msg_disposal_from(), t.msg_disposal_latest()];
     rows.iter().fold(Table::new(title, columns), |table, row| {
-        let latest = match row.latest {
+        // Where another authority must keep longer, the strictest rule's last day cannot be kept.
+        let latest = match row.latest.filter(|day| *day >= row.from) {
             None => Cell::None,
             Some(day) if day < me.today => Cell::Tag(Tag::late(dates.date(day))),
             Some(day) => Cell::text(dates.date(day)),

@@ -59,7 +59,7 @@ async fn an_archivist_decides_for_the_own_authority_and_reads_no_word() {
     let his = &house.everywhere(&harald, &path).await[0];
     assert!(his.contains("Tillsyn, dnr 17") && !his.contains("<script>") && his.contains("value=\"release\""));
     let hers = &house.everywhere(&birgit, &path).await[0];
-    assert!(hers.contains("Region Nordanland har stoppat gallringen.") && !hers.contains("dnr 17"));
+    assert!(hers.contains("har stoppat gallringen.") && !hers.contains("dnr 17"));
     assert!(!hers.contains("value=\"release\"") && !hers.contains("value=\"approve\""));
     for (form, says) in [("do=approve", "Stoppet måste bort först"), ("do=release&words=Nu", "Det är inte ert stopp")] {
         let refused = house.post(&birgit, &path, form).await;
