@@ -289,6 +289,10 @@ impl Worker {
         for out in &due {
             let found = store.reach(out.to).await.map_err(|_| "the directory did not answer")?;
             let Some(reach) = found else { continue };
+            // What comes back is not sent again and again: whoever carries the plan on is shown it, and sends it anew.
+            if store.bounced(&reach.mail).await.map_err(|_| "the directory did not answer")?.is_some() {
+                continue;
+            }
             let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
             let sent = self.mailer.calendar(out, &reach.mail, language, (now, &self.app.zone)).await;
             sent.map_err(|not_sent| not_sent.why)?;
