@@ -48,8 +48,7 @@ impl Store {
             let mut worst = None;
             for row in &rows {
                 if call(row)?.is_some_and(|to| told.contains(&to)) {
-                    let trouble =
-                        if row.maybe_time(2)?.is_some() { CallTrouble::GivenUp } else { CallTrouble::NotYet };
+                    let trouble = if row.maybe_time(2)?.is_some() { CallTrouble::GivenUp } else { CallTrouble::NotYet };
                     worst = worst.max(Some(trouble));
                 }
             }

@@ -12,9 +12,9 @@ use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    About, Addressee, Answer, Attendance, Attendee, CallAnswer, CallWay, Cannot, Clocked, ClosingReason, Consent, DidIt, Fits,
-    Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker, Successor,
-    Summons, TakePart, ToCheck,
+    About, Addressee, Answer, Attendance, Attendee, CallAnswer, CallWay, Cannot, Clocked, ClosingReason, Consent,
+    DidIt, Fits, Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker,
+    Successor, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 

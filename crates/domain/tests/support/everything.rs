@@ -11,8 +11,8 @@ use samsyn_domain::plan::command::{
     CallReply, EvaluationDraft, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendee, CallWay, ClosingReason, Fits, Form, Handed, InterpreterWay, InterpreterWish, MediaKind, Owner,
-    SeenBy, Successor, ToCheck,
+    About, Addressee, Attendee, CallWay, ClosingReason, Fits, Form, Handed, InterpreterWay, InterpreterWish, MediaKind,
+    Owner, SeenBy, Successor, ToCheck,
 };
 use samsyn_domain::times::TimeReason;
 

@@ -6,7 +6,9 @@ use crate::people::UnitRef;
 use crate::plan::command::{CallReply, Command};
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Why};
-use crate::plan::state::{Attendance, Attendee, CallAnswer, CallWay, Meeting, MeetingState, Party, Plan, Recipient, Row, Stage, sweden};
+use crate::plan::state::{
+    Attendance, Attendee, CallAnswer, CallWay, Meeting, MeetingState, Party, Plan, Recipient, Row, Stage, sweden,
+};
 use crate::rules::{
     consent_before_sharing, dates_follow_each_other, owner_answers_for_the_measure,
     principals_are_called_others_invited,

@@ -154,10 +154,11 @@ async fn a_call_that_comes_back_is_shown_and_sent_again_or_as_a_letter() {
 
 #[tokio::test]
 async fn a_call_that_was_given_up_is_told_and_sent_again_but_not_to_a_meeting_that_has_been() {
-    let mut house = House::upto("call-given-up", Milestone::Called).await;
+    let house = House::upto("call-given-up", Milestone::Called).await;
     let (path, no) = called_to(&house).await;
     let anna = staff(&anna_ek());
-    let to_bup = |job: &&samsyn_store::Claimed| job.kind == "notify" && job.body.contains(&units::bup().unit.to_string());
+    let to_bup =
+        |job: &&samsyn_store::Claimed| job.kind == "notify" && job.body.contains(&units::bup().unit.to_string());
     let jobs = house.app.store.claim_jobs(64, now()).await.unwrap();
     let job = jobs.iter().rfind(to_bup).unwrap();
     house.app.store.job_failed(job, "the mail server did not take it", now()).await.unwrap();
@@ -169,16 +170,20 @@ async fn a_call_that_was_given_up_is_told_and_sent_again_but_not_to_a_meeting_th
     house.app.store.job_given_up(job, "the mail server did not take it", later).await.unwrap();
     let page = house.get(&anna, Language::Sv, &path).await.html;
     assert!(page.contains("E-posten gick inte iväg") && page.contains("value=\"again\""));
-    // The day after the meeting nothing can be sent again, and the page says why where the button was.
-    house.change(|app| app.clock = std::sync::Arc::new(|| "2030-01-01T12:00:00Z".parse().unwrap()));
+    // To a meeting that was this morning nothing can be sent again, and the page says why where the button was.
+    let moved = async |form: &str| house.post(&anna, &path, form).await.status;
+    assert_eq!(moved("what=meeting&date=22%2F11&time=8&minutes=60&answer_by=22%2F11").await, StatusCode::SEE_OTHER);
     let form = format!("what=again&party={no}&way=told");
     let page = house.get(&anna, Language::Sv, &path).await.html;
     assert!(page.contains("Mötet har redan varit") && !page.contains("value=\"again\""));
     let refused = house.post(&anna, &path, &form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     sound("call", &refused.html);
-    house.change(|app| app.clock = std::sync::Arc::new(now));
+    assert_eq!(moved("what=meeting&date=1%2F12&time=14&answer_by=25%2F11").await, StatusCode::SEE_OTHER);
     assert_eq!(house.post(&anna, &path, &form).await.status, StatusCode::SEE_OTHER);
-    assert!(!house.get(&anna, Language::Sv, &path).await.html.contains("E-posten gick inte iväg"), "the old one is let be");
+    assert!(
+        !house.get(&anna, Language::Sv, &path).await.html.contains("E-posten gick inte iväg"),
+        "the old one is let be"
+    );
     assert!(house.app.store.failed_jobs().await.unwrap().is_empty());
 }

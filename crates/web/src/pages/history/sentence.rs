@@ -3,7 +3,9 @@
 use samsyn_domain::ids::No;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Event as E;
-use samsyn_domain::plan::state::{CallAnswer, CallWay, Consent, Handed, MediaKind, Plan, Scope, Speaker, Successor, Summons};
+use samsyn_domain::plan::state::{
+    CallAnswer, CallWay, Consent, Handed, MediaKind, Plan, Scope, Speaker, Successor, Summons,
+};
 
 use crate::language::Language;
 use crate::names;
