@@ -118,7 +118,7 @@ fn a_mail_server_that_drops_the_line_gets_the_same_call_again_under_the_same_nam
     let notice = mail.handed().into_iter().filter(|mail| !mail.text.contains("text/calendar"));
     let names: std::collections::BTreeSet<_> =
         notice.map(|mail| mail.header("Message-ID").unwrap().to_owned()).collect();
-    assert!(names.len() as i64 <= notices, "no new names");
+    assert!(i64::try_from(names.len()).unwrap() <= notices, "no new names");
     assert_eq!(called.stored.number("select count(*) from jobs where failed_at is not null"), 0);
     assert!(server.stop().0.success());
 }
