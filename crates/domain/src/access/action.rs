@@ -278,6 +278,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::CancelMeeting { .. }
         | C::NeedInterpreter { .. }
         | C::SendCalls
+        | C::SendCallAgain { .. }
         | C::OpenMeeting
         | C::NoteAttendance { .. }
         | C::UseNote { .. }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::access::action::{Action, Datum, Deed, Item, media_datum};
-use crate::access::actor::{Actor, Hat, Identity, Place, place};
+use crate::access::actor::{Actor, Hat, Identity, Place, place, speaks_from};
 use crate::evaluation::is_asked;
 use crate::ids::{No, UnitId};
 use crate::information::InfoKind;
@@ -92,16 +92,20 @@ pub type Verdict = Result<Because, WhyNot>;
 /// # Errors
 /// [`WhyNot`] tells why not. Whoever asked over the web is told only that there is nothing there.
 pub fn may(actor: &Actor, action: Action<'_>, plan: &Plan, day: Date) -> Verdict {
+    may_from(&place(actor, plan), actor, action, plan, day)
+}
+
+/// As [`may`], from the `place` that [`place()`] gives this actor in this plan: found once for all that is asked in one look.
+pub(super) fn may_from(place: &Place, actor: &Actor, action: Action<'_>, plan: &Plan, day: Date) -> Verdict {
     if !actor.reach.reaches(&action, plan.id) {
         return Err(WhyNot::BeyondReach);
     }
-    let place = place(actor, plan);
     if place.cut_off {
         return Err(WhyNot::CutOff);
     }
     match action {
-        Action::See(datum) => see(actor, &place, &datum, plan, day),
-        Action::Do(deed) => act(actor, &place, deed, plan, day),
+        Action::See(datum) => see(actor, place, &datum, plan, day),
+        Action::Do(deed) => act(actor, place, deed, plan, day),
     }
 }
 
@@ -145,7 +149,7 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
 /// What somebody answered after a meeting is seen by that one alone, on a device of their own; a child may let its guardians see it.
 fn evaluation(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
     let Some((of, seen_by)) = datum.private else { return Err(WhyNot::Private) };
-    let mine = crate::access::actor::speaks_as(actor, plan).is_some_and(|me| crate::plan::same_participant(&me, of));
+    let mine = speaks_from(place, actor).is_some_and(|me| crate::plan::same_participant(&me, of));
     let guardian = matches!(place.representative, Some((_, Mandate::Guardian)));
     let childs = *of == Who::Family(FamilyMember::Person) && !plan.of_age;
     let shown = guardian && childs && seen_by == SeenBy::Everybody;
@@ -164,7 +168,7 @@ fn evaluation(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day:
 /// not shown where somebody else may hold the key: on the device of a worker, to whom it goes back, and by a code that a
 /// worker wrote out. There it is written, and read on one's own.
 fn private(actor: &Actor, place: &Place, item: Item, of: &Who, seen_by: SeenBy, plan: &Plan) -> Result<bool, WhyNot> {
-    if crate::access::actor::speaks_as(actor, plan).is_some_and(|me| crate::plan::same_participant(&me, of)) {
+    if speaks_from(place, actor).is_some_and(|me| crate::plan::same_participant(&me, of)) {
         let kept = item == Item::Preparation && seen_by != SeenBy::Everybody;
         let anothers_key = actor.reach != crate::access::actor::Reach::Whole;
         return if kept && anothers_key { Err(WhyNot::BeyondReach) } else { Ok(true) };
@@ -277,7 +281,7 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     let own_words = mandate.is_none_or(|r| appointed_act_within_their_mandate::covers(r, InfoKind::OwnWords));
     // Who stands beside the person speaks for nobody.
     let speaks_for_family = place.person || place.representative.is_some();
-    let me = crate::access::actor::speaks_as(actor, plan);
+    let me = speaks_from(place, actor);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
         Deed::Assess | Deed::Hold | Deed::HandOnHolding | Deed::Dispose | Deed::Tick => false,
@@ -329,7 +333,7 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
 /// Whoever carries the plan on does what is nobody else's own: another's measure, another's call and a private
 /// preparation stay theirs.
 fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> Verdict {
-    let me = crate::access::actor::speaks_as(actor, plan);
+    let me = speaks_from(place, actor);
     let allowed = match deed {
         Deed::Assess => place.assesses,
         Deed::Dispose => false,

@@ -69,6 +69,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::InterpreterNeeded { .. }
         | E::CallUnanswered { .. }
         | E::CallSent { .. }
+        | E::CallSentAgain { .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled
         | E::MeetingOpened { .. }
@@ -182,6 +183,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         "interpreter_needed",
         "call_unanswered",
         "call_sent",
+        "call_sent_again",
         "call_answered",
         "parties_called",
         "meeting_opened",
@@ -262,6 +264,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::NoQuestion
         | W::NobodyCalled
         | W::NoMeeting
+        | W::MeetingHasBeen
         | W::TwoSides
         | W::NoMeasures
         | W::NoPrincipalsMeasures
@@ -316,6 +319,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         "no_question",
         "nobody_called",
         "no_meeting",
+        "meeting_has_been",
         "two_sides",
         "no_measures",
         "no_principals_measures",

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "the journeys stand outside the program, with a clock of their own")]
 
 mod a_call_sends_one_neutral_mail_to_each;
+mod a_call_that_does_not_arrive_is_told_and_sent_again;
 mod a_family_leaves_at_once_and_chooses_when_it_is_reached;
 mod a_fifteen_year_old_seeks_help_alone;
 mod a_killed_server_loses_nothing_it_confirmed;

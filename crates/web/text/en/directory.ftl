@@ -23,6 +23,7 @@ directory-kind = Kind of service
 directory-board = Board
 directory-function-mail = Shared mailbox
 directory-function-mail-hint = An address that somebody always reads, never one person's.
+directory-mail-back = Mail to this address comes back. Correct it.
 directory-phone = Telephone
 directory-hsa-id = HSA id
 directory-mail = E-mail

@@ -23,6 +23,7 @@ directory-kind = Vad gör enheten?
 directory-board = Nämnd
 directory-function-mail = Gemensam e-post
 directory-function-mail-hint = Någon ska alltid läsa den.
+directory-mail-back = E-posten kommer tillbaka. Rätta adressen.
 directory-phone = Telefon
 directory-hsa-id = HSA-id
 directory-mail = E-post

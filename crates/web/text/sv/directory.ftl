@@ -24,6 +24,7 @@ directory-kind = Slags verksamhet
 directory-board = Nämnd
 directory-function-mail = Funktionsbrevlåda
 directory-function-mail-hint = En adress som någon alltid läser, aldrig en enskild persons.
+directory-mail-back = E-post till adressen kommer tillbaka. Rätta den.
 directory-phone = Telefon
 directory-hsa-id = HSA-id
 directory-mail = E-post
