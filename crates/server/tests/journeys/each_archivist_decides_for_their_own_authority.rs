@@ -58,7 +58,8 @@ fn each_archivist_decides_for_their_own_authority() {
     let database = folder.join("data/samsyn.db");
     let plan = twelve_years_on(&database);
     let path = format!("/disposal/{plan}");
-    let toml = folder.write("samsyn.toml", format!("database = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\n", database.display()));
+    let toml = folder
+        .write("samsyn.toml", format!("database = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\n", database.display()));
     let run = ["--config", toml.as_str(), "disposal", "run"];
 
     let server = Server::demo(&folder, &["--empty"]);
@@ -100,9 +101,12 @@ fn each_archivist_decides_for_their_own_authority() {
     assert!(!receipts.contains("\"at\":null") && receipts.contains("PDL 3 kap. 17 §"), "{receipts}");
     assert!(done(&folder, &["--config", &toml, "verify"]).contains("1 of them disposed of"));
     let mut stored = Stored::open(&database);
-    let lines = format!("select action from access_log where plan = '{plan}' and action like 'dispos%' and outcome = 'allowed' order by at, id");
+    let lines = format!(
+        "select action from access_log where plan = '{plan}' and action like 'dispos%' and outcome = 'allowed' order by at, id"
+    );
     let lines = stored.texts(&lines);
     let acts: Vec<&str> = lines.iter().map(String::as_str).filter(|action| *action != "disposal_list").collect();
-    let way = ["disposal_approve", "disposal_hold", "disposal_release", "disposal_approve", "disposal_approve", "dispose"];
+    let way =
+        ["disposal_approve", "disposal_hold", "disposal_release", "disposal_approve", "disposal_approve", "dispose"];
     assert_eq!(acts, way);
 }

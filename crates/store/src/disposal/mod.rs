@@ -81,10 +81,8 @@ macro_rules! listed {
 pub(crate) const ALL: &str =
     concat!(listed!(), "where p.updated_at < $1 or d.state = 'held' order by p.updated_at, p.plan");
 pub(crate) const ONE: &str = concat!(listed!(), "where p.plan = $1");
-pub(crate) const APPROVED: &str = concat!(
-    listed!(),
-    "where d.state = 'approved' or p.plan in (select plan from disposal_yes) order by p.plan"
-);
+pub(crate) const APPROVED: &str =
+    concat!(listed!(), "where d.state = 'approved' or p.plan in (select plan from disposal_yes) order by p.plan");
 pub(crate) const LISTED: &str =
     "select plan, state, receipt, done_at from disposals where state = 'done' order by done_at, plan";
 // The operator's yes, and the receipt before the key is destroyed; neither while somebody holds it.

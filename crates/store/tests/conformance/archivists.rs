@@ -63,7 +63,8 @@ async fn each_authority_says_yes_for_itself(world: &World) {
     let list = store.disposal_list(&hers, &clocks).await.unwrap();
     assert_eq!(list.len(), 1);
     let row = &list[0];
-    let names: Vec<_> = row.authorities.iter().map(|one| (one.name.as_str(), one.clock.as_str(), one.archivist)).collect();
+    let names: Vec<_> =
+        row.authorities.iter().map(|one| (one.name.as_str(), one.clock.as_str(), one.archivist)).collect();
     assert_eq!(names, [("Region Nordanland", "pdl", true), ("Solviks kommun", "pdl", true)]);
     assert_eq!((row.state, row.clock.as_str(), row.source.1), (DisposalState::Open, "pdl", true));
 
@@ -206,7 +207,8 @@ async fn a_yes_counts_while_nothing_is_added(world: &World) {
         store.say_disposal(&asking(actor, &at), plan, &clocks, Says::Approve).await.unwrap();
     }
     let added = later() + jiff::SignedDuration::from_secs(1);
-    behind(&world.url, &format!("update plans set updated_at = {} where plan = '{plan}'", added.as_microsecond())).await;
+    behind(&world.url, &format!("update plans set updated_at = {} where plan = '{plan}'", added.as_microsecond()))
+        .await;
     let long_after = date(2060, 1, 1);
     let done = store.dispose(&clocks, long_after, later()).await.unwrap();
     assert_eq!(done.receipts.len(), 0, "what they said yes to was another plan");

@@ -97,8 +97,7 @@ fn rows(me: &Me, row: &DisposalRow) -> Vec<Row<'static>> {
 
 fn table(me: &Me, row: &DisposalRow) -> Table<'static> {
     let (t, dates) = (me.t(), me.language().dates());
-    let columns =
-        [t.msg_disposal_who(), t.msg_disposal_own_rule(), t.msg_disposal_own_from(), t.msg_disposal_says()];
+    let columns = [t.msg_disposal_who(), t.msg_disposal_own_rule(), t.msg_disposal_own_from(), t.msg_disposal_says()];
     row.authorities.iter().fold(Table::new(t.msg_disposal_authorities(), columns), |table, one| {
         let says = match one.said {
             Some(at) => {

@@ -24,8 +24,7 @@ pub async fn get(me: Me) -> Answer {
     let done = me.app.store.disposal_done(&me.asking(Surface::Page, &moment)).await.map_err(not_seen)?;
     let principals = me.app.store.principals().await.map_err(|error| trouble(&error))?;
     let own = me.actor.staff().map(|staff| staff.unit.principal);
-    let receipts =
-        done.iter().map(|one| (neutral(t, one.plan), rows(&me, one, &principals, own))).collect();
+    let receipts = done.iter().map(|one| (neutral(t, one.plan), rows(&me, one, &principals, own))).collect();
     Ok(show(&Receipts { page: me.page(t.msg_disposal_receipts()).back("/disposal"), t, receipts }))
 }
 

@@ -29,7 +29,8 @@ async fn an_archivist_decides_for_the_own_authority_and_reads_no_word() {
     let list = &house.everywhere(&birgit, "/disposal").await[0];
     assert!(list.contains("Väntar på ert ja") && list.contains(&path));
     let page = &house.everywhere(&birgit, &path).await[0];
-    for part in ["Region Nordanland", "Solviks kommun", "PDL 3 kap. 17 §", "Inget svar än", "Ja, planen ska gallras"] {
+    for part in ["Region Nordanland", "Solviks kommun", "PDL 3 kap. 17 §", "Inget svar än", "Ja, planen ska gallras"]
+    {
         assert!(page.contains(part), "{part}");
     }
     for page in [list, page] {
@@ -61,7 +62,8 @@ async fn an_archivist_decides_for_the_own_authority_and_reads_no_word() {
     let hers = &house.everywhere(&birgit, &path).await[0];
     assert!(hers.contains("har stoppat gallringen.") && !hers.contains("dnr 17"));
     assert!(!hers.contains("value=\"release\"") && !hers.contains("value=\"approve\""));
-    for (form, says) in [("do=approve", "Stoppet måste bort först"), ("do=release&words=Nu", "Det är inte ert stopp")] {
+    for (form, says) in [("do=approve", "Stoppet måste bort först"), ("do=release&words=Nu", "Det är inte ert stopp")]
+    {
         let refused = house.post(&birgit, &path, form).await;
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.html.contains(says), "{form}");
     }
@@ -114,7 +116,8 @@ async fn what_is_not_due_waits_and_nobody_else_decides() {
     assert_eq!(house.get(&birgit, Language::Sv, &elsewhere).await.status, StatusCode::NOT_FOUND);
     // The family reads who decided what, and may ask about it.
     assert_eq!(house.post(&birgit, &path, "do=hold&words=Tillsyn").await.status, StatusCode::SEE_OTHER);
-    let log = house.get(&person(&families::greta()), Language::Sv, &format!("/plans/{}/log", Family::Greta.plan())).await;
+    let log =
+        house.get(&person(&families::greta()), Language::Sv, &format!("/plans/{}/log", Family::Greta.plan())).await;
     assert!(log.html.contains("Stoppade gallring av planen") && log.html.contains("Birgit Åman"));
     assert!(!log.html.contains("Tillsyn"));
 }
