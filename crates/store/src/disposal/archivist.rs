@@ -89,7 +89,9 @@ impl Store {
         let kept = self.load(id).await?;
         let allowed = match &kept {
             None => Err("unknown"),
-            Some(kept) => may(asking.actor, action, &kept.plan, asking.moment.today).map_err(|why| why.key()),
+            Some(kept) => {
+                may(asking.actor, action, &kept.plan, asking.moment.today).map_err(samsyn_domain::access::WhyNot::key)
+            }
         };
         let row = if allowed.is_ok() { self.disposal_known(id, clocks).await? } else { None };
         let own = principal(asking).zip(row).filter(|(own, row)| row.of(*own));

@@ -24,8 +24,7 @@ struct Decide {
     form: Form,
     plan: String,
     held: Option<String>,
-    by_operator: bool,
-    wait: Option<String>,
+    notice: Option<String>,
     rows: Vec<Row<'static>>,
     table: Table<'static>,
     approves: bool,
@@ -46,8 +45,11 @@ impl Decide {
             form,
             plan: neutral(t, row.plan),
             held: held.then(|| held_by(t, row)),
-            by_operator: approved && !by_all,
-            wait: (!row.is_due(me.today)).then(|| t.msg_disposal_wait(me.language().dates().date(row.from))),
+            notice: if !row.is_due(me.today) {
+                Some(t.msg_disposal_wait(me.language().dates().date(row.from)))
+            } else {
+                (approved && !by_all).then(|| t.msg_disposal_operator_yes().to_owned())
+            },
             rows: rows(me, row),
             table: table(me, row),
             approves: !held && !said && !approved && row.is_due(me.today),

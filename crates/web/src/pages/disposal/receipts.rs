@@ -15,7 +15,7 @@ use crate::text::T;
 struct Receipts {
     page: Page,
     t: T,
-    receipts: Vec<(String, Vec<Row<'static>>)>,
+    gone: Vec<(String, Vec<Row<'static>>)>,
 }
 
 /// `GET /disposal/receipts`
@@ -24,8 +24,8 @@ pub async fn get(me: Me) -> Answer {
     let done = me.app.store.disposal_done(&me.asking(Surface::Page, &moment)).await.map_err(not_seen)?;
     let principals = me.app.store.principals().await.map_err(|error| trouble(&error))?;
     let own = me.actor.staff().map(|staff| staff.unit.principal);
-    let receipts = done.iter().map(|one| (neutral(t, one.plan), rows(&me, one, &principals, own))).collect();
-    Ok(show(&Receipts { page: me.page(t.msg_disposal_receipts()).back("/disposal"), t, receipts }))
+    let gone = done.iter().map(|one| (neutral(t, one.plan), rows(&me, one, &principals, own))).collect();
+    Ok(show(&Receipts { page: me.page(t.msg_disposal_receipts()).back("/disposal"), t, gone }))
 }
 
 /// The others who said yes are not told: of a plan that is gone nobody knows any more whether that would tell a place.
