@@ -45,10 +45,10 @@ impl Decide {
             form,
             plan: neutral(t, row.plan),
             held: held.then(|| held_by(t, row)),
-            notice: if !row.is_due(me.today) {
-                Some(t.msg_disposal_wait(me.language().dates().date(row.from)))
-            } else {
+            notice: if row.is_due(me.today) {
                 (approved && !by_all).then(|| t.msg_disposal_operator_yes().to_owned())
+            } else {
+                Some(t.msg_disposal_wait(me.language().dates().date(row.from)))
             },
             rows: rows(me, row),
             table: table(me, row),
