@@ -6,9 +6,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use samsyn_domain::access::narrow;
 use samsyn_domain::families::Family;
+use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::Settings;
-use samsyn_domain::plan::Moment;
+use samsyn_domain::plan::{Moment, Plan};
 use samsyn_store::{Asking, Evidence, SealKey, Store, Surface, verify_seal};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Row};
@@ -21,8 +25,6 @@ use crate::{Fault, seed};
 
 /// How many lines are written and sealed.
 const LINES: u64 = 100_000;
-/// How many at a time, as many connections would.
-const TOGETHER: u64 = 64;
 const ROUNDS: usize = 5;
 const CONNECTIONS: usize = 16;
 const ROUND: Duration = Duration::from_millis(1500);
@@ -42,10 +44,12 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Fault> {
     for actor in seed::eight() {
         sessions.push(seed::sign_in(&store, &actor, now).await?);
     }
+    let whole = Plan::fold(plan, &facts).ok_or("no story")?;
     let (mut logging, mut sealing) = (vec![], vec![]);
     let per_round = LINES / ROUNDS as u64;
     for _ in 0..ROUNDS {
-        logging.push(lines(&store, per_round, now).await?);
+        let looking = lines(&store, plan, per_round, now).await?;
+        logging.push(looking - narrowing(&whole, per_round, now));
         let before = cpu();
         store.seal().await?;
         store.checkpoint(&key, &[], Timestamp::now()).await?;
@@ -110,29 +114,40 @@ async fn page(folder: &Path, sessions: &[String]) -> Result<f64, Fault> {
     Ok(median(costs))
 }
 
-/// Writes as many lines with next to nothing looked at: each asks for a plan that is not there, which is logged as a denial.
-async fn lines(store: &Arc<Store>, count: u64, now: Timestamp) -> Result<f64, Fault> {
+/// Processor seconds of a look at the plan through the store alone, sixteen at a time as the connections of the page: it is
+/// narrowed, and its line is written.
+async fn lines(store: &Arc<Store>, plan: PlanId, count: u64, now: Timestamp) -> Result<f64, Fault> {
     let before = cpu();
-    for _ in 0..count / TOGETHER {
-        let mut waiting = tokio::task::JoinSet::new();
-        for _ in 0..TOGETHER {
-            let store = Arc::clone(store);
-            waiting.spawn(async move {
-                let [actor, ..] = seed::eight();
-                let settings = Settings::default();
-                let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-                let moment = Moment { now, today, settings: &settings };
+    let mut looking = tokio::task::JoinSet::new();
+    for (actor, _) in seed::eight().into_iter().cycle().zip(0..CONNECTIONS) {
+        let store = Arc::clone(store);
+        looking.spawn(async move {
+            let settings = Settings::default();
+            let moment = Moment { now, today: day(now), settings: &settings };
+            for _ in 0..count / CONNECTIONS as u64 {
                 let asking = Asking { actor: &actor, surface: Surface::Page, moment: &moment };
-                store.look(&asking, seed::plan_of(0)).await.is_err()
-            });
-        }
-        while let Some(done) = waiting.join_next().await {
-            if !done? {
-                return Err("a plan is there that should not be".into());
+                store.look(&asking, plan).await.map_err(|_| "a look failed")?;
             }
-        }
+            Ok::<_, &str>(())
+        });
+    }
+    while let Some(done) = looking.join_next().await {
+        done??;
     }
     Ok((cpu() - before) / float(count))
+}
+
+/// Processor seconds of the narrowing in such a look.
+fn narrowing(plan: &Plan, count: u64, now: Timestamp) -> f64 {
+    let before = cpu();
+    for (actor, _) in seed::eight().iter().cycle().zip(0..count) {
+        std::hint::black_box(narrow(std::hint::black_box(plan), actor, day(now), now).is_ok());
+    }
+    (cpu() - before) / float(count)
+}
+
+fn day(now: Timestamp) -> Date {
+    now.to_zoned(TimeZone::UTC).date()
 }
 
 /// Every row of both tables, each of its values fetched, nothing done with them.

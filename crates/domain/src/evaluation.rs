@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::No;
-use crate::people::{FamilyMember, Who};
+use crate::people::{FamilyMember, StaffRef, Who};
 use crate::plan::command::EvaluationDraft;
 use crate::plan::refusal::{Refusal, Refusals, Why};
 use crate::plan::same_participant;
@@ -176,31 +176,32 @@ pub fn is_asked(plan: &Plan, who: &Who) -> bool {
         Who::Family(FamilyMember::Person) => true,
         Who::Family(FamilyMember::Representative(no)) => plan.current_representatives().any(|r| r.no == *no),
         Who::Family(FamilyMember::Supporter(_)) | Who::Clock => false,
-        Who::Staff(_) => staff_asked(plan).iter().any(|asked| same_participant(asked, who)),
+        Who::Staff(staff) => staff_asked(plan).any(|asked| asked.staff == staff.staff),
     }
 }
 
-fn staff_asked(plan: &Plan) -> Vec<Who> {
+/// Whoever comes for a unit and whoever carries the plan on; somebody may be there twice.
+fn staff_asked(plan: &Plan) -> impl Iterator<Item = &StaffRef> {
     let coming = plan.current_parties().filter_map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => Some(who.clone()),
+        CallAnswer::Coming { who, .. } => Some(who),
         _ => None,
     });
-    let carry = plan.facilitator.iter().chain(plan.coordinator.iter().map(|coordinator| &coordinator.staff)).cloned();
-    let mut staff: Vec<Who> = Vec::new();
     // Whoever left the unit they came for is asked no more.
-    for one in coming.chain(carry).filter(|staff| plan.left(staff).is_none()).map(Who::Staff) {
-        if !staff.iter().any(|known| same_participant(known, &one)) {
-            staff.push(one);
-        }
-    }
-    staff
+    let all = coming.chain(&plan.facilitator).chain(plan.coordinator.as_ref().map(|coordinator| &coordinator.staff));
+    all.filter(|staff| plan.left(staff).is_none())
 }
 
 /// Everybody who is asked, on the family's side first.
 pub fn all_asked(plan: &Plan) -> Vec<Who> {
     let representatives = plan.current_representatives().map(|r| FamilyMember::Representative(r.no));
+    let mut staff: Vec<&StaffRef> = Vec::new();
+    for one in staff_asked(plan) {
+        if !staff.iter().any(|known| known.staff == one.staff) {
+            staff.push(one);
+        }
+    }
     let family = std::iter::once(FamilyMember::Person).chain(representatives).map(Who::Family);
-    family.chain(staff_asked(plan)).collect()
+    family.chain(staff.into_iter().cloned().map(Who::Staff)).collect()
 }
 
 /// Whether somebody was noted as absent from a meeting. Of whom nothing is noted was there.
@@ -218,14 +219,14 @@ fn absent(plan: &Plan, meeting: No, who: &Who) -> bool {
 
 /// The questions about what ended last, for one who took part in it; also when they have answered, or the last day has passed.
 pub fn offered(plan: &Plan, who: &Who) -> Option<Offered> {
-    if !is_asked(plan, who) {
-        return None;
-    }
     let family = matches!(who, Who::Family(_));
     let meeting = plan.course.ended().map(|(no, at)| (at, Round::Meeting(no)));
     let follow_ups = plan.follow_ups.iter().zip(1..).filter_map(|(one, no)| Some((one.ended?, Round::FollowUp(no))));
     let follow_up = follow_ups.max_by_key(|(at, _)| *at).filter(|_| family);
     let (at, round) = meeting.into_iter().chain(follow_up).max_by_key(|(at, _)| *at)?;
+    if !is_asked(plan, who) {
+        return None;
+    }
     if let Round::Meeting(no) = round
         && absent(plan, no, who)
     {

@@ -147,8 +147,8 @@ impl Default for LogSettings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            assessment_days: 3,
-            meeting_days: None,
+            assessment_days: Clocks::STARTS.assessment_days,
+            meeting_days: Clocks::STARTS.meeting_days,
             answer_days: 7,
             expectations_open_hours: 24,
             consent_months: 12,
@@ -202,9 +202,14 @@ pub struct Clocks {
     pub meeting_days: Option<u16>,
 }
 
+impl Clocks {
+    /// Those that an installation starts with. Not read out of [`Settings`], which would read two lists for each look at a plan.
+    const STARTS: Self = Self { assessment_days: 3, meeting_days: None };
+}
+
 impl Default for Clocks {
     fn default() -> Self {
-        Settings::default().clocks()
+        Self::STARTS
     }
 }
 

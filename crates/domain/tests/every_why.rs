@@ -14,7 +14,7 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::command::{AskReply, CallReply, EvaluationDraft, MeasureDraft, PreparationOf, StayDraft};
-use samsyn_domain::plan::state::{About, Addressee, Clocked, Form, Owner, Recipient};
+use samsyn_domain::plan::state::{About, Addressee, CallWay, Clocked, Form, Owner, Recipient};
 use support::keys::every_why_key;
 use support::{Stopped, Tale, at_home, at_work, clock, day, given, why_key};
 
@@ -158,9 +158,11 @@ fn people_and_calls() -> Vec<Case> {
     };
     let bup_no = party(&called, &bup());
     let decline = C::AnswerCall { party: bup_no, reply: CallReply::Decline { reason: "Nej".into() } };
+    let again = C::SendCallAgain { party: bup_no, way: CallWay::Told };
     let to_itself = C::AnswerCall { party: bup_no, reply: CallReply::PassOn { to: bup() } };
     let uncovered = prepared.clone().and(&anna, add(af_solvik())).and(&anna, meeting(9));
     let mother = prepared.member(&sara());
+    let late = uncovered.clone().later(10);
     let without = prepared
         .clone()
         .and(&anna, add(bup()))
@@ -181,9 +183,11 @@ fn people_and_calls() -> Vec<Case> {
             "reason",
         ),
         (called.clone(), at_work(&omar_ali()), decline, "called_cannot_decline", "answer"),
+        (called.clone().later(40), anna.clone(), again, "meeting_has_been", ""),
         (called, at_work(&omar_ali()), to_itself, "passed_to_itself", "unit"),
         (prepared.clone(), anna.clone(), C::SendCalls, "nobody_called", ""),
         (prepared, anna.clone(), C::SendCalls, "no_meeting", ""),
+        (late, anna.clone(), C::SendCalls, "meeting_has_been", ""),
         (unasked, anna.clone(), C::SendCalls, "no_question", ""),
         (uncovered, anna.clone(), C::SendCalls, "recipient_not_covered", ""),
         (without, anna.clone(), C::SendCalls, "no_consent_to_plan", ""),

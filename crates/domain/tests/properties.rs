@@ -124,7 +124,9 @@ fn disclosed_only_by_consent(before: &Plan, tale: &Tale, events: &[Event]) -> Re
                 prop_assert!(!kinds.is_empty() && !ground.is_empty());
                 to.clone()
             }
-            Event::CallSent { party } => Recipient::Unit(before.party(*party).unwrap().unit.clone()),
+            Event::CallSent { party } | Event::CallSentAgain { party, .. } => {
+                Recipient::Unit(before.party(*party).unwrap().unit.clone())
+            }
             _ => continue,
         };
         prop_assert!(some_consent_names(before, &to, tale.today()), "{to:?} got something without consent");

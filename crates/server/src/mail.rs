@@ -14,7 +14,6 @@ use samsyn_store::{Outgoing, Signed};
 use samsyn_web::Language;
 use samsyn_web::app::LinkMail;
 use samsyn_web::text::plain;
-use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt;
 use tokio::time::timeout;
 use uuid::Uuid;
@@ -170,7 +169,7 @@ impl Mailer {
         let kind = ContentType::parse(&kind).map_err(|_| UNWRITTEN)?;
         let part = SinglePart::builder().header(kind).body(calendar);
         let plain = SinglePart::plain(plain(&format!("{body}\n\n{}\n", self.0.public_url)));
-        let id = message_id(out);
+        let id = out.message_id();
         let message = self.envelope(id, to, subject)?;
         let organizer =
             self.0.organizer.parse().map_err(|_| NotSent::surely("the organizer's address cannot be used"))?;
@@ -225,14 +224,6 @@ impl Mailer {
             }
         }
     }
-}
-
-/// The same message sent again, because nobody knows whether it went out, has the same name.
-fn message_id(out: &Outgoing) -> Uuid {
-    let said = Sha256::digest(format!("{}|{:?}|{}|{}", out.uid, out.to, out.sequence, out.cancel));
-    let mut bytes = [0; 16];
-    bytes.copy_from_slice(&said[..16]);
-    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// The address alone, of one that may have a name before it.

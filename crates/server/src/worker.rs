@@ -35,6 +35,10 @@ const REST: Duration = Duration::from_secs(1);
 /// How often what has ended is removed.
 const SWEPT: SignedDuration = SignedDuration::from_hours(1);
 
+/// How long a job waits for its turn to tell calendars, and when it comes again if it got none.
+const TURN: Duration = Duration::from_secs(5);
+const AFTER_THE_TURN: SignedDuration = SignedDuration::from_secs(15);
+
 /// The worker.
 pub struct Worker {
     /// The house.
@@ -181,7 +185,7 @@ impl Worker {
             Job::SpotCheck => self.spot_check(job.id).await.map(|()| Done::Now),
             Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
             Job::NoteSilence { .. } => self.by_clock(job, Command::NoteSilence).await.map(|()| Done::Now),
-            Job::Calendars => self.calendars(job).await.map(|()| Done::Now),
+            Job::Calendars => self.calendars(job).await,
             Job::OpenExpectations { .. } => self.by_clock(job, Command::OpenExpectations).await.map(|()| Done::Now),
             Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await.map(|()| Done::Now),
         }
@@ -278,24 +282,31 @@ impl Worker {
 
     /// Tells calendars what has changed of a plan's meeting. Each message is noted as sent when it is, so that a job that is tried again
     /// sends only the rest. Nowhere for who has no address: they have the page and the letter.
-    async fn calendars(&self, job: &Claimed) -> Result<(), NotDone> {
+    async fn calendars(&self, job: &Claimed) -> Result<Done, NotDone> {
         let Some(plan) = job.plan else {
             return Err("the job names no plan");
         };
         // One after the other: a call to five parties leaves five jobs, and the first of them does it all.
-        let _turn = self.calendars.lock().await;
+        // Where the mail server hangs, the others wait for the next time, not for the first one.
+        let Ok(_turn) = tokio::time::timeout(TURN, self.calendars.lock()).await else {
+            return Ok(Done::Later(self.app.now() + AFTER_THE_TURN));
+        };
         let (store, now) = (&self.app.store, self.app.now());
         let due = store.invitations_due(plan, self.app.day(now)).await.map_err(|_| "the plan could not be read")?;
         for out in &due {
             let found = store.reach(out.to).await.map_err(|_| "the directory did not answer")?;
             let Some(reach) = found else { continue };
+            // What comes back is not sent again and again: whoever carries the plan on is shown it, and sends it anew.
+            if store.bounced(&reach.mail).await.map_err(|_| "the directory did not answer")?.is_some() {
+                continue;
+            }
             let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
             let sent = self.mailer.calendar(out, &reach.mail, language, (now, &self.app.zone)).await;
             sent.map_err(|not_sent| not_sent.why)?;
             self.metrics.mail_sent();
             store.invitation_sent(out, &reach.mail, now).await.map_err(|_| "what was sent could not be noted")?;
         }
-        Ok(())
+        Ok(Done::Now)
     }
 
     /// What a day does by itself: a birthday, consents that begin and end.

@@ -1,7 +1,8 @@
 //! Rows of the same table that arrive together are inserted together.
 //!
 //! A group of waiting acts becomes a handful of statements. Their texts have a fixed number of rows, so that each is
-//! prepared once.
+//! prepared once. The text is one for both databases but for how a place for a value is written: SQLite looks a numbered place
+//! up by its name, each among all of them, which for sixteen rows of the log is a good part of what they cost.
 
 use std::sync::LazyLock;
 
@@ -103,17 +104,22 @@ impl Table {
     }
 
     /// The statement for the number of rows at that place in `SIZES`.
-    fn text(self, size: usize) -> &'static str {
-        static TEXTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-            Table::ALL.iter().map(|table| SIZES.iter().map(|rows| table.build(*rows)).collect()).collect()
+    fn text(self, size: usize, places: Places) -> &'static str {
+        static TEXTS: LazyLock<Vec<Vec<[String; 2]>>> = LazyLock::new(|| {
+            let both = |table: &Table, rows| [Places::Numbered, Places::InTurn].map(|places| table.build(rows, places));
+            Table::ALL.iter().map(|table| SIZES.iter().map(|rows| both(table, *rows)).collect()).collect()
         });
-        &TEXTS[self as usize][size]
+        &TEXTS[self as usize][size][places as usize]
     }
 
-    fn build(self, rows: usize) -> String {
+    fn build(self, rows: usize, places: Places) -> String {
         let (start, columns, end) = self.parts();
+        let place = |number: usize| match places {
+            Places::Numbered => format!("${number}"),
+            Places::InTurn => "?".to_owned(),
+        };
         let row = |r: usize| {
-            let holes: Vec<_> = (1..=columns).map(|c| format!("${}", r * columns + c)).collect();
+            let holes: Vec<_> = (1..=columns).map(|c| place(r * columns + c)).collect();
             format!("({})", holes.join(", "))
         };
         format!("{start}{}{end}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
@@ -121,11 +127,12 @@ impl Table {
 
     /// Insert the rows, in few statements.
     pub async fn insert(self, conn: &mut Conn<'_>, rows: &[&Vec<Value>]) -> Result<()> {
+        let places = if matches!(conn, Conn::Sqlite(_)) { Places::InTurn } else { Places::Numbered };
         let mut left = rows;
         while !left.is_empty() {
             let size = SIZES.partition_point(|size| *size <= left.len()) - 1;
             let (now, later) = left.split_at(SIZES[size]);
-            conn.execute(self.text(size), now.iter().flat_map(|row| row.iter())).await?;
+            conn.execute(self.text(size, places), now.iter().flat_map(|row| row.iter())).await?;
             left = later;
         }
         Ok(())
@@ -133,6 +140,29 @@ impl Table {
 
     /// Every statement this table can send, for the test that prepares them all.
     pub fn statements(self) -> Vec<&'static str> {
-        (0..SIZES.len()).map(|size| self.text(size)).collect()
+        (0..SIZES.len()).map(|size| self.text(size, Places::Numbered)).collect()
     }
+}
+
+/// How the places for values are written.
+#[derive(Debug, Clone, Copy)]
+enum Places {
+    /// `$1`, as both databases read it.
+    Numbered,
+    /// `?`, as SQLite alone does.
+    InTurn,
+}
+
+/// Lines of the log, and that they are to be sealed, as one text for SQLite with the transaction around it: the connection's
+/// thread is then woken once for all of it, not four times. `None` for a number of lines that no text is there for.
+pub(crate) fn whole_log(lines: usize) -> Option<&'static str> {
+    static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let text = |size| {
+            let [lines, queued] = [Table::AccessLog, Table::Unsealed].map(|table| table.text(size, Places::InTurn));
+            format!("begin immediate; {lines}; {queued}; commit")
+        };
+        (0..SIZES.len()).map(text).collect()
+    });
+    let size = SIZES.iter().position(|rows| *rows == lines)?;
+    TEXTS.get(size).map(String::as_str)
 }

@@ -8,6 +8,7 @@ use samsyn_domain::ids::{No, PlanId, StaffId, UnitId};
 use samsyn_domain::plan::Plan;
 use samsyn_domain::plan::calendar::{Invited, invited, slot};
 use samsyn_domain::plan::state::MeetingState;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::Store;
@@ -40,6 +41,20 @@ pub struct Outgoing {
     pub place: Option<String>,
     /// A keyed hash of what is told, for the receipt.
     pub told: String,
+}
+
+impl Outgoing {
+    /// The name of its mail. The same message sent again, because nobody knows whether it went out, has the same name.
+    pub fn message_id(&self) -> Uuid {
+        message_id(&self.uid, self.to, self.sequence, self.cancel)
+    }
+}
+
+fn message_id(uid: &str, to: Subject, sequence: u32, cancel: bool) -> Uuid {
+    let said = Sha256::digest(format!("{uid}|{to:?}|{sequence}|{cancel}"));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&said[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// What a calendar answers (PARTSTAT of RFC 5545). Says whether somebody's calendar has room, not that the unit comes with a mandate.
@@ -115,6 +130,10 @@ pub(crate) const BOUNCED: &str =
 pub(crate) const BOUNCE: &str = "select at from bounces where mail = $1";
 pub(crate) const MENDED: &str = "delete from bounces where mail = $1";
 pub(crate) const JOB: &str = "select job from jobs where job = $1 and attempts > 0";
+
+pub(crate) const AT_MAIL: &str =
+    "select uid, subject_kind, subject_id, sequence, method from invitations where mail = $1 order by uid, subject_id";
+pub(crate) const UNTOLD: &str = "update invitations set told = '' where mail = $1 and method = 'request'";
 
 /// What the hash of an address is made for; the address in small letters.
 const MAIL: &str = "invitations.mail";
@@ -276,27 +295,33 @@ impl Store {
         Ok(here.filter_map(|row| Some((row.party, row.to, row.reply?))).collect())
     }
 
-    /// A mail came back. Believed only when it names a mail that was sent from here, by the id of its job.
-    pub async fn mail_bounced(&self, job: Uuid, mail: &str, now: Timestamp) -> Result<bool> {
-        if self.pool.first(JOB, &values![job]).await?.is_none() {
+    /// A mail came back. Believed only when `id` names a mail that was sent from here: a job's, or a booking's to that address.
+    /// What its calendar was told it was not told then, so that the next booking goes out anew.
+    pub async fn mail_bounced(&self, id: Uuid, mail: &str, now: Timestamp) -> Result<bool> {
+        let hash = self.mail_hash(mail);
+        if self.pool.first(JOB, &values![id]).await?.is_none() && !self.booked_as(id, &hash).await? {
             return Ok(false);
         }
-        self.writer.run(vec![Statement::new(BOUNCED, values![self.mail_hash(mail), now])]).await?;
+        let untold = Statement::new(UNTOLD, values![&hash]);
+        self.writer.run(vec![Statement::new(BOUNCED, values![hash, now]), untold]).await?;
         Ok(true)
+    }
+
+    /// Whether the newest booking at an address went out under that name.
+    async fn booked_as(&self, id: Uuid, hash: &str) -> Result<bool> {
+        for row in self.pool.fetch(AT_MAIL, &values![hash]).await? {
+            let to = subject(&row.text(1)?, row.uuid(2)?)?;
+            if message_id(&row.text(0)?, to, number(row.int(3)?), row.text(4)? == "cancel") == id {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// When the newest mail to an address came back, if one did since it was last put in order.
     pub async fn bounced(&self, mail: &str) -> Result<Option<Timestamp>> {
         let row = self.pool.first(BOUNCE, &values![self.mail_hash(mail)]).await?;
         row.map(|row| row.time(0)).transpose()
-    }
-
-    /// Whether mail to a unit's function mailbox came back since it was last put in order.
-    pub async fn unit_bounced(&self, unit: UnitId) -> Result<bool> {
-        match self.reach(Subject::Unit(unit)).await? {
-            Some(reach) => Ok(self.bounced(&reach.mail).await?.is_some()),
-            None => Ok(false),
-        }
     }
 
     /// Somebody says that the address works again.

@@ -12,6 +12,7 @@ mod backup;
 mod bulk;
 mod cache;
 mod calendars;
+mod call_mail;
 mod copies;
 mod db;
 mod deviations;
@@ -70,10 +71,13 @@ pub use accounts::{Account, Holder, NamedAccount};
 pub use act::{ActError, Acted, Ask};
 pub use backup::{BackedUp, backup, restore};
 pub use calendars::{Calendar, CalendarKind, SharedCalendar};
+pub use call_mail::CallTrouble;
 pub use copies::Copy;
 pub use db::make_folder;
 pub use deviations::{DeviationRow, UnitList};
-pub use disposal::{Destroyed, DisposalError, DisposalRow, DisposalState, Receipt};
+pub use disposal::{
+    Authority, Destroyed, DisposalDone, DisposalError, DisposalRow, DisposalSays, DisposalState, Receipt, Yes,
+};
 pub use drafts::Draft;
 pub use error::{Result, StoreError};
 pub use evaluations::{Evaluation, Evaluations};

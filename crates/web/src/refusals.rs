@@ -44,6 +44,7 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::NoQuestion => t.msg_refusal_no_question().to_owned(),
         Why::NobodyCalled => t.msg_refusal_nobody_called().to_owned(),
         Why::NoMeeting => t.msg_refusal_no_meeting().to_owned(),
+        Why::MeetingHasBeen => t.msg_refusal_meeting_has_been().to_owned(),
         Why::TwoSides => t.msg_refusal_two_sides().to_owned(),
         Why::NoMeasures => t.msg_refusal_no_measures().to_owned(),
         Why::NoPrincipalsMeasures => t.msg_refusal_no_principals_measures().to_owned(),

@@ -23,6 +23,9 @@ pub enum Hat {
     /// Answers for a unit: sees what deviates in plans that the unit may know of, and finds a new owner for what one of
     /// the unit who left answered for. Sees no plan by it.
     Manager,
+    /// Decides for an authority which plans are destroyed when their time has run out. Sees whose they are as little as what
+    /// stands in them.
+    Archivist,
 }
 
 /// Who an account belongs to.
@@ -218,7 +221,11 @@ fn staff_place(staff: &StaffRef, plan: &Plan) -> Place {
 
 /// As whom an actor speaks in a plan; `None` for one who has no place in it.
 pub fn speaks_as(actor: &Actor, plan: &Plan) -> Option<Who> {
-    let place = place(actor, plan);
+    speaks_from(&place(actor, plan), actor)
+}
+
+/// As [`speaks_as`], from the place that [`place`] gives.
+pub(super) fn speaks_from(place: &Place, actor: &Actor) -> Option<Who> {
     match &actor.identity {
         Identity::Staff(staff) => Some(Who::Staff(staff.clone())),
         Identity::Clock => Some(Who::Clock),

@@ -243,6 +243,7 @@ fn history_item(event: &Event) -> Told {
         | E::InterpreterNeeded { .. }
         | E::CallUnanswered { .. }
         | E::CallSent { .. }
+        | E::CallSentAgain { .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled
         | E::MeetingOpened { .. }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::access::action::{Action, Datum, Deed, Item, media_datum};
-use crate::access::actor::{Actor, Hat, Identity, Place, place};
+use crate::access::actor::{Actor, Hat, Identity, Place, place, speaks_from};
 use crate::evaluation::is_asked;
 use crate::ids::{No, UnitId};
 use crate::information::InfoKind;
@@ -92,22 +92,32 @@ pub type Verdict = Result<Because, WhyNot>;
 /// # Errors
 /// [`WhyNot`] tells why not. Whoever asked over the web is told only that there is nothing there.
 pub fn may(actor: &Actor, action: Action<'_>, plan: &Plan, day: Date) -> Verdict {
+    may_from(&place(actor, plan), actor, action, plan, day)
+}
+
+/// As [`may`], from the `place` that [`place()`] gives this actor in this plan: found once for all that is asked in one look.
+pub(super) fn may_from(place: &Place, actor: &Actor, action: Action<'_>, plan: &Plan, day: Date) -> Verdict {
     if !actor.reach.reaches(&action, plan.id) {
         return Err(WhyNot::BeyondReach);
     }
-    let place = place(actor, plan);
     if place.cut_off {
         return Err(WhyNot::CutOff);
     }
     match action {
-        Action::See(datum) => see(actor, &place, &datum, plan, day),
-        Action::Do(deed) => act(actor, &place, deed, plan, day),
+        Action::See(datum) => see(actor, place, &datum, plan, day),
+        Action::Do(deed) => act(actor, place, deed, plan, day),
     }
 }
 
 fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
     if datum.item == Item::Log && actor.wears(Hat::Auditor) {
         return Ok(Because::Duty);
+    }
+    if datum.item == Item::Disposal {
+        // Nobody has it by their place in the plan.
+        let frame = || see(actor, place, &Datum::plain(Item::Frame), plan, day);
+        let duty = actor.wears(Hat::Archivist);
+        return if duty { Ok(Because::Duty) } else { frame().and(Err(WhyNot::NotTheirPart)) };
     }
     if datum.item == Item::Message && actor.staff().is_some() {
         // Whoever carries the plan on speaks with each guardian apart; no other staff reads it.
@@ -139,7 +149,7 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
 /// What somebody answered after a meeting is seen by that one alone, on a device of their own; a child may let its guardians see it.
 fn evaluation(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) -> Verdict {
     let Some((of, seen_by)) = datum.private else { return Err(WhyNot::Private) };
-    let mine = crate::access::actor::speaks_as(actor, plan).is_some_and(|me| crate::plan::same_participant(&me, of));
+    let mine = speaks_from(place, actor).is_some_and(|me| crate::plan::same_participant(&me, of));
     let guardian = matches!(place.representative, Some((_, Mandate::Guardian)));
     let childs = *of == Who::Family(FamilyMember::Person) && !plan.of_age;
     let shown = guardian && childs && seen_by == SeenBy::Everybody;
@@ -158,7 +168,7 @@ fn evaluation(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day:
 /// not shown where somebody else may hold the key: on the device of a worker, to whom it goes back, and by a code that a
 /// worker wrote out. There it is written, and read on one's own.
 fn private(actor: &Actor, place: &Place, item: Item, of: &Who, seen_by: SeenBy, plan: &Plan) -> Result<bool, WhyNot> {
-    if crate::access::actor::speaks_as(actor, plan).is_some_and(|me| crate::plan::same_participant(&me, of)) {
+    if speaks_from(place, actor).is_some_and(|me| crate::plan::same_participant(&me, of)) {
         let kept = item == Item::Preparation && seen_by != SeenBy::Everybody;
         let anothers_key = actor.reach != crate::access::actor::Reach::Whole;
         return if kept && anothers_key { Err(WhyNot::BeyondReach) } else { Ok(true) };
@@ -257,6 +267,10 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     if actor.identity == Identity::Clock {
         return if deed == Deed::Tick { Ok(Because::Duty) } else { Err(WhyNot::NotTheirPart) };
     }
+    if deed == Deed::Dispose {
+        // Without a look at the plan: whoever decides it sees when its time has run out, and no more.
+        return see(actor, place, &Datum::plain(Item::Disposal), plan, day);
+    }
     // Whoever may not know of the plan may do nothing in it, except what takes consent back.
     let frame = see(actor, place, &Datum::plain(Item::Frame), plan, day)?;
     if place.holds() {
@@ -267,10 +281,10 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     let own_words = mandate.is_none_or(|r| appointed_act_within_their_mandate::covers(r, InfoKind::OwnWords));
     // Who stands beside the person speaks for nobody.
     let speaks_for_family = place.person || place.representative.is_some();
-    let me = crate::access::actor::speaks_as(actor, plan);
+    let me = speaks_from(place, actor);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
-        Deed::Assess | Deed::Hold | Deed::HandOnHolding | Deed::Tick => false,
+        Deed::Assess | Deed::Hold | Deed::HandOnHolding | Deed::Dispose | Deed::Tick => false,
         Deed::Supporters => decides,
         // An appointment that does not cover consent says neither yes nor no.
         Deed::Consent(member) => is_me(member) && decides,
@@ -319,9 +333,10 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
 /// Whoever carries the plan on does what is nobody else's own: another's measure, another's call and a private
 /// preparation stay theirs.
 fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> Verdict {
-    let me = crate::access::actor::speaks_as(actor, plan);
+    let me = speaks_from(place, actor);
     let allowed = match deed {
         Deed::Assess => place.assesses,
+        Deed::Dispose => false,
         Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
         // For nobody else: also whoever carries the plan on answers for themselves alone.

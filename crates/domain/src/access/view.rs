@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::access::action::{Action, Datum, Item, answer_datum, media_datum};
-use crate::access::actor::{Actor, Place, place, speaks_as};
-use crate::access::may::{Because, WhyNot, may};
+use crate::access::actor::{Actor, Place, place, speaks_from};
+use crate::access::may::{Because, WhyNot, may_from};
 use crate::access::readers::Subject;
 use crate::access::waits::waits;
 use crate::evaluation::{Offered, offered};
@@ -126,10 +126,11 @@ impl PlanView {
 /// # Errors
 /// [`WhyNot`] when they may not even know of it.
 pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<PlanView, WhyNot> {
+    let place = place(actor, plan);
     // The same is asked for row after row: who wrote it and of which kind it is decide, never what it says.
     let asked = RefCell::new(Vec::with_capacity(16));
     let sees = |datum: Datum<'_>| {
-        let judge = || may(actor, Action::See(datum), plan, day).is_ok();
+        let judge = || may_from(&place, actor, Action::See(datum), plan, day).is_ok();
         if datum.private.is_some() {
             return judge();
         }
@@ -141,14 +142,14 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
             sees
         })
     };
-    let because = may(actor, Action::See(Datum::plain(Item::Frame)), plan, day)?;
-    let (place, me) = (place(actor, plan), speaks_as(actor, plan));
+    let because = may_from(&place, actor, Action::See(Datum::plain(Item::Frame)), plan, day)?;
+    let me = speaks_from(&place, actor);
     // An owner always sees the measure, or the disagreement's next step, that they answer for.
     let owns = |owner: &Owner| me.as_ref().is_some_and(|me| is_owner(owner, me));
     let narrowed = narrowed(plan, &place, now, &sees, &owns);
     let waits = waits(plan, (&narrowed, &place), &sees);
     let evaluates = me.as_ref().and_then(|me| offered(plan, me));
-    let mut view = PlanView { place, me, because, waits, evaluates, ..narrowed };
+    let mut view = PlanView { place: place.clone(), me, because, waits, evaluates, ..narrowed };
     if view.place.holds() {
         let person = Who::Family(FamilyMember::Person);
         let own = |item| Datum::new(item, Author::Family, InfoKind::OwnWords);

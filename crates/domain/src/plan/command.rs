@@ -8,7 +8,7 @@ use crate::ids::{MediaId, No, PersonId, ScanId, StaffId, UnitId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
-    About, Addressee, Attendance, Attendee, Clocked, ClosingReason, DidIt, Fits, Form, Handed, InterpreterWay,
+    About, Addressee, Attendance, Attendee, CallWay, Clocked, ClosingReason, DidIt, Fits, Form, Handed, InterpreterWay,
     InterpreterWish, MediaKind, Owner, Recipient, Row, SeenBy, Successor, TakePart, ToCheck,
 };
 use crate::times::TimeReason;
@@ -332,6 +332,8 @@ pub enum Command {
     NoteSilence,
     /// Send the calls that have not gone.
     SendCalls,
+    /// Send a call once more that did not arrive.
+    SendCallAgain { party: No, way: CallWay },
     /// Answer a call.
     AnswerCall { party: No, reply: CallReply },
 

@@ -11,7 +11,7 @@ use crate::information::Settings;
 use crate::people::{FamilyMember, Who};
 use crate::plan::event::{Event, Fact};
 use crate::plan::reminders::Due;
-use crate::plan::state::{CallAnswer, Consent, Owner, Plan, Recipient, Successor, sweden};
+use crate::plan::state::{CallAnswer, CallWay, Consent, Owner, Plan, Recipient, Successor, sweden};
 use crate::plan::waiting::{Task, asked_about_times, family_subject, holder, side_subjects};
 use crate::rules::consent_before_sharing::covers_any;
 use crate::rules::consent_is_limited_in_time::notice_day;
@@ -120,6 +120,7 @@ fn calendars(plan: &Plan, event: &Event) -> Vec<Job> {
     let changes = matches!(
         event,
         Event::CallSent { .. }
+            | Event::CallSentAgain { way: CallWay::Told, .. }
             | Event::CallAnswered { .. }
             | Event::MeetingPlanned { .. }
             | Event::MeetingMoved { .. }
@@ -155,7 +156,7 @@ fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
             jobs.extend(coming_of_age(plan));
             jobs
         }
-        Event::CallSent { party } => {
+        Event::CallSent { party } | Event::CallSentAgain { party, way: CallWay::Told } => {
             let to = plan.party(*party).map(|party| plan.told_at(party.unit.unit)).unwrap_or_default();
             to.into_iter().map(|to| Job::Notify { to, task: Task::AnswerCall }).collect()
         }

@@ -12,9 +12,9 @@ use crate::ids::{MediaId, No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
-    About, Addressee, Answer, Attendance, Attendee, CallAnswer, Cannot, Clocked, ClosingReason, Consent, DidIt, Fits,
-    Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker, Successor,
-    Summons, TakePart, ToCheck,
+    About, Addressee, Answer, Attendance, Attendee, CallAnswer, CallWay, Cannot, Clocked, ClosingReason, Consent,
+    DidIt, Fits, Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker,
+    Successor, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -201,6 +201,8 @@ pub enum Event {
     InterpreterNeeded { need: Option<InterpreterNeed> },
     /// The call went to a party.
     CallSent { party: No },
+    /// The call went to a party once more, because it did not arrive.
+    CallSentAgain { party: No, way: CallWay },
     /// A party answered.
     CallAnswered { party: No, answer: CallAnswer },
     /// The last day to answer passed, and a party had said nothing.

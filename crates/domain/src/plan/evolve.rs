@@ -6,8 +6,8 @@ use crate::ids::{No, PlanId};
 use crate::people::{FamilyMember, Mandate, Representative, Standing, Supporter, UnitRef};
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
-    Assessment, CallAnswer, Clocked, Closing, Coordinator, FollowUp, MeasureState, Owner, Party, Plan, Proposal, Stage,
-    Stay, Version,
+    Assessment, CallAnswer, Clocked, Closing, Coordinator, FollowUp, MeasureState, Owner, Party, Plan, Proposal,
+    SentAgain, Stage, Stay, Version,
 };
 use crate::words::Line;
 
@@ -292,6 +292,7 @@ impl Plan {
                     expected: expected.clone(),
                     mandate: mandate.clone(),
                     sent: None,
+                    again: None,
                     answer: CallAnswer::Waiting,
                     unanswered: None,
                     ended: false,
@@ -305,9 +306,15 @@ impl Plan {
             Event::CallSent { party } => {
                 if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
                     party.sent = Some(fact.at);
+                    party.again = None;
                     if !matches!(party.answer, CallAnswer::PassedOn { .. }) {
                         party.answer = CallAnswer::Waiting;
                     }
+                }
+            }
+            Event::CallSentAgain { party, way } => {
+                if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
+                    party.again = Some(SentAgain { at: fact.at, way: *way });
                 }
             }
             Event::CallAnswered { party, answer } => {

@@ -55,6 +55,7 @@ impl Plan {
         for party in self.parties.iter_mut().filter(|party| !party.ended) {
             if !matches!(party.answer, CallAnswer::PassedOn { .. }) {
                 party.sent = None;
+                party.again = None;
                 party.unanswered = None;
                 party.answer = CallAnswer::Waiting;
             }

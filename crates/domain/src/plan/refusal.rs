@@ -109,6 +109,8 @@ pub enum Why {
     NobodyCalled,
     /// There is no meeting with a time yet.
     NoMeeting,
+    /// The meeting has been; nobody is called to it any more.
+    MeetingHasBeen,
     /// Each side of a disagreement needs its own sentence, and there are at least two.
     TwoSides,
     /// Statutory item 1: which measures are needed.
@@ -193,7 +195,7 @@ impl Why {
             Self::NoLead | Self::LeadWithoutDuty | Self::NoCoordinator => Some(Mend::People),
             Self::NoConsentToPlan | Self::RecipientNotCovered { .. } | Self::GuardiansDisagree => Some(Mend::Consent),
             Self::NoQuestion => Some(Mend::Question),
-            Self::NobodyCalled | Self::NoMeeting => Some(Mend::Call),
+            Self::NobodyCalled | Self::NoMeeting | Self::MeetingHasBeen => Some(Mend::Call),
             Self::NoFollowUp => Some(Mend::Agree),
             _ => None,
         }

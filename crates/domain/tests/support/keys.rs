@@ -70,6 +70,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::InterpreterNeeded { .. }
         | E::CallUnanswered { .. }
         | E::CallSent { .. }
+        | E::CallSentAgain { .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled
         | E::MeetingOpened { .. }
@@ -183,6 +184,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         "interpreter_needed",
         "call_unanswered",
         "call_sent",
+        "call_sent_again",
         "call_answered",
         "parties_called",
         "meeting_opened",
@@ -263,6 +265,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::NoQuestion
         | W::NobodyCalled
         | W::NoMeeting
+        | W::MeetingHasBeen
         | W::TwoSides
         | W::NoMeasures
         | W::NoPrincipalsMeasures
@@ -317,6 +320,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         "no_question",
         "nobody_called",
         "no_meeting",
+        "meeting_has_been",
         "two_sides",
         "no_measures",
         "no_principals_measures",

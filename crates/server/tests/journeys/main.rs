@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "the journeys stand outside the program, with a clock of their own")]
 
 mod a_call_sends_one_neutral_mail_to_each;
+mod a_call_that_does_not_arrive_is_told_and_sent_again;
 mod a_family_leaves_at_once_and_chooses_when_it_is_reached;
 mod a_fifteen_year_old_seeks_help_alone;
 mod a_killed_server_loses_nothing_it_confirmed;
@@ -14,6 +15,7 @@ mod calls_reach_calendars;
 mod common;
 mod consent_is_kept_at_every_address;
 mod each_answers_after_the_meeting_once_and_alone;
+mod each_archivist_decides_for_their_own_authority;
 mod every_address_denies_the_outsider;
 mod expectations_are_exchanged_before_the_meeting;
 mod forged_answers_let_nobody_in;

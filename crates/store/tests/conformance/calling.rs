@@ -6,7 +6,7 @@ use samsyn_domain::families::{Family, Milestone, story};
 use samsyn_domain::ids::{PlanId, StaffId};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::command::CallReply;
-use samsyn_store::{Calendar, CalendarKind, CalendarReply, Outgoing, PartStat, Replied, Surface};
+use samsyn_store::{Calendar, CalendarKind, CalendarReply, CallTrouble, Outgoing, PartStat, Replied, Surface};
 
 use crate::both;
 use crate::world::{TODAY, World, asking, now};
@@ -16,6 +16,7 @@ both!(
     a_reply_stands_beside_the_party_and_changes_nothing_else,
     a_shared_calendar_is_encrypted_and_goes_with_its_owner,
     a_bounce_is_believed_only_of_a_mail_from_here,
+    a_booking_that_came_back_goes_out_anew_when_the_call_is_sent_again,
 );
 
 /// Elin's plan, called a week ahead: the story's own meeting lies in the past, so it is moved.
@@ -199,4 +200,51 @@ async fn a_bounce_is_believed_only_of_a_mail_from_here(world: &World) {
     assert!(store.unit_bounced(unit).await.unwrap());
     store.bounce_mended(&reach.mail).await.unwrap();
     assert!(!store.unit_bounced(unit).await.unwrap());
+}
+
+async fn a_booking_that_came_back_goes_out_anew_when_the_call_is_sent_again(world: &World) {
+    let plan = called(world).await;
+    let store = &world.store;
+    let due = store.invitations_due(plan, TODAY).await.unwrap();
+    let to = due.iter().map(|out| out.to).collect::<Vec<_>>();
+    for out in &due {
+        let mail = store.reach(out.to).await.unwrap().unwrap().mail;
+        store.invitation_sent(out, &mail, now()).await.unwrap();
+    }
+    assert!(store.invitations_due(plan, TODAY).await.unwrap().is_empty());
+    let mail = store.reach(to[0]).await.unwrap().unwrap().mail;
+    let other = store.reach(to[1]).await.unwrap().unwrap().mail;
+    assert!(!store.mail_bounced(due[0].message_id(), &other, now()).await.unwrap(), "another's booking");
+    assert!(store.mail_bounced(due[0].message_id(), &mail, now()).await.unwrap());
+    let again = store.invitations_due(plan, TODAY).await.unwrap();
+    assert_eq!(again.iter().map(|out| (out.to, out.sequence)).collect::<Vec<_>>(), [(to[0], due[0].sequence + 1)]);
+    assert_ne!(again[0].message_id(), due[0].message_id());
+
+    // A notice that was given up, and one that is tried again: each beside its party, the worst of several.
+    let anna = samsyn_domain::families::staff_actor(&samsyn_domain::families::anna_ek());
+    let moment = world.moment();
+    let view = store.look(&asking(&anna, &moment), plan).await.unwrap();
+    let of = |to: Subject| view.current_parties().find(|party| view.told_at(party.unit.unit) == [to]).unwrap().no;
+    let jobs = store.claim_jobs(64, now()).await.unwrap();
+    let notice = |to: Subject| {
+        let Subject::Unit(unit) = to else { panic!("a unit") };
+        jobs.iter().rfind(|job| job.kind == "notify" && job.body.contains(&unit.to_string())).unwrap()
+    };
+    store.job_given_up(notice(to[1]), "the mail server did not take it", now()).await.unwrap();
+    store.job_failed(notice(to[2]), "the mail server did not take it", now()).await.unwrap();
+    let mut troubles = store.call_troubles(&view).await.unwrap();
+    troubles.sort_unstable();
+    let mut expected =
+        [(of(to[0]), CallTrouble::CameBack), (of(to[1]), CallTrouble::GivenUp), (of(to[2]), CallTrouble::NotYet)];
+    expected.sort_unstable();
+    assert_eq!(troubles, expected);
+    store.call_goes_again(plan, &to[..3], now()).await.unwrap();
+    assert_eq!(
+        store.call_troubles(&view).await.unwrap(),
+        [(of(to[2]), CallTrouble::NotYet)],
+        "that one goes by itself"
+    );
+    let omar = samsyn_domain::families::staff_actor(&samsyn_domain::families::omar_ali());
+    let his = store.look(&asking(&omar, &moment), plan).await.unwrap();
+    assert!(store.call_troubles(&his).await.unwrap().is_empty());
 }

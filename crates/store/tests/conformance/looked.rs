@@ -21,6 +21,7 @@ both!(
     a_question_about_a_line_is_answered,
     lines_are_drawn_once_an_interval_and_the_outcome_is_kept,
     an_import_is_logged,
+    a_line_that_cannot_be_written_takes_no_other_with_it,
 );
 
 async fn whole_log(world: &World) -> Vec<Logged> {
@@ -237,4 +238,35 @@ async fn an_import_is_logged(world: &World) {
     let log = whole_log(world).await;
     let line = log.iter().find(|line| line.action == "import").unwrap();
     assert_eq!((line.actor_kind.as_str(), line.surface.as_str()), ("operator", "command"));
+}
+
+/// Lines that wait together are written together; one whose id was drawn twice fails alone.
+async fn a_line_that_cannot_be_written_takes_no_other_with_it(world: &World) {
+    world.directory().await;
+    let (anna, ulla, moment) = (world.actor("anna-ek").await, world.actor("ulla-frisk").await, world.moment());
+    let url = world.empty_database("twice").await;
+    let drawn = std::sync::atomic::AtomicU64::new(0);
+    let new_id: samsyn_store::NewId = std::sync::Arc::new(move || {
+        let n = drawn.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        // The third and the fourth look draw the same.
+        Uuid::from_u128(u128::from(if n == 3 { 2 } else { n }) + 1)
+    });
+    let opening = samsyn_store::Opening { url: &url, new_id, now: now(), keys: world.keys.clone() };
+    let store = samsyn_store::Store::open(opening).await.unwrap();
+    for group in [7_u128, 1, 16, 17, 64, 70] {
+        let looks = (0..group).map(|n| {
+            let (store, asked) = (&store, asking(&anna, &moment));
+            async move { store.look(&asked, PlanId(Uuid::from_u128(n + 100))).await }
+        });
+        let failed = futures_util::future::join_all(looks).await.into_iter();
+        let failed = failed.filter(|look| matches!(look, Err(LookError::Store(_)))).count();
+        assert_eq!(failed, usize::from(group == 7), "of {group}");
+    }
+    let from = now() - SignedDuration::from_hours(1);
+    let log = store.log_between(&asking(&ulla, &moment), from, now() + SignedDuration::from_hours(1)).await.unwrap();
+    // One of the 175 looks is not there, and this reading of the log is.
+    assert_eq!(log.len(), 175);
+    assert_eq!(store.seal().await.unwrap(), 175, "each line waits for its leaf, once");
+    store.close().await;
+    world.drop_database("twice").await;
 }

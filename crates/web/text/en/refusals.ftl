@@ -17,6 +17,7 @@ refusal-still-owns-measures = The unit still has measures that are not finished.
 refusal-no-question = The person's own question is missing. It comes first.
 refusal-nobody-called = No unit takes part yet. Add at least one.
 refusal-no-meeting = The meeting has no time. Choose a day and a time.
+refusal-meeting-has-been = The meeting has already been. Choose a new time.
 refusal-two-sides = Write at least two sides, each in their own words.
 refusal-no-measures = The plan does not say which measures are needed.
 refusal-no-principals-measures = The plan does not say what the municipality or the region answers for.

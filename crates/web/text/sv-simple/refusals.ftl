@@ -17,6 +17,7 @@ refusal-still-owns-measures = De har uppgifter kvar. Ge dem till någon annan f�
 refusal-no-question = Din fråga saknas. Den kommer först.
 refusal-nobody-called = Ingen är med än. Lägg till någon.
 refusal-no-meeting = Mötet har ingen tid. Välj en tid.
+refusal-meeting-has-been = Mötet har redan varit. Välj en ny tid.
 refusal-two-sides = Skriv vad minst två säger.
 refusal-no-measures = Det står inte vad som ska göras.
 refusal-no-principals-measures = Det står inte vad kommunen eller regionen ska göra.

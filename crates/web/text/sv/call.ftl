@@ -79,4 +79,12 @@ answer-decline = Tacka nej
 call-calendar-yes = Kalendern har svarat ja. Den som kommer ska också svara här, med vad hen får besluta.
 call-calendar-perhaps = Kalendern har svarat kanske.
 call-calendar-no = Kalendern har svarat nej. Ring enheten.
-call-bounced = E-posten till enheten kommer tillbaka. Ring eller skicka brevet.
+call-bounced = E-posten till enheten kommer tillbaka. Be den som sköter registret att rätta adressen. Ring, eller skicka brevet.
+call-not-yet = E-posten har inte gått iväg än. Vi försöker igen.
+call-given-up = E-posten gick inte iväg. Skicka igen, eller skicka brevet.
+call-again = Skicka igen
+call-by-letter = Jag har skickat brevet
+# $day (String) - when the call went once more
+call-sent-again = Skickad igen { $day }
+# $day (String) - when the call went as a letter
+call-sent-by-letter = Skickad som brev { $day }

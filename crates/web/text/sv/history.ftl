@@ -65,6 +65,10 @@ history-meeting-moved = Flyttade mötet till { $when }.
 # $unit (String) - the unit
 history-call-sent = Skickade kallelse till { $unit }.
 # $unit (String) - the unit
+history-call-sent-again = Skickade kallelsen igen till { $unit }.
+# $unit (String) - the unit
+history-call-by-letter = Skickade kallelsen som brev till { $unit }.
+# $unit (String) - the unit
 # $name (String) - who comes
 history-call-coming = { $unit } svarade: { $name } kommer.
 # $unit (String) - the unit

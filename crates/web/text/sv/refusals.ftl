@@ -17,6 +17,7 @@ refusal-still-owns-measures = Enheten ansvarar för insatser som inte är klara.
 refusal-no-question = Personens egen fråga saknas. Den kommer först.
 refusal-nobody-called = Ingen enhet är med ännu. Lägg till minst en.
 refusal-no-meeting = Mötet har ingen tid. Välj dag och klockslag.
+refusal-meeting-has-been = Mötet har redan varit. Välj en ny tid.
 refusal-two-sides = Skriv minst två sidor, var och en med egna ord.
 refusal-no-measures = Planen säger inte vilka insatser som behövs.
 refusal-no-principals-measures = Planen säger inte vad kommunen eller regionen ansvarar för.

@@ -6,7 +6,9 @@ use crate::people::UnitRef;
 use crate::plan::command::{CallReply, Command};
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Why};
-use crate::plan::state::{Attendance, Attendee, CallAnswer, Meeting, MeetingState, Party, Plan, Recipient, Row, Stage};
+use crate::plan::state::{
+    Attendance, Attendee, CallAnswer, CallWay, Meeting, MeetingState, Party, Plan, Recipient, Row, Stage, sweden,
+};
 use crate::rules::{
     consent_before_sharing, dates_follow_each_other, owner_answers_for_the_measure,
     principals_are_called_others_invited,
@@ -25,6 +27,7 @@ impl Plan {
                 self.plan_meeting(&typed, moment)
             }
             Command::SendCalls => self.send_calls(moment),
+            Command::SendCallAgain { party, way } => self.send_call_again(party, way, moment),
             Command::AnswerCall { party, reply } => self.answer_call(party, reply, moment),
             _ => self.decide_in_the_room(command, moment),
         }
@@ -108,9 +111,7 @@ impl Plan {
         if self.questions.is_empty() {
             faults.push(Refusal::of(Why::NoQuestion));
         }
-        if self.next_meeting().is_none() {
-            faults.push(Refusal::of(Why::NoMeeting));
-        }
+        keep(&mut faults, self.meeting_ahead(moment));
         let waiting: Vec<&Party> = self.current_parties().filter(|party| party.sent.is_none()).collect();
         if self.current_parties().next().is_none() {
             faults.push(Refusal::of(Why::NobodyCalled));
@@ -130,6 +131,34 @@ impl Plan {
             events.push(Event::PartiesCalled);
         }
         Ok(events)
+    }
+
+    /// Refuses where there is no meeting to call to, or it is over.
+    fn meeting_ahead(&self, moment: &Moment<'_>) -> Result<(), Refusal> {
+        let now = moment.now.to_zoned(sweden()).datetime();
+        match self.next_meeting() {
+            None => Err(Refusal::of(Why::NoMeeting)),
+            Some(meeting) if meeting.ends() <= now => Err(Refusal::of(Why::MeetingHasBeen)),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// As the first time, but to one that has had its call: nothing goes out again that could not go out today.
+    fn send_call_again(&self, no: No, way: CallWay, moment: &Moment<'_>) -> Decision {
+        self.going_on()?;
+        let Some(party) = self.party(no).filter(|party| party.sent.is_some()) else {
+            return Err(vec![Refusal::of(Why::NoSuchRow { no })]);
+        };
+        if !matches!(party.answer, CallAnswer::Waiting | CallAnswer::Coming { .. }) {
+            return Err(vec![Refusal::of(Why::AlreadySo)]);
+        }
+        let mut faults = Vec::new();
+        keep(&mut faults, consent_before_sharing::check(self, moment.today));
+        keep(&mut faults, self.meeting_ahead(moment));
+        if consent_before_sharing::covers_any(self, &Recipient::Unit(party.unit.clone()), moment.today).is_none() {
+            faults.push(Refusal::of(Why::RecipientNotCovered { name: party.unit.name.to_string() }));
+        }
+        if faults.is_empty() { Ok(vec![Event::CallSentAgain { party: no, way }]) } else { Err(faults) }
     }
 
     fn answer_call(&self, no: No, reply: CallReply, moment: &Moment<'_>) -> Decision {

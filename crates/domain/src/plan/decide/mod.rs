@@ -140,6 +140,7 @@ impl Plan {
             | C::RemoveParty { .. }
             | C::PlanMeeting { .. }
             | C::SendCalls
+            | C::SendCallAgain { .. }
             | C::AnswerCall { .. }
             | C::OpenMeeting
             | C::NoteAttendance { .. }

@@ -1,7 +1,7 @@
 //! Parties, calls, meetings, follow-ups.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::rows::Row;
@@ -45,6 +45,25 @@ pub enum CallAnswer {
     },
 }
 
+/// On which way a call went to its unit once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallWay {
+    /// By the program: the neutral mail, or the way that the directory names for the unit.
+    Told,
+    /// The letter on paper, by whoever holds the plan together.
+    Letter,
+}
+
+/// A call that went out once more, after the first did not arrive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentAgain {
+    /// When.
+    pub at: Timestamp,
+    /// How.
+    pub way: CallWay,
+}
+
 /// A unit that takes part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
@@ -60,6 +79,9 @@ pub struct Party {
     pub mandate: Option<Line>,
     /// When the call went out.
     pub sent: Option<Timestamp>,
+    /// When and how it went once more, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<SentAgain>,
     /// Its answer.
     pub answer: CallAnswer,
     /// The last day to answer that passed without an answer, once that was told.
@@ -149,6 +171,13 @@ pub struct Meeting {
     /// The family's share of the talk, in percent: all of the family together, never one of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_talk: Option<u8>,
+}
+
+impl Meeting {
+    /// When it is over, in Swedish civil time, as it was planned.
+    pub fn ends(&self) -> DateTime {
+        self.starts.checked_add(i64::from(self.minutes).minutes()).unwrap_or(DateTime::MAX)
+    }
 }
 
 /// A note taken in a meeting; it may become a row of the plan.

@@ -21,7 +21,8 @@ pub use expectation::{About, Addressee, Ask, AskAnswer, Cannot, Expectation, Ope
 pub(crate) use expectation::{opens, sweden};
 pub use handing::{Handed, Handing, Left, NotTaken, Successor};
 pub use meeting::{
-    Attendance, Attendee, CallAnswer, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, Summons, TakePart,
+    Attendance, Attendee, CallAnswer, CallWay, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, SentAgain,
+    Summons, TakePart,
 };
 pub use preparing::{
     Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, QuestionAnswer, SeenBy, Transcript,

@@ -38,6 +38,7 @@ fn actors() -> Vec<(&'static str, String, Actor)> {
         work("dev.lead", kerstin_dahl()),
         work("admin", tomas_vik()),
         work("auditor", ulla_frisk()),
+        work("archivist", birgit_aman()),
         work("outsider", nils_brandt()),
         home("cut off", johan()),
     ]
@@ -139,7 +140,7 @@ fn looks(server: &Server, name: &str, state: &State) -> Found {
         assert!(!ITEMS.iter().any(|(_, word)| path.contains(word)));
     }
     note('e', &unescaped(&browser.get(&format!("/plans/{}/nowhere", state.plan)).unwrap().text()));
-    for path in ["/figures", "/directory", "/log"] {
+    for path in ["/figures", "/directory", "/log", "/disposal", "/disposal/receipts"] {
         note('w', &unescaped(&browser.get(path).unwrap().text()));
     }
     note('w', &browser.post("/plans/new", &[("search", "1"), ("who", "Elin")]).unwrap().text());

@@ -1,8 +1,9 @@
 use axum::http::StatusCode;
+use samsyn_domain::access::Subject;
 use samsyn_domain::families::*;
 
 use crate::Language;
-use crate::samples::{House, person, sound, staff};
+use crate::samples::{House, now, person, sound, staff};
 
 #[tokio::test]
 async fn the_call_is_written_sent_and_answered() {
@@ -107,4 +108,82 @@ async fn several_units_are_called_at_once_all_or_none() {
     }
     let added = house.post(&anna, &path, &send(bup.to_string())).await;
     assert_eq!((added.status, there().await), (StatusCode::SEE_OTHER, before + 3));
+}
+
+/// A call to BUP whose meeting is to be, its party's row, and the jobs that send it.
+async fn called_to(house: &House) -> (String, String) {
+    let (anna, path) = (staff(&anna_ek()), format!("/plans/{}/call", Family::Elin.plan()));
+    let moved = house.post(&anna, &path, "what=meeting&date=1%2F12&time=14&answer_by=25%2F11").await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER);
+    let page = house.get(&anna, Language::Sv, &path).await.html;
+    let (row, _) = page.split_once(&format!("<h3>{}", units::bup().name)).unwrap();
+    let no = row.rsplit("id=\"party-").next().unwrap().split('"').next().unwrap().to_owned();
+    assert!(!page.contains("value=\"again\"") && !page.contains("kommer tillbaka"), "nothing went wrong yet");
+    (path, no)
+}
+
+#[tokio::test]
+async fn a_call_that_comes_back_is_shown_and_sent_again_or_as_a_letter() {
+    let house = House::upto("call-back", Milestone::Called).await;
+    let (path, no) = called_to(&house).await;
+    let (anna, store) = (staff(&anna_ek()), &house.app.store);
+    let bup = Subject::Unit(units::bup().unit);
+    let mail = store.reach(bup).await.unwrap().unwrap().mail;
+    let jobs = store.claim_jobs(64, now()).await.unwrap();
+    store.mail_bounced(jobs[0].id, &mail, now()).await.unwrap();
+    let admin = staff(&tomas_vik());
+    let unit = format!("/directory/units/{}", units::bup().unit);
+    assert!(house.get(&admin, Language::Sv, &unit).await.html.contains("E-post till adressen kommer tillbaka"));
+    for html in house.everywhere(&anna, &path).await {
+        assert!(html.contains("value=\"told\"") && html.contains("value=\"letter\""));
+        assert!(!html.contains(&mail), "no address");
+    }
+    for (way, words, back) in [("letter", "Skickad som brev", true), ("told", "Skickad igen", false)] {
+        let sent = house.post(&anna, &path, &format!("what=again&party={no}&way={way}")).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{way}");
+        let page = house.get(&anna, Language::Sv, &path).await.html;
+        assert!(page.contains(words), "{way}");
+        assert_eq!(page.contains("E-posten till enheten kommer tillbaka"), back, "{way}");
+    }
+    let more = store.claim_jobs(64, now()).await.unwrap();
+    let to_bup = more.iter().filter(|job| job.kind == "notify" && job.body.contains(&units::bup().unit.to_string()));
+    assert_eq!(to_bup.count(), 1, "the letter is posted by hand, the mail by the program");
+    let omar = house.post(&staff(&omar_ali()), &path, &format!("what=again&party={no}&way=told")).await;
+    assert_eq!(omar.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_call_that_was_given_up_is_told_and_sent_again_but_not_to_a_meeting_that_has_been() {
+    let house = House::upto("call-given-up", Milestone::Called).await;
+    let (path, no) = called_to(&house).await;
+    let anna = staff(&anna_ek());
+    let to_bup =
+        |job: &&samsyn_store::Claimed| job.kind == "notify" && job.body.contains(&units::bup().unit.to_string());
+    let jobs = house.app.store.claim_jobs(64, now()).await.unwrap();
+    let job = jobs.iter().rfind(to_bup).unwrap();
+    house.app.store.job_failed(job, "the mail server did not take it", now()).await.unwrap();
+    let page = house.get(&anna, Language::Sv, &path).await.html;
+    assert!(page.contains("har inte gått iväg än") && !page.contains("value=\"again\""), "it goes by itself");
+    let later = now() + jiff::SignedDuration::from_mins(5);
+    let jobs = house.app.store.claim_jobs(64, later).await.unwrap();
+    let job = jobs.iter().rfind(to_bup).unwrap();
+    house.app.store.job_given_up(job, "the mail server did not take it", later).await.unwrap();
+    let page = house.get(&anna, Language::Sv, &path).await.html;
+    assert!(page.contains("E-posten gick inte iväg") && page.contains("value=\"again\""));
+    // To a meeting that was this morning nothing can be sent again, and the page says why where the button was.
+    let moved = async |form: &str| house.post(&anna, &path, form).await.status;
+    assert_eq!(moved("what=meeting&date=22%2F11&time=8&minutes=60&answer_by=22%2F11").await, StatusCode::SEE_OTHER);
+    let form = format!("what=again&party={no}&way=told");
+    let page = house.get(&anna, Language::Sv, &path).await.html;
+    assert!(page.contains("Mötet har redan varit") && !page.contains("value=\"again\""));
+    let refused = house.post(&anna, &path, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound("call", &refused.html);
+    assert_eq!(moved("what=meeting&date=1%2F12&time=14&answer_by=25%2F11").await, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&anna, &path, &form).await.status, StatusCode::SEE_OTHER);
+    assert!(
+        !house.get(&anna, Language::Sv, &path).await.html.contains("E-posten gick inte iväg"),
+        "the old one is let be"
+    );
+    assert!(house.app.store.failed_jobs().await.unwrap().is_empty());
 }

@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::ToSpan;
-use samsyn_domain::access::{Deed, PlanView};
+use samsyn_domain::access::{Deed, PlanView, Subject};
 use samsyn_domain::ids::{No, PlanId, UnitId};
 use samsyn_domain::people::UnitRef;
 use samsyn_domain::plan::refusal::Why;
-use samsyn_domain::plan::state::{CallAnswer, Meeting, Party, Recipient};
+use samsyn_domain::plan::state::{CallAnswer, CallWay, Meeting, Party, Recipient, SentAgain};
 use samsyn_domain::plan::{Command, Refusal};
 use samsyn_domain::rules::consent_before_sharing::covers_any;
 use samsyn_domain::times::{USUAL, with_interpreter};
-use samsyn_store::{PartStat, Surface};
+use samsyn_store::{CallTrouble, PartStat, Surface};
 
 use crate::error::Error;
 use crate::form::{FieldError, Form};
@@ -65,7 +65,14 @@ struct Line {
     answer: Tag<'static>,
     said: String,
     calendar: Vec<&'static str>,
-    bounced: bool,
+    trouble: Option<Trouble>,
+}
+
+/// The mail to a party did not arrive: what is told, and whether the call can go again or why not.
+struct Trouble {
+    words: Tag<'static>,
+    again: bool,
+    refused: Vec<String>,
 }
 
 /// A meeting with a time.
@@ -127,17 +134,35 @@ async fn lines(me: &Me, view: &PlanView) -> Result<Vec<Line>, Error> {
             line.calendar.push(words);
         }
     }
-    for party in view.current_parties().filter(|_| view.place().holds()) {
-        let bounced = store.unit_bounced(party.unit.unit).await.map_err(|e| trouble(&e))?;
-        if let Some(line) = lines.iter_mut().find(|line| line.no == party.no) {
-            line.bounced = bounced;
+    for (party, what) in store.call_troubles(view).await.map_err(|e| trouble(&e))? {
+        if let Some(line) = lines.iter_mut().find(|line| line.no == party) {
+            line.trouble = Some(in_trouble(me, view, party, what));
         }
     }
     Ok(lines)
 }
 
+fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble {
+    let t = me.t();
+    let words = match what {
+        CallTrouble::NotYet => t.msg_call_not_yet(),
+        CallTrouble::GivenUp => t.msg_call_given_up(),
+        CallTrouble::CameBack => t.msg_call_bounced(),
+    };
+    let words = Tag::late(words);
+    let again = Command::SendCallAgain { party, way: CallWay::Told };
+    let sent = view.party(party).is_some_and(|party| party.sent.is_some());
+    let refused = match view.me() {
+        Some(who) if sent && what != CallTrouble::NotYet => view.decide(who, again, &me.moment()).map(drop),
+        _ => return Trouble { words, again: false, refused: Vec::new() },
+    };
+    let refused = refused.err().unwrap_or_default();
+    let refused: Vec<String> = refused.iter().map(|refusal| refusals::why(&refusal.why, me.language())).collect();
+    Trouble { words, again: refused.is_empty(), refused }
+}
+
 fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
-    let (t, dates) = (me.t(), me.language().dates());
+    let t = me.t();
     let (answer, said) = match &party.answer {
         _ if party.sent.is_none() => (Tag::quiet(t.msg_call_not_sent()), String::new()),
         CallAnswer::Waiting => (Tag::waiting(t.msg_call_waiting()), String::new()),
@@ -154,11 +179,23 @@ fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
         expected: party.expected.to_string(),
         mandate: party.mandate.as_ref().map(ToString::to_string).unwrap_or_default(),
         is_sent: party.sent.is_some(),
-        sent: party.sent.map(|at| t.msg_call_sent(dates.date(me.app.day(at)))).unwrap_or_default(),
+        sent: sent(me, party),
         answer,
         said,
         calendar: Vec::new(),
-        bounced: false,
+        trouble: None,
+    }
+}
+
+/// When the call went out, and when and how once more.
+fn sent(me: &Me, party: &Party) -> String {
+    let (t, dates) = (me.t(), me.language().dates());
+    let day = |at| dates.date(me.app.day(at));
+    match (party.sent, party.again) {
+        (None, _) => String::new(),
+        (Some(at), None) => t.msg_call_sent(day(at)),
+        (_, Some(SentAgain { at, way: CallWay::Told })) => t.msg_call_sent_again(day(at)),
+        (_, Some(SentAgain { at, way: CallWay::Letter })) => t.msg_call_sent_by_letter(day(at)),
     }
 }
 
@@ -225,9 +262,23 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let Some(command) = command(&me, &mut form).await? else {
         return Ok(refused(&Write::of(&me, &view, kept(&me, &view, form)).await?));
     };
+    let again = again(&view, &command);
     match me.act(plan, &mut form, command).await? {
-        Done::Stored => Ok(me.saved(format!("/plans/{plan}/call"))),
+        Done::Stored => {
+            me.app.store.call_goes_again(plan, &again, me.now).await.map_err(|e| trouble(&e))?;
+            Ok(me.saved(format!("/plans/{plan}/call")))
+        }
         Done::Refused(view) => Ok(refused(&Write::of(&me, &view, kept(&me, &view, form)).await?)),
+    }
+}
+
+/// Whom a call goes to once more by the program.
+fn again(view: &PlanView, command: &Command) -> Vec<Subject> {
+    match command {
+        Command::SendCallAgain { party, way: CallWay::Told } => {
+            view.party(*party).map(|party| view.told_at(party.unit.unit)).unwrap_or_default()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -246,6 +297,11 @@ async fn command(me: &Me, form: &mut Form) -> Result<Option<Command>, Error> {
     match form.value("what") {
         "send" => Ok(Some(Command::SendCalls)),
         "meeting" => Ok(meeting(me, form)),
+        "again" => {
+            let party = form.value("party").parse().map_err(|_| Error::NotFound)?;
+            let way = if form.value("way") == "letter" { CallWay::Letter } else { CallWay::Told };
+            Ok(Some(Command::SendCallAgain { party, way }))
+        }
         _ => {
             let Some(units) = chosen(&units(me).await?, form) else { return Ok(None) };
             let (expected, mandate) = (form.value("expected").to_owned(), form.value("mandate").to_owned());

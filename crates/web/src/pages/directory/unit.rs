@@ -23,11 +23,16 @@ struct UnitPage {
     kinds: Vec<(&'static str, &'static str)>,
     there: bool,
     ended: bool,
+    bounced: bool,
 }
 
 impl UnitPage {
     async fn of(me: &Me, form: Form, unit: Option<&Unit>) -> Result<Self, Error> {
         let t = me.t();
+        let bounced = match unit {
+            Some(unit) => me.app.store.unit_bounced(unit.id).await.map_err(|error| trouble(&error))?,
+            None => false,
+        };
         let title = if unit.is_some() { t.msg_directory_unit() } else { t.msg_directory_new_unit() };
         Ok(Self {
             page: me.page(title).back("/directory#units").of(&form),
@@ -36,6 +41,7 @@ impl UnitPage {
             kinds: UNIT_KINDS.iter().map(|kind| (*kind, kind_name(t, kind))).collect(),
             there: unit.is_some(),
             ended: unit.is_some_and(|unit| unit.ended.is_some()),
+            bounced,
             form,
         })
     }

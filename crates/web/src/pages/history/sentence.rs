@@ -3,7 +3,9 @@
 use samsyn_domain::ids::No;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Event as E;
-use samsyn_domain::plan::state::{CallAnswer, Consent, Handed, MediaKind, Plan, Scope, Speaker, Successor, Summons};
+use samsyn_domain::plan::state::{
+    CallAnswer, CallWay, Consent, Handed, MediaKind, Plan, Scope, Speaker, Successor, Summons,
+};
 
 use crate::language::Language;
 use crate::names;
@@ -77,6 +79,8 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::ReadyToGoHome { sent: None, .. } => t.msg_history_ready_not().to_owned(),
         E::WentHome { on, .. } => t.msg_history_went_home(dates.date(*on)),
         E::CallSent { party } => t.msg_history_call_sent(unit(*party)),
+        E::CallSentAgain { party, way: CallWay::Told } => t.msg_history_call_sent_again(unit(*party)),
+        E::CallSentAgain { party, way: CallWay::Letter } => t.msg_history_call_by_letter(unit(*party)),
         E::PartiesCalled => t.msg_history_parties_called().to_owned(),
         E::MeetingOpened { .. } => t.msg_history_meeting_opened().to_owned(),
         E::AttendanceNoted { .. } => t.msg_history_attendance_noted().to_owned(),
