@@ -201,8 +201,12 @@ async fn each_who_gets_the_plan_has_a_paper_of_their_own_and_who_is_not_covered_
             _ => "Plan sv ",
         };
         assert!(came.html.starts_with(said), "{path}: {}", came.html);
-        let lisa = house.get(&staff(&lisa_berg()), Language::Sv, path).await;
-        assert_eq!(lisa.status == StatusCode::OK, path.ends_with("child.pdf"), "{path}: nobody makes another's paper");
+        let another = house.get(&staff(&lisa_berg()), Language::Sv, path).await;
+        assert_eq!(
+            another.status == StatusCode::OK,
+            path.ends_with("child.pdf"),
+            "{path}: nobody makes another's paper"
+        );
     }
     for nowhere in ["person", "party-999.pdf", "x.pdf", "supporter-1"] {
         let came = house.get(&anna, Language::Sv, &format!("/plans/{plan}/papers/{nowhere}")).await;

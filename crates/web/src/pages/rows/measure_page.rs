@@ -34,8 +34,6 @@ pub(super) struct MeasurePage {
     ask_other: bool,
     note: Option<No>,
     line: Option<MeasureLine>,
-    /// Whether somebody else changed it while this one wrote.
-    changed: bool,
     writes: bool,
     more: bool,
     stamp: Stamp,
@@ -66,7 +64,6 @@ impl MeasurePage {
             ask_other: form.error("owner").is_some() && asks_other(&form),
             note: note_of(view, &form).map(|note| note.no),
             writes: writing(view) && view.me().is_some() && line.as_ref().is_none_or(|line| line.mine),
-            changed: line.is_some() && form.error("").is_some(),
             more,
             stamp: if no.is_some() { me.changing(view) } else { me.adding() },
             line,
@@ -76,6 +73,11 @@ impl MeasurePage {
 
     fn owners(&self) -> Vec<Choice<'_>> {
         choices(&self.owners)
+    }
+
+    /// Whether somebody else changed it while this one wrote.
+    fn changed(&self) -> bool {
+        self.line.is_some() && self.form.error("").is_some()
     }
 
     fn needs(&self) -> Vec<Choice<'_>> {
