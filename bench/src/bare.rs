@@ -1,30 +1,39 @@
-//! The bare limits: an axum service that says hello, and a database that stores one row a commit.
+//! The bare limits: an axum service that says hello or tells a number on, and a database that stores one row a commit.
 
+use std::collections::HashMap;
+use std::convert::Infallible;
 use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::Router;
+use axum::extract::State;
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::sse::{Event, Sse};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use futures_util::stream::unfold;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
+use tokio::sync::watch;
 
 use crate::Fault;
 use crate::client::Ran;
 
 /// A bare axum service in a process of its own; ends with this value.
-pub struct Hello {
+pub struct Bare {
     child: Child,
     /// Where it listens.
     pub address: SocketAddr,
 }
 
-impl Hello {
-    /// Start this program once more, to say hello.
-    pub fn start() -> Result<Self, Fault> {
-        let mut child = Command::new(std::env::current_exe()?).arg("hello").stdout(Stdio::piped()).spawn()?;
+impl Bare {
+    /// Start this program once more: to say "hello", or to be an "echo".
+    pub fn start(what: &str) -> Result<Self, Fault> {
+        let mut child = Command::new(std::env::current_exe()?).arg(what).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         BufReader::new(child.stdout.take().ok_or("no output")?).read_line(&mut line)?;
         Ok(Self { child, address: line.trim().parse()? })
@@ -36,22 +45,59 @@ impl Hello {
     }
 }
 
-impl Drop for Hello {
+impl Drop for Bare {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// What the process of [`Hello`] does: the runtime is as the service's own.
-pub fn serve_hello() -> Result<(), Fault> {
+/// What the process of [`Bare`] does; `None` for a word that means neither.
+pub fn serve(what: &str) -> Option<Result<(), Fault>> {
+    match what {
+        "hello" => Some(serve_router(|| Router::new().route("/", get(|| async { "hello" })))),
+        "echo" => Some(serve_router(|| Router::new().fallback(echo).with_state(Echo::default()))),
+        _ => None,
+    }
+}
+
+/// The runtime is as the service's own.
+fn serve_router(router: impl FnOnce() -> Router) -> Result<(), Fault> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         println!("{}", listener.local_addr()?);
         std::io::stdout().flush()?;
-        axum::serve(listener, Router::new().route("/", get(|| async { "hello" }))).await?;
+        axum::serve(listener, router()).await?;
         Ok(())
     })
+}
+
+/// A number for each plan, and who waits for the next.
+type Echo = Arc<Mutex<HashMap<String, watch::Sender<u64>>>>;
+
+/// The bytes of the echo's page, as many as a page of the room has.
+const PAGE: usize = 16_000;
+
+/// A form counts one on and tells all who listen, a stream says the number, any other page holds it: no names, no log, no database.
+async fn echo(State(echo): State<Echo>, method: Method, uri: Uri) -> Response {
+    let Some(plan) = uri.path().split('/').find(|part| part.len() == 36) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut all = echo.lock().unwrap_or_else(PoisonError::into_inner);
+    let number = all.entry(plan.to_owned()).or_insert_with(|| watch::channel(1).0);
+    if method == Method::POST {
+        number.send_modify(|number| *number += 1);
+        return Redirect::to("/").into_response();
+    }
+    if uri.path().starts_with("/live/") {
+        let events = unfold(number.subscribe(), |mut number| async move {
+            number.changed().await.ok()?;
+            let now = *number.borrow_and_update();
+            Some((Ok::<_, Infallible>(Event::default().event("changed").data(now.to_string())), number))
+        });
+        return Sse::new(events).into_response();
+    }
+    Html(format!("<main data-revision=\"{}\">{}</main>", *number.borrow(), " ".repeat(PAGE))).into_response()
 }
 
 /// One connection that commits one row at a time, as durably as the store does (write-ahead log, `synchronous=FULL`).

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
 use crate::Fault;
@@ -26,6 +26,14 @@ impl Get {
     pub fn new(path: &str, session: &str) -> Self {
         let head = "Host: localhost\r\nUser-Agent: samsyn-bench\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin";
         Self(format!("GET {path} HTTP/1.1\r\n{head}\r\nCookie: session={session}; lang=sv\r\n\r\n").into_bytes())
+    }
+
+    /// As an open page that fetches itself again.
+    pub fn again(path: &str, session: &str) -> Self {
+        let Self(mut request) = Self::new(path, session);
+        request.truncate(request.len() - 2);
+        request.extend_from_slice(b"samsyn-still: 1\r\n\r\n");
+        Self(request)
     }
 }
 
@@ -99,9 +107,65 @@ impl Connection {
         talker.answered(status(&self.answer))
     }
 
+    /// The last answer, head and body.
+    pub fn answer(&self) -> &[u8] {
+        &self.answer
+    }
+
     /// The length of the last answer, head and body.
     pub fn size(&self) -> usize {
         self.answer.len()
+    }
+}
+
+/// What an event stream tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The plan.
+    Plan,
+    /// The room of its meeting.
+    Room,
+}
+
+/// An event stream (HTML standard, 9.2) that stays open.
+pub struct Stream(BufReader<TcpStream>);
+
+impl Stream {
+    /// Begin to listen.
+    pub async fn open(to: SocketAddr, path: &str, session: &str) -> Result<Self, Fault> {
+        let mut stream = BufReader::with_capacity(512, TcpStream::connect(to).await?);
+        let Get(request) = Get::new(path, session);
+        stream.write_all(&request).await?;
+        let mut line = String::new();
+        stream.read_line(&mut line).await?;
+        if !line.starts_with("HTTP/1.1 200") {
+            return Err(format!("an event stream answered {line}").into());
+        }
+        while line != "\r\n" {
+            line.clear();
+            if stream.read_line(&mut line).await? == 0 {
+                return Err("an event stream ended in its head".into());
+            }
+        }
+        Ok(Self(stream))
+    }
+
+    /// The next event; what keeps the stream alive is passed over, as are the lengths of its pieces.
+    pub async fn next(&mut self) -> Result<(What, u64), Fault> {
+        let (mut line, mut what) = (String::new(), What::Plan);
+        loop {
+            line.clear();
+            if self.0.read_line(&mut line).await? == 0 {
+                return Err("the service ended a stream".into());
+            }
+            match line.trim_end().split_once(": ") {
+                Some(("event", "changed")) => what = What::Plan,
+                Some(("event", "room")) => what = What::Room,
+                Some(("event", other)) => return Err(format!("a stream told of {other}").into()),
+                Some(("data", revision)) => return Ok((what, revision.parse()?)),
+                _ => {}
+            }
+        }
     }
 }
 

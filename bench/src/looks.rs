@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use samsyn_domain::families::Family;
 
-use crate::bare::Hello;
+use crate::bare::Bare;
 use crate::client::{Connection, Get, run};
 use crate::figures::{Budget, Table, float, median};
 use crate::machine::cpu_seconds;
@@ -31,7 +31,7 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Fault> {
     }
     seed::close(store).await?;
 
-    let (hello, service) = (Hello::start()?, Service::start(folder)?);
+    let (hello, service) = (Bare::start("hello")?, Service::start(folder)?);
     let path = format!("/plans/{}", Family::Elin.plan());
     let page = |n: usize| Get::new(&path, &sessions[n % sessions.len()]);
     let pages: Vec<Get> = (0..CONNECTIONS).map(page).collect();

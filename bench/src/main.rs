@@ -10,6 +10,7 @@ mod bare;
 mod client;
 mod dashboard;
 mod figures;
+mod live;
 mod looks;
 mod machine;
 mod memory;
@@ -33,8 +34,8 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 fn main() -> Result<(), Fault> {
     let mut arguments = std::env::args().skip(1);
     let first = arguments.next();
-    if first.as_deref() == Some("hello") {
-        return bare::serve_hello();
+    if let Some(served) = first.as_deref().and_then(bare::serve) {
+        return served;
     }
     let only: Vec<String> = first.into_iter().chain(arguments).collect();
     let wanted = |name: &str| only.is_empty() || only.iter().any(|only| only == name);
@@ -64,6 +65,9 @@ fn main() -> Result<(), Fault> {
     }
     if wanted("seal") {
         runtime.block_on(seal::measure(&folder.join("seal"), &mut table))?;
+    }
+    if wanted("live") {
+        runtime.block_on(live::measure(&folder.join("live"), &mut table))?;
     }
     if wanted("papers") {
         papers::measure(&mut table)?;

@@ -32,6 +32,7 @@ export const WALKERS = {
   "Fatima Nur": { place: "a professional with nothing to do", must: ["/", "/plans/new", "/accessibility"] },
   "Kerstin Dahl": { place: "a development leader", must: ["/", "/figures", "/figures/dictionary", "/accessibility"] },
   "Tomas Vik": { place: "an administrator", must: ["/", "/directory", "/jobs", "/accessibility"] },
+  "Birgit Åman": { place: "an archivist", must: ["/", "/disposal", "/disposal/receipts", "/accessibility"] },
   "Ulla Frisk": { place: "an auditor", must: ["/", "/accessibility"] },
 };
 

@@ -57,14 +57,14 @@ impl Default for Disposal {
         ];
         Self {
             clocks: vec![
-                clock("pdl", &care, 10, false, "PDL 3 kap. 17 §: at least 10 years after the last entry", true),
-                clock("lss", &["lss"], 5, true, "LSS 21 c-d §§: 5 years after the last entry", true),
+                clock("pdl", &care, 10, false, "PDL 3 kap. 17 §: minst 10 år efter sista anteckningen", true),
+                clock("lss", &["lss"], 5, true, "LSS 21 c–d §§: 5 år efter sista anteckningen", true),
                 clock(
                     "sol",
                     &["social_services", "home_care"],
                     5,
                     true,
-                    "SoL (2001:453) 12 kap., the older act; its place in SoL (2025:400) was not found",
+                    "Äldre SoL (2001:453) 12 kap.; platsen i SoL (2025:400) är inte funnen",
                     false,
                 ),
                 clock(
@@ -72,7 +72,7 @@ impl Default for Disposal {
                     &["school", "preschool", "employment", "insurance", "coordination", "other"],
                     10,
                     false,
-                    "ours: no source found, so as long as the longest that has one",
+                    "Vårt eget val: ingen källa funnen, så lika länge som den längsta som har en",
                     false,
                 ),
             ],

@@ -49,6 +49,7 @@ pub fn app(config: &Config, store: Arc<Store>, clock: Clock, mailer: Mailer, sig
     Ok(App {
         store,
         settings,
+        disposal: Arc::new(config.disposal.clone()),
         signals: Signals::new(),
         clock: Arc::new(move || clock.now()),
         chance: Arc::new(chance),

@@ -75,7 +75,9 @@ pub use call_mail::CallTrouble;
 pub use copies::Copy;
 pub use db::make_folder;
 pub use deviations::{DeviationRow, UnitList};
-pub use disposal::{Destroyed, DisposalError, DisposalRow, DisposalState, Receipt};
+pub use disposal::{
+    Authority, Destroyed, DisposalDone, DisposalError, DisposalRow, DisposalSays, DisposalState, Receipt, Yes,
+};
 pub use drafts::Draft;
 pub use error::{Result, StoreError};
 pub use evaluations::{Evaluation, Evaluations};

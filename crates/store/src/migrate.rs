@@ -27,6 +27,7 @@ pub(crate) const PLANS: Set = &[
     ("0016_figures", include_str!("../migrations/0016_figures.sql")),
     ("0017_rooms", include_str!("../migrations/0017_rooms.sql")),
     ("0018_deviations", include_str!("../migrations/0018_deviations.sql")),
+    ("0019_archivists", include_str!("../migrations/0019_archivists.sql")),
 ];
 
 /// The migrations of one database.

@@ -141,6 +141,7 @@ fn hat(role: StaffRole) -> Option<Hat> {
         StaffRole::DevelopmentLeader => Some(Hat::DevelopmentLeader),
         StaffRole::Administrator => Some(Hat::Administrator),
         StaffRole::Auditor => Some(Hat::Auditor),
+        StaffRole::Archivist => Some(Hat::Archivist),
         StaffRole::Manager => Some(Hat::Manager),
         StaffRole::Coordinator | StaffRole::Facilitator => None,
     }

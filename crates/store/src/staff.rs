@@ -28,17 +28,20 @@ pub enum StaffRole {
     Administrator,
     /// Reads the access log.
     Auditor,
+    /// Decides for the unit's principal which plans are destroyed.
+    Archivist,
 }
 
 impl StaffRole {
     /// All roles.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Coordinator,
         Self::Facilitator,
         Self::Manager,
         Self::DevelopmentLeader,
         Self::Administrator,
         Self::Auditor,
+        Self::Archivist,
     ];
 
     /// The word in the table and in `staff.csv`.
@@ -50,7 +53,14 @@ impl StaffRole {
             Self::DevelopmentLeader => "development-leader",
             Self::Administrator => "administrator",
             Self::Auditor => "auditor",
+            Self::Archivist => "archivist",
         }
+    }
+
+    /// Whether one holds duties that are to be apart: whoever reads the log must not be the one whose acts it tells, and whoever
+    /// decides what is destroyed not the one who gives that duty.
+    pub fn not_together(roles: &BTreeSet<Self>) -> bool {
+        [Self::Administrator, Self::Auditor, Self::Archivist].iter().filter(|role| roles.contains(role)).count() > 1
     }
 
     /// The role that the word stands for.

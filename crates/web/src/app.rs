@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::access::PlanView;
+use samsyn_domain::disposal::Disposal;
 use samsyn_domain::ids::No;
 use samsyn_domain::information::Settings;
 use samsyn_domain::plan::Moment;
@@ -64,6 +65,8 @@ impl Stays {
 pub enum PaperOf {
     /// The plan.
     Plan,
+    /// The plan for the child whom it is about.
+    Child,
     /// The call to this party, as a letter.
     Letter(No),
 }
@@ -96,6 +99,8 @@ pub struct App {
     pub store: Arc<Store>,
     /// What the installation decides.
     pub settings: Arc<Settings>,
+    /// When what each authority keeps may be destroyed.
+    pub disposal: Arc<Disposal>,
     /// Signals to open pages.
     pub signals: Signals,
     /// The time now.

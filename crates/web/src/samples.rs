@@ -251,6 +251,7 @@ fn app(store: Store) -> App {
     App {
         store: Arc::new(store),
         settings: Arc::new(Settings::default()),
+        disposal: Arc::default(),
         signals: Signals::new(),
         clock: Arc::new(now),
         chance: Arc::new(move || {

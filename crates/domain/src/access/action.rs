@@ -51,11 +51,13 @@ pub enum Item {
     History,
     /// Who looked.
     Log,
+    /// When it may be destroyed, by which clock, and what was decided about that.
+    Disposal,
 }
 
 impl Item {
     /// All items, in the order of the matrix.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Frame,
         Self::Proposal,
         Self::Consents,
@@ -76,6 +78,7 @@ impl Item {
         Self::Stay,
         Self::History,
         Self::Log,
+        Self::Disposal,
     ];
 }
 
@@ -145,6 +148,8 @@ pub enum Deed<'a> {
     Judge(FamilyMember),
     /// Answer the questions after a meeting, for oneself alone.
     Evaluate,
+    /// Decide for an authority whether it is destroyed when its time has run out. No command of the plan: it tells no story.
+    Dispose,
     /// What a clock does by itself.
     Tick,
 }
@@ -283,6 +288,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::DropGoal { .. }
         | C::SayOthers { .. }
         | C::SettleDisagreement { .. }
+        | C::AnswerQuestion { .. }
         | C::Agree { .. }
         | C::HandOut
         | C::BeginFollowUp

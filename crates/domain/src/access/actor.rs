@@ -23,6 +23,9 @@ pub enum Hat {
     /// Answers for a unit: sees what deviates in plans that the unit may know of, and finds a new owner for what one of
     /// the unit who left answered for. Sees no plan by it.
     Manager,
+    /// Decides for an authority which plans are destroyed when their time has run out. Sees whose they are as little as what
+    /// stands in them.
+    Archivist,
 }
 
 /// Who an account belongs to.

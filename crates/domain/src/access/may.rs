@@ -113,6 +113,12 @@ fn see(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day: Date) 
     if datum.item == Item::Log && actor.wears(Hat::Auditor) {
         return Ok(Because::Duty);
     }
+    if datum.item == Item::Disposal {
+        // Nobody has it by their place in the plan.
+        let frame = || see(actor, place, &Datum::plain(Item::Frame), plan, day);
+        let duty = actor.wears(Hat::Archivist);
+        return if duty { Ok(Because::Duty) } else { frame().and(Err(WhyNot::NotTheirPart)) };
+    }
     if datum.item == Item::Message && actor.staff().is_some() {
         // Whoever carries the plan on speaks with each guardian apart; no other staff reads it.
         let holds = place.holds() && (!plan.protected || place.named);
@@ -261,6 +267,10 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     if actor.identity == Identity::Clock {
         return if deed == Deed::Tick { Ok(Because::Duty) } else { Err(WhyNot::NotTheirPart) };
     }
+    if deed == Deed::Dispose {
+        // Without a look at the plan: whoever decides it sees when its time has run out, and no more.
+        return see(actor, place, &Datum::plain(Item::Disposal), plan, day);
+    }
     // Whoever may not know of the plan may do nothing in it, except what takes consent back.
     let frame = see(actor, place, &Datum::plain(Item::Frame), plan, day)?;
     if place.holds() {
@@ -274,7 +284,7 @@ fn act(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: Date) -> 
     let me = speaks_from(place, actor);
     let is_me = |member: FamilyMember| me == Some(Who::Family(member));
     let allowed = match deed {
-        Deed::Assess | Deed::Hold | Deed::HandOnHolding | Deed::Tick => false,
+        Deed::Assess | Deed::Hold | Deed::HandOnHolding | Deed::Dispose | Deed::Tick => false,
         Deed::Supporters => decides,
         // An appointment that does not cover consent says neither yes nor no.
         Deed::Consent(member) => is_me(member) && decides,
@@ -326,6 +336,7 @@ fn holder_acts(actor: &Actor, place: &Place, deed: Deed<'_>, plan: &Plan, day: D
     let me = speaks_from(place, actor);
     let allowed = match deed {
         Deed::Assess => place.assesses,
+        Deed::Dispose => false,
         Deed::AnswerCall(no) | Deed::AnswerAsk(Some(Addressee::Party(no)), _) => place.party == Some(no),
         Deed::OwnMeasure(owner) => owns(owner, me.as_ref()),
         // For nobody else: also whoever carries the plan on answers for themselves alone.

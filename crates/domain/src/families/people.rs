@@ -29,6 +29,8 @@ pub fn staff_actor(staff: &StaffRef) -> Actor {
         (kerstin_dahl(), Hat::DevelopmentLeader),
         (tomas_vik(), Hat::Administrator),
         (ulla_frisk(), Hat::Auditor),
+        (birgit_aman(), Hat::Archivist),
+        (harald_quist(), Hat::Archivist),
         (ingrid_palm(), Hat::Manager),
         (amir_rezai(), Hat::Manager),
         (bo_granat(), Hat::Manager),
@@ -79,6 +81,8 @@ pub fn staff() -> Vec<(&'static str, StaffRef)> {
         ("kerstin-dahl", kerstin_dahl()),
         ("tomas-vik", tomas_vik()),
         ("ulla-frisk", ulla_frisk()),
+        ("birgit-aman", birgit_aman()),
+        ("harald-quist", harald_quist()),
     ]
 }
 
@@ -233,6 +237,16 @@ pub fn tomas_vik() -> StaffRef {
 /// Ulla Frisk, logggranskare.
 pub fn ulla_frisk() -> StaffRef {
     staff_member("ulla-frisk", "Ulla Frisk", "logggranskare", region_utveckling())
+}
+
+/// Birgit Åman, arkivarie i kommunen.
+pub fn birgit_aman() -> StaffRef {
+    staff_member("birgit-aman", "Birgit Åman", "arkivarie", solvik_sip())
+}
+
+/// Harald Quist, arkivarie i regionen.
+pub fn harald_quist() -> StaffRef {
+    staff_member("harald-quist", "Harald Quist", "arkivarie", region_utveckling())
 }
 
 /// Elin, 9.

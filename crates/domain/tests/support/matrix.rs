@@ -20,7 +20,7 @@ use samsyn_domain::words::Line;
 
 use super::{Tale, at_home, at_work, given, today};
 
-const ACTORS: [&str; 21] = [
+const ACTORS: [&str; 22] = [
     "person",
     "guardian",
     "god man",
@@ -42,6 +42,7 @@ const ACTORS: [&str; 21] = [
     "together",
     "elsewhere",
     "manager",
+    "archivist",
 ];
 
 fn actors() -> Vec<Actor> {
@@ -70,6 +71,7 @@ fn actors() -> Vec<Actor> {
             hats: [Hat::Manager].into(),
             ..at_work(&samsyn_domain::people::StaffRef { staff: elsa_miller().staff, ..omar_ali() })
         },
+        at_work(&birgit_aman()),
     ]
 }
 
@@ -230,7 +232,7 @@ fn sights() -> Cells {
     for item in Item::ALL {
         use InfoKind::{Health, OwnWords};
         match item {
-            Item::Frame | Item::Consents | Item::History | Item::Log => {
+            Item::Frame | Item::Consents | Item::History | Item::Log | Item::Disposal => {
                 rows.push(see(&format!("{item:?}"), Datum::plain(item)));
             }
             Item::GivenOut => {
@@ -376,6 +378,7 @@ fn deeds() -> Cells {
         ("judge as the person", |_| Deed::Judge(FamilyMember::Person)),
         ("answer after a meeting", |_| Deed::Evaluate),
         ("note a stay in hospital", |_| Deed::NoteStay),
+        ("decide whether it is destroyed", |_| Deed::Dispose),
         ("turn of age", |_| Deed::Tick),
     ];
     let mut rows: Cells = Vec::new();
@@ -437,7 +440,7 @@ pub fn printed() -> String {
          supp.staff: chosen by the child, of the unit that proposed. called: of a called unit. named: the one who comes from it.\n\
          assessor: of the unit that was asked to assess, when a coordinator is named. proposer: of the unit that proposed.\n\
          visit: the guardian by a visit code for this plan. together: the child on a worker's device. elsewhere: the guardian by a code for another plan.\n\
-         manager: answers for the called unit, is named nowhere.\n",
+         manager: answers for the called unit, is named nowhere. archivist: of a principal; which plans are its own is the store's to say.\n",
     );
     let actors = actors();
     for (name, tale, day) in states() {

@@ -15,6 +15,7 @@ mod calls_reach_calendars;
 mod common;
 mod consent_is_kept_at_every_address;
 mod each_answers_after_the_meeting_once_and_alone;
+mod each_archivist_decides_for_their_own_authority;
 mod every_address_denies_the_outsider;
 mod expectations_are_exchanged_before_the_meeting;
 mod forged_answers_let_nobody_in;

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use samsyn_domain::disposal::Disposal;
-use samsyn_domain::ids::{PersonId, PlanId};
+use samsyn_domain::ids::{PersonId, PlanId, PrincipalId};
 use samsyn_domain::plan::Plan;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::list::{DisposalRow, DisposalState, line};
+use super::list::{DisposalRow, DisposalState, line, saved};
 use super::{
     DONE, EMPTY_CLEAR, END_ACCOUNT, END_LINKS, END_SESSIONS, FORGET_PERSON, LEFT, LEFT_PERSON, LET_GO, OTHER_PLANS,
     STORY,
@@ -47,6 +47,18 @@ pub struct Receipt {
     pub due_from: Date,
     /// How many people were taken out of the directory with it, being in no other plan.
     pub people: u64,
+    /// Whose it was, and when each said yes; empty in a receipt of an earlier version.
+    #[serde(default)]
+    pub authorities: Vec<Yes>,
+}
+
+/// A principal that took part in what was destroyed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Yes {
+    /// The principal.
+    pub principal: PrincipalId,
+    /// When its archivist said yes; none where the operator did by a command.
+    pub at: Option<Timestamp>,
 }
 
 /// What a run did.
@@ -69,7 +81,13 @@ impl Store {
     pub async fn dispose(&self, clocks: &Disposal, today: Date, now: Timestamp) -> Result<Destroyed> {
         let (mut approved, mut not_due) = (Vec::new(), Vec::new());
         for row in self.approved(clocks).await? {
-            if row.is_due(today) { approved.push(row) } else { not_due.push(row.plan) }
+            match row.state {
+                DisposalState::Approved if row.is_due(today) => approved.push(row),
+                // Held meanwhile, or approved by some of those who take part: it is on the list still.
+                DisposalState::Held | DisposalState::Released => {}
+                DisposalState::Open if row.authorities.iter().any(|authority| authority.said.is_some()) => {}
+                DisposalState::Open | DisposalState::Approved => not_due.push(row.plan),
+            }
         }
         if approved.is_empty() {
             return Ok(Destroyed { receipts: Vec::new(), not_due, rotated: None });
@@ -82,7 +100,7 @@ impl Store {
             let receipt = self.receipt(row, alone.difference(&people).count()).await?;
             people.extend(alone);
             let json = serde_json::to_string(&receipt).map_err(|e| crate::StoreError::unreadable("a receipt", e))?;
-            statements.push(self.saved(row.plan, DisposalState::Approved, None, Some(json), now).await?);
+            statements.push(saved(row.plan, Some(json), now));
             receipts.push(receipt);
         }
         // The receipts are there before the keys are gone.
@@ -120,6 +138,7 @@ impl Store {
             verified: row.source.1,
             due_from: row.from,
             people: people as u64,
+            authorities: row.authorities.iter().map(|one| Yes { principal: one.principal, at: one.said }).collect(),
         })
     }
 

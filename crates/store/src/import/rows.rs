@@ -248,9 +248,12 @@ fn staff(row: &mut Fields<'_>, codes: &mut Codes<'_>, units: &HashSet<String>) -
         None => row.fault(
             "roles",
             Expected::OneOf(
-                "coordinator, facilitator, manager, development-leader, administrator, auditor; a semicolon between",
+                "coordinator, facilitator, manager, development-leader, administrator, auditor, archivist; a semicolon between",
             ),
         ),
+        Some(together) if StaffRole::not_together(&together) => {
+            row.fault("roles", Expected::OneOf("at most one of administrator, auditor, archivist"))
+        }
         known => known,
     };
     let hsa_id = row.may("hsa_id", is_hsa_id, Expected::HsaId);

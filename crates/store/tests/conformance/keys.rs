@@ -417,7 +417,7 @@ async fn the_directory_is_found_by_hashes(world: &World) {
     let mut sorted = names.clone();
     sorted.sort();
     assert_eq!(names, sorted);
-    assert_eq!(world.store.named_accounts().await.unwrap().len(), 41);
+    assert_eq!(world.store.named_accounts().await.unwrap().len(), 43);
 }
 
 async fn the_keys_come_back_from_their_backup(world: &World) {

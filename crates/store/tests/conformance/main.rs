@@ -3,6 +3,7 @@
 //! PostgreSQL is tested when `SAMSYN_TEST_POSTGRES` holds an address; with `SAMSYN_REQUIRE_POSTGRES=1` a missing one fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on shall stop")]
 
+mod archivists;
 mod backups;
 mod calling;
 mod directory;

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod call;
 pub mod consent;
 pub mod directory;
+pub mod disposal;
 pub mod evaluation;
 pub mod expectations;
 pub mod figures;

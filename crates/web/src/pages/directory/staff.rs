@@ -71,6 +71,7 @@ fn role_name(t: T, role: StaffRole) -> &'static str {
         StaffRole::DevelopmentLeader => t.msg_staff_role_development_leader(),
         StaffRole::Administrator => t.msg_staff_role_administrator(),
         StaffRole::Auditor => t.msg_staff_role_auditor(),
+        StaffRole::Archivist => t.msg_staff_role_archivist(),
     }
 }
 
@@ -113,8 +114,7 @@ fn read(form: &mut Form, id: StaffId, units: &[Unit]) -> Result<Staff, Invalid> 
     let hsa_id = fields::hsa_id(form, "hsa_id");
     let roles: Option<BTreeSet<StaffRole>> = form.list("roles").into_iter().map(StaffRole::from_key).collect();
     let roles = roles.ok_or_else(|| form.fail("roles", FieldError::UnknownChoice)).and_then(|roles| {
-        // Whoever reads the log must not be the one whose acts it tells.
-        if roles.contains(&StaffRole::Auditor) && roles.contains(&StaffRole::Administrator) {
+        if StaffRole::not_together(&roles) {
             let words = form.t().msg_directory_duties_apart().to_owned();
             return Err(form.fail("roles", FieldError::Because(words)));
         }

@@ -8,4 +8,4 @@ pub mod of_plan;
 pub mod questions;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(in crate::pages) mod words;

@@ -68,6 +68,8 @@ fn looks(line: &Logged) -> bool {
             | "figures"
             | "log_questions"
             | "log_checks"
+            | "disposal_list"
+            | "disposal_receipts"
     )
 }
 
@@ -103,6 +105,11 @@ pub(super) fn action(t: T, line: &Logged) -> &'static str {
         (_, "log_answer", _) => t.msg_log_answered(),
         (_, "log_check", _) => t.msg_log_checked(),
         (_, "draw_checks", _) => t.msg_log_drew(),
+        (_, "disposal_list" | "disposal_receipts", _) => t.msg_log_saw_disposal(),
+        (_, "disposal_approve", _) => t.msg_log_disposal_approved(),
+        (_, "disposal_hold", _) => t.msg_log_disposal_held(),
+        (_, "disposal_release", _) => t.msg_log_disposal_released(),
+        (_, "dispose", _) => t.msg_log_disposed(),
         (_, "adopt", _) => t.msg_log_adopted(),
         (_, "directory", _) => t.msg_log_saw_directory(),
         (_, "change_sign_in", _) => t.msg_log_changed_sign_in(),
@@ -256,7 +263,7 @@ pub(super) fn asked_until(me: &Me, form: &mut Form) -> Option<Timestamp> {
 }
 
 /// A plan without its name: the end of its id, enough to tell two apart.
-pub(super) fn neutral(t: T, plan: samsyn_domain::ids::PlanId) -> String {
+pub(in crate::pages) fn neutral(t: T, plan: samsyn_domain::ids::PlanId) -> String {
     let id = plan.to_string();
     let end: String = id.chars().skip(id.len().saturating_sub(6)).collect();
     format!("{} {end}", t.msg_log_plan())

@@ -71,6 +71,7 @@ fn duties(me: &Me) -> Vec<(&'static str, &'static str)> {
         (Hat::Administrator, "/directory", t.msg_menu_directory()),
         (Hat::Administrator, "/jobs", t.msg_jobs_title()),
         (Hat::Manager, "/unit", t.msg_unit_title()),
+        (Hat::Archivist, "/disposal", t.msg_disposal_title()),
         (Hat::DevelopmentLeader, "/figures", t.msg_worklist_figures()),
     ];
     let remits = [("/directory/remits", t.msg_remit_title())];
