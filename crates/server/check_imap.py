@@ -188,9 +188,10 @@ def deliver(name, mail):
         os.makedirs(f"{folder}/mail/{part}", exist_ok=True)
         os.chown(f"{folder}/mail/{part}", *keeper())
     os.chown(f"{folder}/mail", *keeper())
-    pathlib.Path(f"{folder}/mail/tmp/{name}").write_bytes(mail)
-    os.chown(f"{folder}/mail/tmp/{name}", *keeper())
-    os.rename(f"{folder}/mail/tmp/{name}", f"{folder}/mail/new/{name}")
+    begun = pathlib.Path(f"{folder}/mail/tmp", name)
+    begun.write_bytes(mail)
+    os.chown(begun, *keeper())
+    os.rename(begun, f"{folder}/mail/new/{name}")
 
 
 def seen():
