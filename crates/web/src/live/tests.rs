@@ -109,6 +109,7 @@ async fn whoever_may_not_hear_is_told_to_look_again_and_no_revision() {
 
 /// Five thousand pages that wait must weigh little (`bench/src/live.rs` measures the whole).
 #[test]
+#[expect(clippy::large_stack_arrays, reason = "how much room a future holds is what is asked")]
 fn a_page_that_waits_holds_no_room_for_what_asking_takes() {
     let asking = || async {
         let much = [0_u8; 20_000];
