@@ -184,6 +184,10 @@ export default async function jonasStory({ step, test, asPerson, server, shoot }
     // Nils did nothing: his open page goes by itself.
     await nils.waitForFunction((what) => !document.body.innerText.includes(what), workshop.what, { timeout: 10_000 });
     assert.equal((await nils.request.get(`/plans/${plan}`)).status(), 404);
+    // He is told in a sentence why there is nothing any more; whoever comes there anew is not.
+    await nils.getByText("Den här sidan var öppen nyss").waitFor({ timeout: 10_000 });
+    await nils.reload();
+    assert.ok(!(await nils.getByText("Den här sidan var öppen nyss").isVisible()), "the sentence is for whom it was open");
     assert.ok(!(await nils.evaluate(() => document.body.innerText)).includes("Jonas"), "the page that is left names him");
     await picture(nils, "03-gone");
     assert.ok(await malin.evaluate(() => globalThis.before), "Malin's page stays as it is, without a reload");

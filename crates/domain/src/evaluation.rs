@@ -186,7 +186,9 @@ fn staff_asked(plan: &Plan) -> impl Iterator<Item = &StaffRef> {
         CallAnswer::Coming { who, .. } => Some(who),
         _ => None,
     });
-    coming.chain(&plan.facilitator).chain(plan.coordinator.as_ref().map(|coordinator| &coordinator.staff))
+    // Whoever left the unit they came for is asked no more.
+    let all = coming.chain(&plan.facilitator).chain(plan.coordinator.as_ref().map(|coordinator| &coordinator.staff));
+    all.filter(|staff| plan.left(staff).is_none())
 }
 
 /// Everybody who is asked, on the family's side first.
@@ -290,5 +292,45 @@ mod tests {
         }
         let kept = answers(Asked::Professional, &draft(&[], &[("minutes_during", " 60 ")], "")).unwrap();
         assert_eq!(kept.numbers["minutes_during"], 60);
+    }
+
+    #[test]
+    fn who_left_the_unit_they_came_for_is_asked_no_more() {
+        use crate::access::readers::Subject;
+        use crate::families::{Family, Milestone, lisa_berg, maria_sund, story};
+        use crate::information::Clocks;
+        use crate::plan::waiting::{Task, waiting};
+        use crate::plan::{Command, Fact, Moment, consequences};
+
+        let now = "2026-11-22T09:00:00Z".parse().unwrap();
+        let (id, facts) = story(Family::Elin, Milestone::Draft, now).unwrap();
+        let plan = Plan::fold(id, &facts).unwrap();
+        let asked = |plan: &Plan, who| {
+            let row = |row: &crate::plan::waiting::Waiting| row.task == Task::Evaluate && row.subject == who;
+            waiting(plan, Clocks::default()).iter().any(row)
+        };
+        let settings = crate::information::Settings::default();
+        let moment = Moment { now, today: swedish_day(now), settings: &settings };
+        for staff in [lisa_berg(), maria_sund()] {
+            let (subject, who) = (Subject::Staff(staff.staff), Who::Staff(staff.clone()));
+            assert!(asked(&plan, subject) && offered(&plan, &who).is_some());
+            let leaves = Command::NoteOwnerLeft { staff: staff.staff, unit: staff.unit.unit };
+            let events = plan.decide(&Who::Clock, leaves.clone(), &moment).unwrap();
+            let after = events
+                .into_iter()
+                .fold(plan.clone(), |plan, event| plan.evolve(&Fact { at: now, by: Who::Clock, event }));
+            assert!(!asked(&after, subject) && offered(&after, &who).is_none());
+            assert!(after.decide(&Who::Clock, leaves, &moment).is_err(), "it is said once");
+        }
+        // Whoever came, and answers for nothing, leaves without a word to anybody.
+        let mut came = plan;
+        came.measures.clear();
+        let lisa = lisa_berg();
+        let leaves = Command::NoteOwnerLeft { staff: lisa.staff, unit: lisa.unit.unit };
+        let event = came.decide(&Who::Clock, leaves, &moment).unwrap().remove(0);
+        let fact = Fact { at: now, by: Who::Clock, event };
+        let after = came.evolve(&fact);
+        assert!(offered(&after, &Who::Staff(lisa)).is_none());
+        assert!(consequences::consequences(&after, &fact, &settings).is_empty());
     }
 }

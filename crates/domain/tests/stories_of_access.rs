@@ -27,6 +27,31 @@ fn nobody_rewrites_what_the_child_said() {
 }
 
 #[test]
+fn a_question_is_answered_by_whoever_carries_the_plan_on_and_told_by_its_kind() {
+    let tale = given(Family::Elin, Milestone::Meeting);
+    let (maria, no) = (at_work(&maria_sund()), tale.plan.questions[0].no);
+    let answer = |words: &str, kind| C::AnswerQuestion { no, words: words.into(), kind };
+    tale.clone().when(&maria, answer(" ", InfoKind::Health)).refused(&[("empty", "words")]);
+    let nowhere = C::AnswerQuestion { no: samsyn_domain::ids::No(999), words: "Ja.".into(), kind: InfoKind::Health };
+    tale.clone().when(&maria, nowhere).refused(&[("no_such_row", "")]);
+    let tale = tale
+        .and(&maria, answer("Ni får se.", InfoKind::OwnWords))
+        .and(&maria, answer("Omar hjälper magen.", InfoKind::Health));
+    let said = |who| {
+        let view = samsyn_domain::access::narrow(&tale.plan, &who, tale.today(), tale.now).unwrap();
+        let question = view.questions.iter().find(|q| q.no == no).expect("all of them may know of the question");
+        question.answer.as_ref().map(|answer| answer.words.to_string())
+    };
+    assert_eq!(said(at_home(&elin())).as_deref(), Some("Omar hjälper magen."), "the later one stands");
+    assert_eq!(said(at_work(&omar_ali())).as_deref(), Some("Omar hjälper magen."));
+    assert_eq!(said(at_work(&lisa_berg())), None, "the school may not know of health");
+    let reworded = tale.clone().and(&at_home(&elin()), C::RewordQuestion { no, words: "Får jag vila?".into() });
+    assert!(reworded.plan.questions[0].answer.is_none(), "said differently, it waits for an answer again");
+    let agreed = given(Family::Elin, Milestone::Agreed);
+    agreed.when(&maria, answer("Ja.", InfoKind::OwnWords)).refused(&[("not_now", "")]);
+}
+
+#[test]
 fn nobody_answers_in_the_childs_place_what_became_of_it() {
     let tale = given(Family::Elin, Milestone::Told);
     let no = tale.plan.measures.iter().find(|m| m.happened.iter().any(|h| h.by == FamilyMember::Person)).unwrap().no;

@@ -27,6 +27,7 @@ fn main() {
     write("plan-full.pdf", samsyn_paper::plan(&families::full_plan()));
     write("plan-thirty.pdf", samsyn_paper::plan(&families::thirty_measures()));
     write("plan-arabic.pdf", samsyn_paper::plan(&families::haddad_plan()));
+    write("child.pdf", samsyn_paper::child(&families::elin_child()));
     write("letter.pdf", samsyn_paper::letter(&families::elin_letter()));
     for proof in [
         samsyn_paper::plan_proof(&families::elin_plan()),

@@ -1,6 +1,7 @@
 //! Paper: a filled-in struct in, PDF bytes out.
 //!
-//! Two papers exist: the plan ([`plan`]) and the call to a meeting as a letter ([`letter`]). Each comes out as one
+//! Three papers exist: the plan ([`plan`]), the same for the child whom it is about ([`child`]), and the call to a meeting as a
+//! letter ([`letter`]). Each comes out as one
 //! file that is both PDF/A-3a (ISO 19005-3, kept for thirty years) and PDF/UA-1 (ISO 14289-1, read aloud).
 //!
 //! This crate knows nothing of rules, permissions, languages or time. The caller has already asked who may see
@@ -11,6 +12,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod call_letter;
+mod child_paper;
 mod error;
 mod plain;
 mod plan_paper;
@@ -19,6 +21,7 @@ mod proof;
 mod world;
 
 pub use call_letter::{CallLetter, LetterLabels};
+pub use child_paper::{Answered, ChildLabels, ChildMeasure, ChildPaper, Picture};
 pub use error::{PaperError, TypesettingError};
 pub use plain::unprintable;
 pub use plan_paper::{Contact, Disagreement, Goal, Measure, Need, Participant, PlanLabels, PlanPaper, Said};
@@ -54,6 +57,18 @@ pub fn letter(letter: &CallLetter) -> Result<Vec<u8>, PaperError> {
     press::pdf(&sheet_of_letter(letter)?)
 }
 
+/// Prints the plan for the child whom it is about.
+///
+/// Gives the bytes of one PDF file. Errors as for [`plan`].
+pub fn child(paper: &ChildPaper) -> Result<Vec<u8>, PaperError> {
+    press::pdf(&sheet_of_child(paper)?)
+}
+
+/// Sets the child's paper without writing a PDF, for tests. Errors as for [`plan`].
+pub fn child_proof(paper: &ChildPaper) -> Result<Proof, PaperError> {
+    press::proof(&sheet_of_child(paper)?)
+}
+
 /// Sets the plan without writing a PDF, for tests: the words page by page, and whatever fell off the paper.
 ///
 /// Errors as for [`plan`].
@@ -68,6 +83,10 @@ pub fn letter_proof(letter: &CallLetter) -> Result<Proof, PaperError> {
 
 fn sheet_of_plan(paper: &PlanPaper) -> Result<Sheet, PaperError> {
     Sheet::new(Template::Plan, paper, &paper.lang, &paper.identifier, paper.date, &paper.attachment)
+}
+
+fn sheet_of_child(paper: &ChildPaper) -> Result<Sheet, PaperError> {
+    Sheet::new(Template::Child, paper, &paper.lang, &paper.identifier, paper.date, &[])
 }
 
 fn sheet_of_letter(letter: &CallLetter) -> Result<Sheet, PaperError> {

@@ -35,6 +35,8 @@ pub struct PlanPaper {
     pub next_meeting: String,
     /// The person's own questions, word for word.
     pub questions: Vec<String>,
+    /// What the meeting answered them, in the same order; an empty one where nothing is answered or may be shown.
+    pub answers: Vec<String>,
     /// Where the person wants to get.
     pub goals: Vec<Goal>,
     /// What is needed, by life area.
@@ -155,6 +157,8 @@ pub struct PlanLabels {
     pub next_meeting: String,
     /// "Det här undrar Elin".
     pub questions: String,
+    /// "Svar".
+    pub answer: String,
     /// "Dit vill Elin".
     pub goals: String,
     /// "Det här behövs".

@@ -1,4 +1,4 @@
-//! All that a template can reach: two templates, one library of shapes, two fonts, the data, the attachment.
+//! All that a template can reach: three templates, our own pictures, one library of shapes, two fonts, the data, the attachment.
 
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
@@ -13,6 +13,7 @@ use typst::{Library, LibraryExt, World};
 pub(crate) enum Template {
     Plan,
     Letter,
+    Child,
 }
 
 /// What is the same for every paper, made once.
@@ -21,9 +22,20 @@ pub(crate) struct Press {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     sources: Vec<Source>,
+    pictures: Vec<(FileId, Bytes)>,
     data: Option<FileId>,
     attachment: Option<FileId>,
 }
+
+/// The pictures that the pages show, drawn by us.
+const PICTURES: [(&str, &str); 6] = [
+    ("/card-adult.svg", include_str!("../../web/assets/card-adult.svg")),
+    ("/card-home.svg", include_str!("../../web/assets/card-home.svg")),
+    ("/card-school.svg", include_str!("../../web/assets/card-school.svg")),
+    ("/face-good.svg", include_str!("../../web/assets/face-good.svg")),
+    ("/face-so-so.svg", include_str!("../../web/assets/face-so-so.svg")),
+    ("/face-not-good.svg", include_str!("../../web/assets/face-not-good.svg")),
+];
 
 pub(crate) static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
 
@@ -38,6 +50,7 @@ impl Press {
         let templates = [
             ("/plan.typ", include_str!("../templates/plan.typ")),
             ("/letter.typ", include_str!("../templates/letter.typ")),
+            ("/child.typ", include_str!("../templates/child.typ")),
             ("/shapes.typ", include_str!("../templates/shapes.typ")),
         ];
         Self {
@@ -47,6 +60,10 @@ impl Press {
             sources: templates
                 .into_iter()
                 .filter_map(|(path, text)| Some(Source::new(file_id(path)?, text.into())))
+                .collect(),
+            pictures: PICTURES
+                .iter()
+                .filter_map(|(path, svg)| Some((file_id(path)?, Bytes::from_string(*svg))))
                 .collect(),
             data: file_id("/data.json"),
             attachment: file_id("/plan.json"),
@@ -92,7 +109,12 @@ impl World for PaperWorld {
         match Some(id) {
             asked if asked == PRESS.data => Ok(self.data.clone()),
             asked if asked == PRESS.attachment => Ok(self.attachment.clone()),
-            _ => Err(FileError::AccessDenied),
+            _ => PRESS
+                .pictures
+                .iter()
+                .find(|(known, _)| *known == id)
+                .map(|(_, svg)| svg.clone())
+                .ok_or(FileError::AccessDenied),
         }
     }
 

@@ -3,8 +3,10 @@
 
 mod families;
 
-use families::{elin_letter, elin_plan, full_plan, haddad_plan, long_text, no_labels, t, thirty_measures};
-use samsyn_paper::{CallLetter, Measure, PlanPaper, Proof, Said, letter_proof, plan, plan_proof};
+use families::{elin_child, elin_letter, elin_plan, full_plan, haddad_plan, long_text, no_labels, t, thirty_measures};
+use samsyn_paper::{
+    CallLetter, ChildMeasure, Measure, PlanPaper, Proof, Said, child_proof, letter_proof, plan, plan_proof,
+};
 
 /// A proof that already held what must hold for every paper.
 fn sound(proof: Result<Proof, samsyn_paper::PaperError>) -> Proof {
@@ -31,6 +33,37 @@ fn six_measures_and_every_section_fit_on_two_pages() {
     {
         assert!(proof.text().contains(words), "{words} is missing in {}", proof.text());
     }
+}
+
+#[test]
+fn the_childs_paper_begins_with_its_own_question_and_each_has_its_answer() {
+    let paper = elin_child();
+    let proof = sound(child_proof(&paper));
+    assert!(proof.pages.len() <= 2, "{} pages", proof.pages.len());
+    let text = proof.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is missing in {text}"));
+    for one in &paper.questions {
+        assert!(at(&one.words) < at(&one.answer) && at(&one.answer) < at("Det här ska hända"));
+    }
+    assert!(at("Det här frågade du") < at("Dit vill du"));
+    assert_eq!(text.matches("Blev det så? Ringa in.").count(), paper.measures.len());
+    assert_eq!(text.matches("Omar har inte sagt ja än.").count(), 1, "what has no yes says so, in words");
+    assert!(at("010-123 45 67") > at("Det här tycker vi olika om"));
+}
+
+#[test]
+fn a_childs_paper_loses_no_word_however_long() {
+    let mut paper = elin_child();
+    let like = ChildMeasure { notice: long_text(1500), ..paper.measures[0].clone() };
+    paper.measures =
+        (1..=20).map(|number| ChildMeasure { what: format!("{number}whata {}", like.what), ..like.clone() }).collect();
+    paper.questions[0].answer = format!("ansa {} ansz", long_text(2500));
+    paper.goals = vec!["ordutanmellanslag".repeat(30)];
+    let proof = sound(child_proof(&paper));
+    for number in 1..=20 {
+        page_of(&proof, &format!("{number}whata"));
+    }
+    assert!(page_of(&proof, "ansa") <= page_of(&proof, "ansz"));
 }
 
 #[test]

@@ -45,6 +45,9 @@ pub enum Command {
         /// The language: sv, sv-simple or en.
         #[arg(long, default_value = "sv")]
         language: String,
+        /// The version made for the child whom the plan is about.
+        #[arg(long)]
+        child: bool,
         /// Where to write it.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,

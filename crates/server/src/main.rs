@@ -57,7 +57,9 @@ async fn run(cli: Cli) -> Result<(), Fault> {
         Command::Serve => serve::run(config).await,
         Command::Import { folder } => commands::import::run(&config, &folder).await,
         Command::SignInLink { mail } => commands::sign_in_link::run(&config, &mail).await,
-        Command::Paper { plan, language, out } => commands::paper::run(&config, plan, &language, &out).await,
+        Command::Paper { plan, language, child, out } => {
+            commands::paper::run(&config, plan, &language, child, &out).await
+        }
         Command::Export { plan, out } => commands::export::run(&config, plan, out.as_deref()).await,
         Command::Verify { witness, key, seal_only } => commands::verify::run(&config, &witness, &key, seal_only).await,
         Command::Seal { command } => commands::seal::run(&config, command).await,

@@ -6,8 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::access::view::{HistoryLine, narrow_history};
 use samsyn_domain::access::{Action, Actor, Datum, Deed, Hat, Identity, Item, PlanView, Reach, may, narrow};
 use samsyn_domain::ids::{AccountId, PlanId};
-use samsyn_domain::plan::state::Stage;
+use samsyn_domain::plan::state::{Attendee, Stage};
 use samsyn_domain::plan::{Fact, Moment, Plan};
+use samsyn_domain::room::narrow_for;
 use uuid::Uuid;
 
 use crate::Store;
@@ -170,6 +171,31 @@ impl Store {
                 Ok((kept, view))
             }
             Err(why) => self.denied(asking, plan, denied, why.key()).await,
+        }
+    }
+
+    /// Look at what somebody who takes part may see, to make their paper: for whoever carries the plan on. Logged as any paper of
+    /// theirs; of what they may not see themselves nothing is on it.
+    ///
+    /// # Errors
+    /// [`LookError::NotFound`] when there is no such paper for this actor to make ([`narrow_for`]).
+    pub async fn look_for(
+        &self,
+        asking: &Asking<'_>,
+        plan: PlanId,
+        to: Attendee,
+    ) -> std::result::Result<PlanView, LookError> {
+        let Some(kept) = self.load(plan).await? else {
+            return self.denied(asking, plan, SEE, "unknown").await;
+        };
+        let (today, now) = (asking.moment.today, asking.moment.now);
+        let holds = may(asking.actor, Action::Do(Deed::Hold), &kept.plan, today);
+        match holds.and_then(|because| Ok((because, narrow_for(&kept.plan, asking.actor, to, (today, now))?))) {
+            Ok((because, view)) => {
+                self.log(&asking.line((self.new_id)(), Some(plan), SEE, Outcome::Allowed, because.key())).await?;
+                Ok(view)
+            }
+            Err(why) => self.denied(asking, plan, SEE, why.key()).await,
         }
     }
 

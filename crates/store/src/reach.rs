@@ -32,6 +32,9 @@ pub(crate) const OF_PERSON: &str = "select coalesce(a.language, h.language), c.f
     where h.person = $1 and h.ended_at is null and h.mail is not null";
 pub(crate) const OF_STAFF: &str = "select s.mail, a.language from staff s left join accounts a on a.staff = s.staff \
     where s.staff = $1 and s.ended_at is null and s.mail is not null";
+pub(crate) const LANGUAGE_OF_PERSON: &str = "select coalesce(a.language, h.language) from people h \
+    left join accounts a on a.person = h.person where h.person = $1";
+pub(crate) const LANGUAGE_OF_STAFF: &str = "select language from accounts where staff = $1";
 pub(crate) const OF_UNIT: &str = "select function_mail, null from units where unit = $1 and ended_at is null";
 
 impl Store {
@@ -45,6 +48,21 @@ impl Store {
         };
         let Some(row) = self.pool.first(sql, &values![id]).await? else { return Ok(None) };
         Ok(Some(Reach { mail: row.text(0)?, language: row.maybe_text(1)?, hours: None }))
+    }
+
+    /// The language in which somebody reads: chosen by themselves, else what the directory says. `None` where neither says any,
+    /// and for a unit.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn language_of(&self, subject: Subject) -> Result<Option<String>> {
+        let (sql, id) = match subject {
+            Subject::Person(person) => (LANGUAGE_OF_PERSON, person.0),
+            Subject::Staff(staff) => (LANGUAGE_OF_STAFF, staff.0),
+            Subject::Unit(_) => return Ok(None),
+        };
+        let row = self.pool.first(sql, &values![id]).await?;
+        Ok(row.map(|row| row.maybe_text(0)).transpose()?.flatten())
     }
 
     async fn reach_person(&self, person: PersonId) -> Result<Option<Reach>> {

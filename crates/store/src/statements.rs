@@ -159,6 +159,8 @@ pub fn statements() -> Vec<&'static str> {
         crate::reach::OF_PERSON,
         crate::reach::OF_STAFF,
         crate::reach::OF_UNIT,
+        crate::reach::LANGUAGE_OF_PERSON,
+        crate::reach::LANGUAGE_OF_STAFF,
         crate::scans::ADD,
         crate::scans::ONE,
         crate::reach_choices::ONE,

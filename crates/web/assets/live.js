@@ -125,7 +125,10 @@ async function refresh(revision, what = "revision") {
   if (!next) {
     // No longer ours to see, or signed out: what is on the screen must go, unless someone is in the middle of writing, or on
     // the way to another page already, which a reload would cut off.
-    if (!leaving && (response.status === 404 || !holdsDraft(document.body))) location.reload();
+    if (!leaving && (response.status === 404 || !holdsDraft(document.body))) {
+      if (response.status === 404) sessionStorage.setItem("was-open", "1");
+      location.reload();
+    }
     return;
   }
   await sending;
@@ -134,6 +137,12 @@ async function refresh(revision, what = "revision") {
   const line = news();
   // Whose turn it is, is said by the page itself.
   if (line && what !== "room") line.textContent = line.dataset.new;
+}
+
+// The page that came instead says why somebody who was just looking is told that there is nothing.
+if (sessionStorage.getItem("was-open")) {
+  sessionStorage.removeItem("was-open");
+  document.getElementById("was-open")?.removeAttribute("hidden");
 }
 
 let leaving = false;

@@ -67,6 +67,8 @@ impl Stays {
 pub enum PaperOf {
     /// The plan.
     Plan,
+    /// The plan for the child whom it is about.
+    Child,
     /// The call to this party, as a letter.
     Letter(No),
 }

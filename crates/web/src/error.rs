@@ -79,7 +79,7 @@ impl Error {
     pub(crate) fn page(self, visit: &Visit, code: Option<String>) -> Response {
         let (what, todo) = self.words(visit.t);
         let page = visit.page(self.title(visit.t));
-        let drawn = ErrorPage { t: visit.t, page, what, todo, code }.render();
+        let drawn = ErrorPage { t: visit.t, page, what, todo, gone: self == Error::NotFound, code }.render();
         let mut response = drawn.map_or_else(
             |_| StatusCode::INTERNAL_SERVER_ERROR.into_response(),
             |html| axum::response::Html(html).into_response(),
@@ -106,6 +106,8 @@ struct ErrorPage {
     page: Page,
     what: &'static str,
     todo: &'static str,
+    /// Whether it may be a page that was open until now (`live.js` then says so).
+    gone: bool,
     code: Option<String>,
 }
 

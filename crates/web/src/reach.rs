@@ -6,7 +6,7 @@ use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 
 /// What is read in a visit.
-const READ: [&str; 15] = [
+const READ: [&str; 16] = [
     "/plans/{plan}/room",
     "/",
     "/plans/{plan}",
@@ -17,6 +17,7 @@ const READ: [&str; 15] = [
     "/plans/{plan}/journal",
     "/plans/{plan}/changes",
     "/plans/{plan}/plan.pdf",
+    "/plans/{plan}/child.pdf",
     "/plans/{plan}/preview",
     "/plans/{plan}/preparation",
     "/plans/{plan}/media/{media}",

@@ -69,6 +69,8 @@ fn content() -> Router<App> {
     Router::new()
         .route("/accessibility", get(about::accessibility::get))
         .route("/plans/{plan}/plan.pdf", get(paper::pdf::plan))
+        .route("/plans/{plan}/child.pdf", get(paper::pdf::child))
+        .route("/plans/{plan}/papers/{seat}", get(paper::pdf::of))
         .route("/plans/{plan}/plan.json", get(paper::data::get))
         .route("/plans/{plan}/given-out", get(given::out::get).post(given::out::post))
         .route("/plans/{plan}/copies/{no}", get(given::copy::get))

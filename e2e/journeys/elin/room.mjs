@@ -59,6 +59,25 @@ export async function opens({ step, at, asPerson, plan, picture }) {
     await comes(elin, "Nu är det din tur.");
   });
 
+  await step("A phone whose clock is three hours wrong, and one that runs twice as fast, count the minutes that the server counts", async () => {
+    const maria = await at("Maria Sund");
+    const minutes = async (page) => Number(/(\d+)/.exec(await page.locator(".clock").innerText())[1]);
+    for (const wrong of [
+      () => { const real = Date.now; Date.now = () => real() + 3 * 3_600_000; globalThis.Date = class extends Date { constructor(...of) { super(...(of.length ? of : [real() + 3 * 3_600_000])); } }; },
+      () => { const real = Date.now, from = real(); Date.now = () => from + 2 * (real() - from); },
+    ]) {
+      const phone = await asPerson("Johan Sjöberg", { width: 320 });
+      await phone.addInitScript(wrong);
+      await phone.goto(room());
+      await phone.locator(".clock").waitFor();
+      await phone.waitForTimeout(6_000);
+      await maria.reload();
+      const [his, hers] = [await minutes(phone), await minutes(maria)];
+      assert.ok(Math.abs(his - hers) <= 1, `${his} on the phone, ${hers} on the shared screen`);
+      await phone.context().close();
+    }
+  });
+
   await step("Of two who press Next on the same room one moves the round, and the other is told", async () => {
     const maria = await at("Maria Sund");
     // The second press is of a page that did not hear of the first, as on a device that was asleep.
@@ -92,6 +111,31 @@ export async function atOnce({ step, at, plan }) {
     await maria.waitForTimeout(1_500);
     assert.equal(await maria.locator("textarea[name=what]").inputValue(), half, "not a letter is lost");
     assert.ok(await maria.evaluate(() => globalThis.stayed));
+    // The phone that falls asleep in the middle of a sentence: hidden for longer than its stream is held, and awake again.
+    const sara = await at("Sara Sjöberg", `/plans/${plan()}/room/mine`);
+    await stay(sara);
+    const card = sara.locator("section.card").first();
+    await card.locator("summary").click();
+    await card.locator("textarea").fill("Jag tror inte att");
+    await sara.evaluate(() => {
+      const hidden = { configurable: true, get: () => true };
+      Object.defineProperty(document, "hidden", hidden);
+      document.dispatchEvent(new Event("visibilitychange"));
+      // As the browser does with a page of a phone that sleeps: the stream is gone.
+      dispatchEvent(new Event("pagehide"));
+    });
+    await press(elin, "Jag förstår inte");
+    await press(lead, "Nästa i rundan");
+    await sara.waitForTimeout(500);
+    await sara.evaluate(() => {
+      delete document.hidden;
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await sara.waitForTimeout(1_500);
+    assert.equal(await sara.locator("textarea:visible").first().inputValue(), "Jag tror inte att", "her sentence is there");
+    assert.ok(await sara.evaluate(() => globalThis.stayed), "the page was loaded anew");
+    const told = (page) => page.locator(".turn").first().innerText();
+    assert.equal(plain(await told(sara)), plain(await told(lead)), "and what was missed meanwhile has come");
     await lead.goto(`/plans/${plan()}/room/lead`);
     assert.ok(!(await lead.locator("main").innerText()).includes(calm.what.slice(0, 30)), "her yes is there, so nobody asks for it");
   });

@@ -288,6 +288,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::DropGoal { .. }
         | C::SayOthers { .. }
         | C::SettleDisagreement { .. }
+        | C::AnswerQuestion { .. }
         | C::Agree { .. }
         | C::HandOut
         | C::BeginFollowUp

@@ -176,6 +176,7 @@ fn history_item(event: &Event) -> Told {
         E::TimeAnswered { of, .. } => Told::Time(*of),
         E::ChildsViewNoted { kept_from_guardians: true, .. } => Told::NotToGuardians,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
+        E::QuestionAnswered { kind, .. } => Told::Kind(Item::Question, *kind),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
         E::MediaLaid { media, .. }

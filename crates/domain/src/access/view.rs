@@ -287,6 +287,9 @@ fn narrowed(
     }
     let own = |item, author: Author| Datum::new(item, author, InfoKind::OwnWords);
     shown.questions.retain(|q| sees(own(Item::Question, q.by.author())));
+    for question in &mut shown.questions {
+        question.answer = question.answer.take().filter(|a| sees(Datum::new(Item::Question, a.by.author(), a.kind)));
+    }
     shown.avoid.retain(|a| sees(own(Item::Avoid, a.by.author())));
     let may_know_of =
         |p: &Preparation| sees(Datum { private: Some((&p.of, SeenBy::Everybody)), ..by(Item::Preparation, &p.of) });

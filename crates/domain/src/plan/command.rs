@@ -275,6 +275,8 @@ pub enum Command {
     RewordQuestion { no: No, words: String },
     /// Take it away.
     DropQuestion { no: No },
+    /// Write what the meeting answers it.
+    AnswerQuestion { no: No, words: String, kind: InfoKind },
     /// Write down what is not to be raised.
     Avoid { words: String },
     /// It may be raised again.

@@ -222,6 +222,8 @@ fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
             };
             each(to.into_iter().chain([holder(plan)]))
         }
+        // Who came for a unit, and answers for nothing, leaves nothing to find anybody for.
+        Event::OwnerLeft { staff } if !plan.answers_for_something(staff) => Vec::new(),
         Event::OwnerLeft { staff } => {
             // Of a protected plan nothing is told to a unit.
             let manager = (!plan.protected).then_some(Job::TellManager { unit: staff.unit.unit });

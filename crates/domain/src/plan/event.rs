@@ -109,6 +109,8 @@ pub enum Event {
     QuestionReworded { no: No, words: Words },
     /// Taken away.
     QuestionDropped { no: No },
+    /// What the meeting answers it, of that kind of information; a later answer takes the place of the one before.
+    QuestionAnswered { no: No, words: Words, kind: InfoKind },
     /// Something is not to be raised.
     AvoidAsked { no: No, words: Words },
     /// It may be raised again.

@@ -4,7 +4,7 @@ use crate::evaluation::Evaluated;
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
     Avoid, DidIt, Disagreement, Goal, Happened, LivesWith, Measure, MeasureState, Meeting, MeetingState, Need, Note,
-    Plan, Question, Stage, View,
+    Plan, Question, QuestionAnswer, Stage, View,
 };
 use crate::words::Words;
 
@@ -13,12 +13,19 @@ impl Plan {
         match &fact.event {
             Event::QuestionAsked { no, words } => {
                 self.took(*no);
-                self.questions.push(Question { no: *no, words: words.clone(), by: fact.by.clone() });
+                self.questions.push(Question { no: *no, words: words.clone(), by: fact.by.clone(), answer: None });
+            }
+            Event::QuestionAnswered { no, words, kind } => {
+                if let Some(question) = self.questions.iter_mut().find(|q| q.no == *no) {
+                    let (words, by) = (words.clone(), fact.by.clone());
+                    question.answer = Some(QuestionAnswer { words, kind: *kind, by });
+                }
             }
             Event::QuestionReworded { no, words } => {
                 if let Some(question) = self.questions.iter_mut().find(|q| q.no == *no) {
                     question.words = words.clone();
                     question.by = fact.by.clone();
+                    question.answer = None;
                 }
             }
             Event::QuestionDropped { no } => self.questions.retain(|q| q.no != *no),

@@ -52,6 +52,7 @@ pub fn touches(event: &Event, row: Row) -> bool {
         | E::LivedWith { .. }
         | E::MeasureJudged { .. }
         | E::QuestionAsked { .. }
+        | E::QuestionAnswered { .. }
         | E::AvoidAsked { .. }
         | E::OthersSaid { .. } => false,
         // A step of the plan, a consent, somebody who comes or goes: read again.

@@ -15,7 +15,7 @@ use crate::ids::No;
 use crate::people::{FamilyMember, PrincipalKind, Standing, Supporter};
 use crate::plan::state::{Attendee, CallAnswer, Meeting, MeetingState, Party, Plan, TakePart};
 
-pub use together::{in_the_room, limits, narrow_together};
+pub use together::{in_the_room, limits, narrow_for, narrow_together};
 pub use view::{Lead, RoomView, one_holds_all};
 
 /// Below this much talk no share is told: it would say who opened the meeting, and nothing else.

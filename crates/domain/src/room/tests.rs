@@ -2,7 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::*;
-use crate::access::narrow;
+use crate::access::{WhyNot, narrow};
 use crate::families::units::{solvik_lss, strandskolan};
 use crate::families::{self, Family, Milestone, person_actor, staff_actor};
 use crate::information::InfoKind::{Health, School};
@@ -174,6 +174,44 @@ fn wishes_and_the_share_are_for_whoever_leads() {
     let lisa = seen(staff_actor(&families::lisa_berg()));
     assert_eq!((lisa.lead, lisa.mine), (None, vec![]));
     assert_eq!(lisa.then, order[1..]);
+}
+
+#[test]
+fn a_paper_for_somebody_holds_what_both_they_and_its_maker_may_see_and_only_what_was_given_out() {
+    let told = |milestone| {
+        let (id, facts) = families::story(Family::Elin, milestone, now()).unwrap();
+        Plan::fold(id, &facts).unwrap()
+    };
+    let (day, maria) = (jiff::civil::date(2027, 3, 10), staff_actor(&families::maria_sund()));
+    let seat = |plan: &Plan, unit: &crate::people::UnitRef| {
+        Attendee::Party(plan.current_parties().find(|party| party.unit.unit == unit.unit).unwrap().no)
+    };
+    let plan = told(Milestone::Active);
+    let paper = |plan: &Plan, to| narrow_for(plan, &maria, to, (day, now()));
+    let school = paper(&plan, seat(&plan, &strandskolan())).unwrap();
+    let own = narrow(&plan, &staff_actor(&families::lisa_berg()), day, now()).unwrap();
+    let numbers = |view: &crate::access::PlanView| view.measures.iter().map(|m| m.no).collect::<Vec<_>>();
+    assert_eq!(numbers(&school), numbers(&own));
+    assert!(school.measures.len() < plan.measures.len() && !school.sees_consents());
+    assert!(
+        school.disclosures.iter().all(|given| matches!(&given.to, Recipient::Unit(u) if u.unit == strandskolan().unit))
+    );
+    let child = paper(&plan, CHILD).unwrap();
+    assert_eq!(child.measures.len(), plan.measures.len());
+    assert!(
+        child.sees_consents() && child.preparations.is_empty(),
+        "what the child prepared is on no paper of the grown-ups"
+    );
+    // Nobody makes a paper for somebody who may see more than they do themselves: Lisa's would hold what Lisa sees.
+    let lisa = staff_actor(&families::lisa_berg());
+    assert_eq!(numbers(&narrow_for(&plan, &lisa, CHILD, (day, now())).unwrap()), numbers(&own));
+    // Before it is given out a unit has no paper; before it is agreed nobody has.
+    let agreed = told(Milestone::Agreed);
+    assert_eq!(paper(&agreed, seat(&agreed, &strandskolan())).unwrap_err(), WhyNot::NoConsent);
+    assert!(paper(&agreed, CHILD).is_ok());
+    assert_eq!(paper(&told(Milestone::Draft), CHILD).unwrap_err(), WhyNot::NotTheirPart);
+    assert_eq!(paper(&plan, Attendee::Party(No(999))).unwrap_err(), WhyNot::Outside);
+    assert!(paper(&plan, Attendee::Family(FamilyMember::Representative(No(999)))).is_err());
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::access::{Actor, Identity, PlanView, Reach, WhyNot, narrow};
 use crate::ids::{AccountId, PersonId, StaffId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, StaffRef};
-use crate::plan::state::{Attendee, CallAnswer, Plan};
+use crate::plan::state::{Attendee, CallAnswer, Plan, Recipient};
 use crate::words::Line;
 
 /// What somebody may see on a screen that all in the room look at: their own view, less whatever one of the others who are
@@ -26,6 +26,28 @@ pub fn narrow_together(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) ->
         view.keep_common(theirs.as_ref().ok());
     }
     Ok(view)
+}
+
+/// What a paper holds that `actor` makes for somebody who takes part: what that one may see themselves, less what `actor` may not.
+///
+/// # Errors
+/// [`WhyNot`] when either of them may not know of the plan, nobody takes part there, or the plan is not agreed; of a unit or somebody
+/// who stands beside the person [`WhyNot::NoConsent`] until the newest version is given out to them.
+pub fn narrow_for(plan: &Plan, actor: &Actor, to: Attendee, (day, now): (Date, Timestamp)) -> Result<PlanView, WhyNot> {
+    let maker = narrow(plan, actor, day, now)?;
+    let newest = plan.version().ok_or(WhyNot::NotTheirPart)?.version;
+    let recipient = match to {
+        Attendee::Party(no) => plan.party(no).map(|party| Recipient::Unit(party.unit.clone())),
+        Attendee::Family(FamilyMember::Supporter(no)) => Some(Recipient::Supporter(no)),
+        Attendee::Family(_) => None,
+    };
+    let has = |to: &Recipient| plan.disclosures.iter().any(|given| given.version == newest && given.to.same(to));
+    if recipient.is_some_and(|to| !has(&to)) {
+        return Err(WhyNot::NoConsent);
+    }
+    let reader = InTheRoom { seat: to, actor: self::actor(plan, to).ok_or(WhyNot::Outside)? };
+    let theirs = narrow(&reader.plan(plan), &reader.actor, day, now)?;
+    Ok(theirs.for_paper(&maker))
 }
 
 /// Because of whom the shared screen shows less than `view`: who is there and may not see which kinds of what `view` holds. For

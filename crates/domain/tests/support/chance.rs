@@ -205,6 +205,9 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         },
         22 => C::AskQuestion { words: text() },
         23 => C::RewordQuestion { no, words: text() },
+        24 if d.b.is_multiple_of(2) => {
+            C::AnswerQuestion { no, words: text(), kind: InfoKind::ALL[d.b % InfoKind::ALL.len()] }
+        }
         24 => C::DropQuestion { no },
         25 => C::Avoid { words: text() },
         26 => C::DropAvoid { no },

@@ -77,7 +77,10 @@ fn a_yes_is_heard_and_a_no_stands_in_print() -> Tale {
     let no = tale.plan.measures.last().unwrap().no;
     let member = Attendee::Family(tale.member(&sara()));
     let child = Attendee::Family(FamilyMember::Person);
+    let question = tale.plan.questions[0].no;
+    let answer = "Lisa möter dig vid slöjdsalens dörr varje morgon.".into();
     tale.and(&maria, C::HearYes { no })
+        .and(&maria, C::AnswerQuestion { no: question, words: answer, kind: InfoKind::School })
         .and(&at_home(&elin()), C::LiveWith { no, of: child, words: None })
         .and(&mother, C::LiveWith { no, of: member, words: Some("Det är för sent på morgonen.".into()) })
         .and(

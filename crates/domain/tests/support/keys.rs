@@ -39,6 +39,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::QuestionAsked { .. }
         | E::QuestionReworded { .. }
         | E::QuestionDropped { .. }
+        | E::QuestionAnswered { .. }
         | E::AvoidAsked { .. }
         | E::AvoidDropped { .. }
         | E::PreparingBegan

@@ -1,7 +1,10 @@
 //! Elin, 9, from the families' stories: a plan with every section filled, and a letter.
 
 use super::{letter_labels, plan_labels, t};
-use samsyn_paper::{CallLetter, Contact, Dir, Disagreement, Goal, Measure, Need, Participant, PlanPaper, Said};
+use samsyn_paper::{
+    Answered, CallLetter, ChildLabels, ChildMeasure, ChildPaper, Contact, Dir, Disagreement, Goal, Measure, Need,
+    Participant, Picture, PlanPaper, Said,
+};
 
 fn said(who: &str, words: &str) -> Said {
     Said { who: t(who), words: t(words) }
@@ -106,6 +109,7 @@ pub fn elin_plan() -> PlanPaper {
         principal: t("Exempelkommun, socialtjänsten"),
         next_meeting: t("Onsdag 14 april klockan 14.00, Björkskolan"),
         questions: vec![t("Hur kan jag vara i skolan utan att få ont i magen?"), t("Vem bestämmer vem som får veta?")],
+        answers: vec![t("Lisa möter dig vid slöjdsalens dörr varje morgon.")],
         goals: vec![
             Goal {
                 words: t("Jag vill vara med i klassen på förmiddagarna."),
@@ -226,5 +230,80 @@ pub fn elin_letter() -> CallLetter {
         closing: t("Vänliga hälsningar"),
         signature: vec![t("Anna Ek"), t("Socialsekreterare, håller ihop planen")],
         footer: t("Har du fått brevet av misstag? Ring 010-123 45 67."),
+    }
+}
+
+/// Elin's own paper.
+pub fn elin_child() -> ChildPaper {
+    let measure = |picture, what: &str, who: &str, notice: &str, unconfirmed: &str| ChildMeasure {
+        picture,
+        what: t(what),
+        who: t(who),
+        notice: t(notice),
+        unconfirmed: t(unconfirmed),
+    };
+    ChildPaper {
+        lang: t("sv"),
+        dir: Dir::Ltr,
+        document_title: t("Planen"),
+        identifier: t("sample-child-1"),
+        date: (2027, 3, 3),
+        labels: ChildLabels {
+            asked: t("Det här frågade du"),
+            answer: t("Svaret"),
+            goals: t("Dit vill du"),
+            measures: t("Det här ska hända"),
+            notice: t("Så märker du det"),
+            happened: t("Blev det så? Ringa in."),
+            faces: [t("Ja"), t("Delvis"), t("Nej")],
+            disagreements: t("Det här tycker vi olika om"),
+            contact: t("Du kan fråga"),
+            phone: t("Ring"),
+            next_meeting: t("Vi ses igen"),
+            page: t("Sida {page} av {pages}"),
+            unprintable: t("Tecken som inte går att skriva ut visas som □."),
+        },
+        title: t("Hej Elin! Här är din plan."),
+        questions: vec![
+            Answered {
+                words: t("Hur kan jag vara i skolan utan att få ont i magen?"),
+                answer: t("Lisa möter dig vid slöjdsalens dörr varje morgon. Då slipper du korridoren."),
+            },
+            Answered {
+                words: t("Får jag vila när det är för högt?"),
+                answer: t("Ja. Du går till det lilla rummet. Du behöver inte fråga först."),
+            },
+        ],
+        goals: vec![t("Jag vill vara i skolan hela dagar igen.")],
+        measures: vec![
+            measure(
+                Picture::School,
+                "En lugn start varje dag: Lisa möter Elin vid slöjdsalens dörr klockan 8.10.",
+                "Lisa gör det. 3 mars till 14 april.",
+                "Elin går in utan att behöva gå genom korridoren, fyra dagar av fem.",
+                "",
+            ),
+            measure(
+                Picture::Adult,
+                "Ett första samtal på BUP.",
+                "Omar gör det. Senast 23 april.",
+                "Elin får en egen tid.",
+                "Omar har inte sagt ja än.",
+            ),
+            measure(
+                Picture::Home,
+                "Elin provar att vara med i klassen två förmiddagar i veckan.",
+                "Du gör det. 8 mars till 14 april.",
+                "Elin sätter en stjärna i sin bok när det gick bra.",
+                "",
+            ),
+        ],
+        disagreements: vec![vec![
+            Said { who: t("Mamma"), words: t("BUP behöver börja nu. Vi har väntat sedan i våras.") },
+            Said { who: t("BUP"), words: t("Vi kan börja när remissen är klar.") },
+        ]],
+        contact: Contact { name: t("Anna Ek"), unit: String::new(), phone: t("010-123 45 67") },
+        next_meeting: t("onsdag 14 april klockan 14.00"),
+        footer: t("Det här är ditt papper. Du bestämmer vem som får se det."),
     }
 }

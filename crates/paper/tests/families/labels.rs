@@ -11,6 +11,7 @@ pub fn plan_labels(name: &str) -> PlanLabels {
         principal: t("Har det samlade ansvaret"),
         next_meeting: t("Vi ses igen"),
         questions: format!("Det här undrar {name}"),
+        answer: t("Svar"),
         goals: format!("Dit vill {name}"),
         needs: t("Det här behövs"),
         area: t("Område"),

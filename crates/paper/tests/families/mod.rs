@@ -4,7 +4,7 @@
 mod elin;
 mod labels;
 
-pub use elin::{elin_letter, elin_plan};
+pub use elin::{elin_child, elin_letter, elin_plan};
 pub use labels::{letter_labels, plan_labels};
 
 use samsyn_paper::{Dir, LetterLabels, Measure, PlanLabels, PlanPaper, Said};
@@ -79,6 +79,7 @@ pub fn haddad_plan() -> PlanPaper {
 
 fn arabic_labels() -> PlanLabels {
     PlanLabels {
+        answer: t("الجواب"),
         holder: t("تنسّق الخطة"),
         phone: t("هاتف"),
         principal: t("المسؤولية الكاملة"),

@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::outside::Clock;
 use crate::{papers, wiring};
 
-/// Writes the plan, as the person themselves sees it, to a PDF file.
-pub async fn run(config: &Config, plan: PlanId, language: &str, out: &Path) -> Result<(), Fault> {
+/// Writes the plan, as the person themselves sees it, to a PDF file; with `child` the version made for a child.
+pub async fn run(config: &Config, plan: PlanId, language: &str, child: bool, out: &Path) -> Result<(), Fault> {
     let language = Language::from_tag(language).ok_or("the languages are sv, sv-simple and en")?;
     let clock = Clock::default();
     let today = clock.now().to_zoned(wiring::sweden()?).date();
@@ -26,6 +26,7 @@ pub async fn run(config: &Config, plan: PlanId, language: &str, out: &Path) -> R
         Err(error) => return Err(error.into()),
     };
     let view = papers::as_the_person(&whole, today, clock.now())?;
-    let bytes = papers::make(&view, PaperOf::Plan, language, today, &config.rules).map_err(|no| no.0)?;
+    let of = if child { PaperOf::Child } else { PaperOf::Plan };
+    let bytes = papers::make(&view, of, language, today, &config.rules).map_err(|no| no.0)?;
     std::fs::write(out, bytes).map_err(|error| format!("{}: {error}", out.display()).into())
 }

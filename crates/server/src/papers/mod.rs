@@ -1,5 +1,6 @@
 //! What somebody may see of a plan, as paper: words and dates are filled in here, `samsyn-paper` sets them.
 
+mod child;
 mod letter;
 mod plan;
 
@@ -32,6 +33,10 @@ pub fn make(
     match of {
         PaperOf::Plan => samsyn_paper::plan(&plan::fill(view, language, day, settings)?)
             .map_err(|_| NoPaper("the plan could not be set")),
+        PaperOf::Child => {
+            let paper = child::fill(view, language, day).ok_or(NoPaper("the plan is not about a child"))?;
+            samsyn_paper::child(&paper).map_err(|_| NoPaper("the child's paper could not be set"))
+        }
         PaperOf::Letter(party) => {
             let letter = letter::fill(view, party, language, day).ok_or(NoPaper("no such letter"))?;
             samsyn_paper::letter(&letter).map_err(|_| NoPaper("the letter could not be set"))

@@ -47,6 +47,11 @@ pub(super) fn fill(
         principal: plan.lead.as_ref().map(|unit| format!("{}, {}", unit.principal_name, unit.name)).unwrap_or_default(),
         next_meeting: version.map(|v| dates.moment(v.follow_up)).unwrap_or_default(),
         questions: plan.questions.iter().map(|q| q.words.to_string()).collect(),
+        answers: plan
+            .questions
+            .iter()
+            .map(|q| q.answer.as_ref().map(|answer| answer.words.to_string()).unwrap_or_default())
+            .collect(),
         goals: plan
             .goals
             .iter()
@@ -63,7 +68,7 @@ pub(super) fn fill(
     })
 }
 
-fn contact(coordinator: &samsyn_domain::plan::state::Coordinator) -> paper::Contact {
+pub(super) fn contact(coordinator: &samsyn_domain::plan::state::Coordinator) -> paper::Contact {
     paper::Contact {
         name: coordinator.staff.name.to_string(),
         unit: coordinator.staff.unit.name.to_string(),
@@ -184,6 +189,7 @@ fn labels(plan: &Plan, language: Language) -> paper::PlanLabels {
         principal: words(t.msg_paper_principal()),
         next_meeting: words(t.msg_paper_next_meeting()),
         questions: words(t.msg_paper_questions(name)),
+        answer: words(t.msg_paper_answer()),
         goals: words(t.msg_paper_goals(name)),
         needs: words(t.msg_paper_needs()),
         area: words(t.msg_paper_area()),

@@ -161,6 +161,12 @@ fn an_export_is_whole_and_folds_to_the_same_plan() {
         for language in ["sv", "sv-simple", "en"] {
             done(&folder, &["paper", &plan.to_string(), "--language", language, "--out", pdf.to_str().unwrap()]);
             assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-1.7"), "{family:?} in {language}");
+            if family == Family::Elin {
+                let (of, out) = (plan.to_string(), pdf.to_str().unwrap());
+                done(&folder, &["paper", &of, "--child", "--language", language, "--out", out]);
+                let text = pdf_extract::extract_text(&pdf).unwrap();
+                assert!(text.contains("Hur kan jag vara i skolan"), "{text}");
+            }
         }
     }
     let unknown = "0198f3f4-0000-7000-8000-000000000000";
@@ -170,7 +176,7 @@ fn an_export_is_whole_and_folds_to_the_same_plan() {
     let logged = Stored::open(&folder.join("data/samsyn.db")).number(
         "select count(*) from access_log where action = 'export' and surface = 'command' and outcome = 'allowed'",
     );
-    assert_eq!(logged, 6 * 5, "each look of the operator is in the log");
+    assert_eq!(logged, 6 * 5 + 3, "each look of the operator is in the log");
 }
 
 /// A configuration for another database with the keys of the first.

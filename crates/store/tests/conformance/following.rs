@@ -9,7 +9,7 @@ use samsyn_domain::plan::Plan;
 use samsyn_domain::plan::consequences::Job;
 use samsyn_domain::plan::deviations::Deviates;
 use samsyn_domain::plan::reminders::ReminderSettings;
-use samsyn_domain::plan::state::Owner;
+use samsyn_domain::plan::state::{Attendee, Owner};
 use samsyn_store::{Change, LookError, StaffRole};
 
 use crate::both;
@@ -20,6 +20,7 @@ both!(
     who_leaves_is_told_in_each_plan_and_nowhere_else,
     what_is_long_overdue_goes_to_whoever_manages_the_unit,
     a_closed_plan_leaves_no_deviation,
+    a_paper_for_another_is_made_by_whoever_holds_the_plan_and_logged,
 );
 
 /// Elin's plan in force, with the sample's directory.
@@ -146,4 +147,32 @@ async fn a_closed_plan_leaves_no_deviation(world: &World) {
     let list = world.store.unit_list(&asking(&ingrid, &later)).await.unwrap();
     assert!(list.own.is_empty() && list.others.is_empty(), "a plan that ended deviates from nothing");
     assert!(world.verified(&world.url).await.unwrap().differences.is_empty());
+}
+
+async fn a_paper_for_another_is_made_by_whoever_holds_the_plan_and_logged(world: &World) {
+    let plan = elins(world).await;
+    let (maria, lisa, moment) = (families::staff_actor(&families::maria_sund()), families::lisa_berg(), world.moment());
+    let school = plan.current_parties().find(|party| party.unit.unit == lisa.unit.unit).unwrap().no;
+    let asked = asking(&maria, &moment);
+    let paper = samsyn_store::Asking { surface: samsyn_store::Surface::Paper, ..asked };
+    let view = world.store.look_for(&paper, plan.id, Attendee::Party(school)).await.unwrap();
+    assert!(!view.measures.is_empty() && view.measures.len() < plan.measures.len());
+    let theirs = families::staff_actor(&lisa);
+    for (who, to) in [(&theirs, Attendee::Party(school)), (&maria, Attendee::Party(samsyn_domain::ids::No(999)))] {
+        let asked = samsyn_store::Asking { surface: samsyn_store::Surface::Paper, ..asking(who, &moment) };
+        let denied = world.store.look_for(&asked, plan.id, to).await;
+        assert!(matches!(denied, Err(LookError::NotFound)), "{denied:?}");
+    }
+    let sara = plan.current_representatives().find(|r| r.name.as_str().starts_with("Sara")).unwrap().person;
+    let told = [Subject::Person(plan.person.person), Subject::Staff(lisa.staff), Subject::Unit(lisa.unit.unit)];
+    let mut languages = Vec::new();
+    for subject in told {
+        languages.push(world.store.language_of(subject).await.unwrap());
+    }
+    assert_eq!(languages[1..], [None, None]);
+    let mut known = world.store.person(sara).await.unwrap();
+    known.language = Some("en".into());
+    let tomas = families::staff_actor(&families::tomas_vik());
+    world.store.keep(&asking(&tomas, &moment), Change::Person(&known)).await.unwrap();
+    assert_eq!(world.store.language_of(Subject::Person(sara)).await.unwrap().as_deref(), Some("en"));
 }

@@ -18,6 +18,7 @@ error-in-field = { $label } – { $problem }
 error-404-title = There is no such page
 error-404-what = There is nothing to show here.
 error-404-do = Go to the start page and look from there. Did someone give you a link? Ask for a new one.
+error-404-was-open = This page was open just now, but is no longer for you. A consent may have ended. Do you have questions? Talk to whoever holds the plan together.
 error-403-title = We did not accept that
 error-403-what = It seemed to come from another website. Nothing has been saved.
 error-403-do = Go back, reload the page and send it again.

@@ -48,6 +48,7 @@ plan-hidden = { $count ->
 plan-versions = Earlier versions
 plan-more = More about the plan
 plan-print = Print the plan
+plan-print-child = Print the child's version
 plan-earlier = This is version { $number }. It is no longer in force.
 plan-earlier-link = See the plan in force now
 plan-consent-see = See the consent

@@ -86,3 +86,4 @@ rows-settle-words = How was it settled?
 rows-settled = Settled
 rows-to-agree = Go on and read the plan aloud
 rows-not-now = Nothing can be written here now. The plan is: { $stage }. An agreed plan must first be opened for change.
+rows-as-it-is = What it says now

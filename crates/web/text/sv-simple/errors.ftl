@@ -18,6 +18,7 @@ error-in-field = { $label } – { $problem }
 error-404-title = Sidan finns inte
 error-404-what = Här finns inget att visa.
 error-404-do = Gå till första sidan. Fick du en länk? Be om en ny.
+error-404-was-open = Sidan var öppen nyss. Nu får du inte se den längre. Fråga den som håller ihop planen.
 error-403-title = Vi tog inte emot det
 error-403-what = Det kom från fel sida. Vi har inte sparat.
 error-403-do = Gå tillbaka. Ladda om sidan. Skicka igen.

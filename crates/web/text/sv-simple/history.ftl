@@ -24,6 +24,7 @@ history-declined = Det blev ett nej.
 history-consent-withdrawn = { $name } ändrade sig och sa nej.
 history-question-asked = Skrev en fråga.
 history-question-reworded = Skrev om en fråga.
+history-question-answered = Skrev svaret på en fråga.
 history-question-dropped = Tog bort en fråga.
 history-avoid-asked = Skrev något vi inte pratar om.
 history-avoid-dropped = Tog bort något vi inte pratar om.

@@ -48,6 +48,7 @@ plan-hidden = { $count ->
 plan-versions = Gamla planer
 plan-more = Mer om planen
 plan-print = Skriv ut
+plan-print-child = Skriv ut för barn
 plan-earlier = Det här är version { $number }. Den är gammal. Den gäller inte nu.
 plan-earlier-link = Se planen som gäller
 plan-consent-see = Se vem som har sagt ja

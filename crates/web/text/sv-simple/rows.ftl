@@ -86,3 +86,4 @@ rows-settle-words = Hur blev det?
 rows-settled = Löst
 rows-to-agree = Gå vidare och läs planen
 rows-not-now = Det går inte att skriva här nu. Planen är: { $stage }.
+rows-as-it-is = Så står det nu

@@ -79,3 +79,18 @@ did-it-wishes = Det du ville
 did-it-wishes-then = Vid uppföljningen pratar ni om vad som har hänt med det här.
 follow-deviates = Det som avviker just nu
 follow-no-deviations = Ingen insats är försenad, och alla som skulle komma har kommit.
+agree-no-answer = Inget svar är skrivet.
+agree-write-answer = Skriv svaret
+agree-answer = Vad svarar mötet?
+# $name (String) - first name
+agree-answer-hint = Skriv till { $name }, med korta meningar. Svaret står överst i planen.
+agree-end = Avsluta mötet
+agree-end-hint = Sedan fastställer ni planen här.
+agree-to-room = Tillbaka till rummet
+# $language (String) - the language's own name
+agree-paper-child = Barnets version. Språk: { $language }.
+agree-paper-easy = Hela planen på lätt svenska.
+# $language (String) - the language's own name
+agree-paper-full = Hela planen. Språk: { $language }.
+agree-print = Öppna papperet
+agree-own = Får planen

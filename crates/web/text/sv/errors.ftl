@@ -30,6 +30,7 @@ error-in-field = { $label } – { $problem }
 error-404-title = Sidan finns inte
 error-404-what = Det finns inget att visa här.
 error-404-do = Gå till startsidan och leta därifrån. Fick du en länk av någon? Be om en ny.
+error-404-was-open = Den här sidan var öppen nyss, men är inte längre till för dig. Kanske har ett samtycke tagit slut. Undrar du något? Prata med den som håller ihop planen.
 error-403-title = Vi tog inte emot det
 error-403-what = Det såg ut att komma från en annan webbplats. Därför sparade vi inget.
 error-403-do = Gå tillbaka, ladda om sidan och skicka igen.

@@ -79,3 +79,21 @@ paper-letter-how = Så svarar du
 paper-letter-answer = Logga in som du brukar, eller ring.
 paper-letter-phone = Frågor? Ring
 paper-letter-closing = Vänliga hälsningar
+paper-answer = Svar
+## The child's own paper.
+# $name (String) - first name
+child-title = Hej { $name }! Här är din plan.
+child-asked = Det här frågade du
+child-no-answer = Vi har inget svar än. Fråga gärna en gång till.
+child-goals = Dit vill du
+child-measures = Det här ska hända
+child-notice = Så märker du det
+child-happened = Blev det så? Ringa in.
+child-disagreements = Det här tycker vi olika om
+child-contact = Du kan alltid fråga
+child-you-do-it = Du gör det.
+# $name (String) - first name of who does it
+child-does-it = { $name } gör det.
+# $name (String) - first name of who does it
+child-no-yes = { $name } har inte sagt ja än.
+child-footer = Det här är ditt papper. Lägg det där du vill ha det.

@@ -51,6 +51,7 @@ plan-hidden = { $count ->
 plan-versions = Tidigare versioner
 plan-more = Mer om planen
 plan-print = Skriv ut planen
+plan-print-child = Skriv ut barnets version
 # $number (String)
 plan-earlier = Det här är version { $number }. Den gäller inte längre.
 plan-earlier-link = Se den plan som gäller nu

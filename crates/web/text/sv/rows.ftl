@@ -98,3 +98,4 @@ rows-settled = Löst
 rows-to-agree = Gå vidare och läs upp planen
 # $stage (String) - where the plan stands
 rows-not-now = Det går inte att skriva här nu. Planen är: { $stage }. Är planen fastställd får den först tas upp för ändring.
+rows-as-it-is = Så står det nu

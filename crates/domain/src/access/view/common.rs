@@ -24,6 +24,10 @@ impl PlanView {
             need.views.retain(|view| theirs.is_some_and(|need| need.views.contains(view)));
         }
         // What is blank to the other within a row is blank here too.
+        for question in &mut plan.questions {
+            let theirs = other.and_then(|plan| plan.questions.iter().find(|theirs| theirs.no == question.no));
+            question.answer = question.answer.take().filter(|_| theirs.is_some_and(|theirs| theirs.answer.is_some()));
+        }
         for ask in &mut plan.asks {
             let theirs = other.and_then(|plan| plan.asks.iter().find(|other| other.no == ask.no));
             ask.answer = ask.answer.take().filter(|_| theirs.is_some_and(|ask| ask.answer.is_some()));
@@ -44,6 +48,18 @@ impl PlanView {
         plan.childs_views.clear();
         self.sees_consents = false;
         self.hidden += before - self.row_count();
+    }
+
+    /// For a paper that `maker` makes for whoever this view is of: nothing that the maker may not see, nor what somebody prepared
+    /// for themselves. Until when consent holds stays where both may know it.
+    pub(crate) fn for_paper(mut self, maker: &Self) -> Self {
+        let consents = (self.sees_consents && maker.sees_consents).then(|| std::mem::take(&mut self.plan.consents));
+        self.keep_common(Some(maker));
+        if let Some(consents) = consents {
+            self.plan.consents = consents;
+            self.sees_consents = true;
+        }
+        self
     }
 
     fn row_count(&self) -> usize {

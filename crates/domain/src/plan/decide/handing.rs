@@ -7,7 +7,7 @@ use crate::people::{StaffRef, Who};
 use crate::plan::command::Command;
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
-use crate::plan::state::{Coordinator, Handed, Handing, Owner, Plan, Recipient, Successor};
+use crate::plan::state::{CallAnswer, Coordinator, Handed, Handing, Owner, Plan, Recipient, Successor};
 use crate::rules::{consent_before_sharing, handover_counts_when_accepted, owner_answers_for_the_measure};
 use crate::words::{Line, Words};
 
@@ -120,7 +120,7 @@ impl Plan {
         Ok(vec![Event::HandoverAccepted { no, what, staff, phone }])
     }
 
-    /// Says it once, of somebody who answers for something here.
+    /// Says it once, of somebody who answers for something here, or came for that unit.
     fn owner_left(&self, by: &Who, staff: StaffId, unit: UnitId) -> Decision {
         if *by != Who::Clock {
             return Err(vec![Refusal::of(Why::NotYours)]);
@@ -131,7 +131,11 @@ impl Plan {
             Owner::Family(_) => None,
         });
         let carries = self.coordinator.iter().map(|c| &c.staff).chain(&self.facilitator);
-        match owners.chain(carries).find(theirs) {
+        let came = self.current_parties().filter_map(|party| match &party.answer {
+            CallAnswer::Coming { who, .. } => Some(who),
+            _ => None,
+        });
+        match owners.chain(carries).chain(came).find(theirs) {
             Some(known) if self.left(known).is_none() => Ok(vec![Event::OwnerLeft { staff: known.clone() }]),
             _ => Err(vec![Refusal::of(Why::AlreadySo)]),
         }

@@ -118,6 +118,7 @@ impl Plan {
             C::AskQuestion { .. }
             | C::RewordQuestion { .. }
             | C::DropQuestion { .. }
+            | C::AnswerQuestion { .. }
             | C::Avoid { .. }
             | C::DropAvoid { .. }
             | C::Prepare { .. }

@@ -32,6 +32,12 @@ impl Plan {
                 self.question_of(no, by)?;
                 Ok(vec![Event::QuestionReworded { no, words: one(Words::parse(&words, "words"))? }])
             }
+            Command::AnswerQuestion { no, words, kind } => {
+                self.writing()?;
+                self.must(self.questions.iter().any(|question| question.no == no), no)?;
+                let words = one(Words::parse(&words, "words"))?;
+                Ok(vec![Event::QuestionAnswered { no, words, kind }])
+            }
             Command::DropQuestion { no } => {
                 self.question_of(no, by)?;
                 Ok(vec![Event::QuestionDropped { no }])

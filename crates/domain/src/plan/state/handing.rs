@@ -100,6 +100,15 @@ impl Plan {
         self.left.iter().find(same).map(|left| left.at)
     }
 
+    /// Whether a member of staff answers for a measure that is not over, holds the plan together or leads its meeting.
+    pub fn answers_for_something(&self, staff: &StaffRef) -> bool {
+        let theirs = |known: &StaffRef| known.staff == staff.staff && known.unit.unit == staff.unit.unit;
+        let owns = |m: &Measure| m.state.open() && matches!(&m.owner, Owner::Staff(owner) if theirs(owner));
+        self.measures.iter().any(owns)
+            || self.coordinator.as_ref().is_some_and(|c| theirs(&c.staff))
+            || self.facilitator.as_ref().is_some_and(theirs)
+    }
+
     /// The unit whose member of staff answers for a measure and has left, while something remains to be done.
     pub fn needs_new_owner(&self, measure: &Measure) -> Option<UnitId> {
         match &measure.owner {

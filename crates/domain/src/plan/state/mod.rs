@@ -25,7 +25,9 @@ pub use meeting::{
     Attendance, Attendee, CallAnswer, CallWay, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, SentAgain,
     Summons, TakePart,
 };
-pub use preparing::{Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, SeenBy, Transcript};
+pub use preparing::{
+    Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, QuestionAnswer, SeenBy, Transcript,
+};
 pub use protection::ToCheck;
 pub use rows::{
     DidIt, Disagreement, Goal, Happened, LivesWith, Measure, MeasureState, Need, Owner, Row, Side, Version, View,

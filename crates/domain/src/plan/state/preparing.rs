@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::meeting::TakePart;
 use crate::ids::{MediaId, No};
+use crate::information::InfoKind;
 use crate::people::{StaffRef, Who};
 use crate::words::{Line, Words};
 
@@ -16,6 +17,20 @@ pub struct Question {
     pub no: No,
     /// In the person's own words.
     pub words: Words,
+    /// Who wrote it down.
+    pub by: Who,
+    /// What the meeting answered; none until then, and when the question is said differently.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<QuestionAnswer>,
+}
+
+/// What a meeting answered a question of the person's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionAnswer {
+    /// The answer.
+    pub words: Words,
+    /// The kind of information it is: not everybody who may know of the question may know of that.
+    pub kind: InfoKind,
     /// Who wrote it down.
     pub by: Who,
 }

@@ -18,6 +18,7 @@ impl Route {
             "{plan}" => plan,
             "{member}" if no == "1" => "person",
             "{no}" if no == "1" && self.pattern.ends_with("/letters/{no}") => "1.pdf",
+            "{seat}" if no == "1" => "person.pdf",
             hole if hole.starts_with('{') => no,
             word => word,
         });

@@ -66,12 +66,13 @@ const SURFACES: [(char, &str); 9] = [
 /// The surface that an address of a plan belongs to.
 fn surface(pattern: &str) -> char {
     match pattern.rsplit('/').next().unwrap_or_default() {
-        "plan.pdf" => 'd',
+        "plan.pdf" | "child.pdf" => 'd',
         "plan.json" => 'j',
         "journal" | "journal.txt" => 't',
         "history" => 'h',
         "log" => 'l',
         _ if pattern.contains("/letters/") => 'c',
+        _ if pattern.contains("/papers/") => 'd',
         _ => 'p',
     }
 }
@@ -87,6 +88,14 @@ fn addresses(state: &State) -> Vec<(char, String)> {
         let ending = |no: samsyn_domain::ids::No| format!("{}/{no}", path.rsplit_once('/').unwrap().0);
         match (rows, noun) {
             (Some((_, rows)), _) => all.extend(rows.iter().map(|no| (surface(&route.pattern), ending(*no)))),
+            (None, "papers") => {
+                let whole = &state.whole;
+                let parties = whole.current_parties().map(|party| format!("party-{}", party.no));
+                let family = whole.current_representatives().map(|r| format!("representative-{}", r.no));
+                let near = whole.current_supporters().map(|s| format!("supporter-{}", s.no));
+                let seats = std::iter::once("person".to_owned()).chain(parties).chain(family).chain(near);
+                all.extend(seats.map(|seat| ('d', format!("/plans/{plan}/papers/{seat}.pdf"))));
+            }
             (None, "letters") => {
                 let parties =
                     state.whole.current_parties().map(|party| format!("/plans/{plan}/letters/{}.pdf", party.no));

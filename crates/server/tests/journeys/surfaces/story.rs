@@ -15,9 +15,10 @@ use samsyn_domain::plan::{Command as C, Event, Fact, Moment, Plan};
 use samsyn_domain::words::{Line, Words};
 
 /// What stands in the plan, and the word by which it is found again.
-pub const ITEMS: [(&str, &str); 21] = [
+pub const ITEMS: [(&str, &str); 22] = [
     ("Consents: what one rests on", "Qbasisq"),
     ("Question, the child's", "Qquestionq"),
+    ("Answer to it, health, facilitator's", "Qanswerq"),
     ("Avoid, the child's", "Qavoidq"),
     ("Preparation, the child's, OnlyMe", "Qonlymineq"),
     ("Preparation, the child's, MySupporter", "Qsupporterq"),
@@ -257,6 +258,10 @@ fn content(tale: &mut Tale) -> Vec<(&'static str, Vec<No>)> {
     let by = day_of(tale.now).checked_add(30.days()).unwrap();
     let health = InfoKind::Health;
     tale.tell(&child, Event::QuestionAsked { no: tale.next(), words: tale.words("Qquestionq") });
+    let question = tale.plan.questions.last().unwrap().no;
+    let maria = Who::Staff(maria_sund());
+    let words = tale.words("Qanswerq");
+    tale.tell(&maria, Event::QuestionAnswered { no: question, words, kind: health });
     tale.tell(&child, Event::AvoidAsked { no: tale.next(), words: tale.words("Qavoidq") });
     let at = tale.at;
     let words = move |word: &str| Words::parse(&format!("Ordet är {} här.", marked(word, at)), "words").unwrap();

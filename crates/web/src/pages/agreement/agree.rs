@@ -4,17 +4,20 @@ use askama::Template;
 use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
+use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
-use samsyn_domain::plan::state::{Plan, Recipient, Stage};
-use samsyn_domain::rules::consent_before_sharing::{covered_kinds, covers_any};
+use samsyn_domain::plan::state::Stage;
 use samsyn_store::Surface;
 
+use super::answers::{Asked, fill_answers, questions, read_answer};
+use super::gets::{Gets, gets};
 use super::moment;
-use crate::form::{Form, Invalid};
+use crate::error::Error;
+use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
 use crate::pages::rows::lines::{DisagreementLine, GoalLine, MeasureLine, NeedLine, kept};
 use crate::parts::stamp::Stamp;
-use crate::parts::{Notice, Page, Quote, Tag};
+use crate::parts::{Choice, Notice, Page, Quote, Tag};
 use crate::text::T;
 use crate::{names, refusals, refused, show};
 
@@ -30,6 +33,10 @@ struct Agree {
     stage: &'static str,
     version: Option<String>,
     lacks: Vec<Lack>,
+    questions: Vec<Asked>,
+    kinds: Vec<(&'static str, &'static str)>,
+    answers: bool,
+    ends: bool,
     needs: Vec<NeedLine>,
     goals: Vec<GoalLine>,
     measures: Vec<MeasureLine>,
@@ -54,23 +61,19 @@ struct Lack {
     mend: Option<String>,
 }
 
-/// Who gets what when the plan is given out.
-struct Gets {
-    name: String,
-    kinds: Vec<&'static str>,
-    until: Option<String>,
-    had: Option<String>,
-}
-
 impl Agree {
-    fn of(me: &Me, view: &PlanView, form: Form) -> Self {
+    async fn of(me: &Me, view: &PlanView, form: Form) -> Result<Self, Error> {
         let t = me.t();
-        let gets = if view.sees_consents() { gets(me, view) } else { Vec::new() };
+        let gets = if view.sees_consents() { gets(me, view).await? } else { Vec::new() };
         let holds = view.place().holds();
         let writes = matches!(view.stage, Stage::Draft | Stage::Revision);
         let shows_lacks = holds && !matches!(view.stage, Stage::Active | Stage::FollowUp) && !view.stage.ended();
-        Self {
+        Ok(Self {
             page: me.plan_page(t.msg_agree_title(), view).of(&form),
+            questions: questions(view, &form),
+            kinds: InfoKind::ALL.iter().map(|kind| (kind.key(), names::kind(me.language(), *kind))).collect(),
+            answers: holds && matches!(view.stage, Stage::Meeting | Stage::Draft | Stage::Revision),
+            ends: holds && view.stage == Stage::Meeting,
             t,
             plan: view.id,
             person: names::first(view.person.name.as_str()).to_owned(),
@@ -96,13 +99,32 @@ impl Agree {
             stamp: me.adding(),
             changing: me.changing(view),
             form,
-        }
+        })
+    }
+
+    /// The fields, for the summary of what is wrong.
+    fn fields(&self) -> Vec<(&str, &str)> {
+        let t = self.t;
+        let own = [
+            ("follow_up", t.msg_agree_follow_up()),
+            ("follow_up_time", t.msg_agree_time()),
+            ("reason", t.msg_agree_revise_reason()),
+            ("measures", t.msg_rows_measures()),
+            ("others", t.msg_rows_others()),
+            ("lead", t.msg_agree_lead_unit()),
+            ("coordinator", t.msg_agree_coordinator()),
+        ];
+        own.into_iter().chain(self.questions.iter().map(|one| (one.keys[0].as_str(), one.words.as_str()))).collect()
+    }
+
+    fn kinds(&self) -> Vec<Choice<'_>> {
+        self.kinds.iter().map(|(value, label)| Choice::new(*value, *label)).collect()
     }
 }
 
 /// Whether there is anything to give out: the plan is to come into force, or somebody covered has not got it.
 fn gives(stage: Stage, gets: &[Gets]) -> bool {
-    let waits = gets.iter().any(|line| !line.kinds.is_empty() && line.had.is_none());
+    let waits = gets.iter().any(Gets::waits);
     stage == Stage::Agreed || (stage == Stage::Active && waits)
 }
 
@@ -115,26 +137,6 @@ fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
     view.lacks(&me.moment()).iter().map(line).collect()
 }
 
-fn gets(me: &Me, plan: &PlanView) -> Vec<Gets> {
-    let units = plan.current_parties().map(|party| Recipient::Unit(party.unit.clone()));
-    let supporters = plan.current_supporters().map(|s| Recipient::Supporter(s.no));
-    units.chain(supporters).map(|to| one_gets(me, plan, &to)).collect()
-}
-
-fn one_gets(me: &Me, plan: &Plan, to: &Recipient) -> Gets {
-    let dates = me.language().dates();
-    let ground = covers_any(plan, to, me.today).unwrap_or_default();
-    let until = plan.consents.iter().filter(|c| ground.contains(&c.no)).map(|c| c.to).min();
-    let version = plan.version().map(|v| v.version);
-    let had = plan.disclosures.iter().rev().find(|d| Some(d.version) == version && d.to.same(to));
-    Gets {
-        name: names::recipient(plan, to),
-        kinds: covered_kinds(plan, to, me.today).into_iter().map(|kind| names::kind(me.language(), kind)).collect(),
-        until: until.map(|day| dates.date(day)),
-        had: had.map(|d| dates.past(me.app.day(d.at), me.today)),
-    }
-}
-
 /// `GET /plans/{plan}/agree`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
@@ -142,18 +144,19 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     if let Some(version) = view.version().filter(|version| version.follow_up.date() >= me.today) {
         moment::fill(&me, &mut form, ("follow_up", "follow_up_time"), version.follow_up);
     }
-    Ok(show(&Agree::of(&me, &view, form)))
+    fill_answers(&view, &mut form);
+    Ok(show(&Agree::of(&me, &view, form).await?))
 }
 
 /// `POST /plans/{plan}/agree`: the button pressed says what.
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let Ok((command, to)) = command(&me, &mut form) else {
         let view = me.look(plan, Surface::Page).await?;
-        return Ok(refused(&Agree::of(&me, &view, form)));
+        return Ok(refused(&Agree::of(&me, &view, form).await?));
     };
     match me.act(plan, &mut form, command).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/{to}"))),
-        Done::Refused(view) => Ok(refused(&Agree::of(&me, &view, form))),
+        Done::Refused(view) => Ok(refused(&Agree::of(&me, &view, form).await?)),
     }
 }
 
@@ -161,6 +164,11 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 fn command(me: &Me, form: &mut Form) -> Result<(Command, &'static str), Invalid> {
     match form.value("do") {
         "hand-out" => Ok((Command::HandOut, "agree#gets")),
+        "end" => Ok((Command::EndMeeting { family_talk: None }, "agree")),
+        answer if answer.starts_with("answer-") => {
+            let no = answer["answer-".len()..].parse().map_err(|_| form.fail("", FieldError::UnknownChoice))?;
+            Ok((read_answer(form, no)?, "agree#questions"))
+        }
         "revise" => Ok((Command::Revise { reason: form.value("reason").to_owned() }, "rows")),
         _ => {
             let follow_up = moment::read(me, form, "follow_up", "follow_up_time")?;

@@ -1,5 +1,8 @@
+use std::sync::Arc;
+
 use axum::http::StatusCode;
-use samsyn_domain::families::{Family, Milestone, anna_ek, elin, johan, lisa_berg};
+use samsyn_domain::access::PlanView;
+use samsyn_domain::families::{Family, Milestone, anna_ek, elin, johan, jonas, lisa_berg, sara};
 
 use crate::Language;
 use crate::samples::{House, person, sound, staff};
@@ -128,4 +131,99 @@ async fn a_child_is_asked_one_by_one_and_others_see_all_on_one_page() {
         assert_eq!(house.get(&other, Language::Sv, &first.location).await.status, StatusCode::NOT_FOUND);
     }
     assert_eq!(house.get(&child, Language::Sv, &format!("{path}/999")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_meeting_answers_each_question_where_the_plan_is_read_back() {
+    let house = House::upto("agreement-answers", Milestone::Meeting).await;
+    let (anna, elin, plan) = (staff(&anna_ek()), person(&elin()), Family::Elin.plan());
+    let agree = format!("/plans/{plan}/agree");
+    let page = house.get(&anna, Language::Sv, &agree).await.html;
+    let no = page.split("value=\"answer-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let empty = house.post(&anna, &agree, &format!("do=answer-{no}&answer-{no}=+&kind-{no}=own_words")).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&agree, &empty.html);
+    assert!(empty.html.contains(&format!("id=\"answer-{no}-error\"")), "{}", empty.html);
+    let kind = house.post(&anna, &agree, &format!("do=answer-{no}&answer-{no}=Lisa+hj%C3%A4lper&kind-{no}=moon")).await;
+    assert!(kind.status == StatusCode::UNPROCESSABLE_ENTITY && kind.html.contains("Lisa hjälper</textarea>"));
+    let form = format!("do=answer-{no}&answer-{no}=Lisa+hj%C3%A4lper&kind-{no}=own_words");
+    let came = house.post(&anna, &agree, &form).await;
+    assert_eq!(came.location, format!("{agree}?saved=1#questions"), "{}", came.html);
+    let nonsense = house.post(&anna, &agree, "do=answer-x&answer-x=Ja").await;
+    assert_eq!(nonsense.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        house.post(&elin, &agree, &form).await.status,
+        StatusCode::NOT_FOUND,
+        "whoever carries the plan on writes it"
+    );
+    for html in house.everywhere(&elin, &format!("/plans/{plan}")).await {
+        assert!(html.contains("Lisa hjälper"));
+    }
+    let text = house.get(&anna, Language::Sv, &format!("/plans/{plan}/journal")).await.html;
+    assert!(text.contains("Svar: Lisa hjälper"), "{text}");
+    // The meeting ends where it was read back.
+    assert!(house.get(&anna, Language::Sv, &agree).await.html.contains("value=\"end\""));
+    assert_eq!(house.post(&anna, &agree, "do=end").await.location, format!("{agree}?saved=1"));
+    assert!(house.get(&anna, Language::Sv, &agree).await.html.contains("value=\"agree\""));
+}
+
+#[tokio::test]
+async fn each_who_gets_the_plan_has_a_paper_of_their_own_and_who_is_not_covered_has_none() {
+    let mut house = House::upto("agreement-papers", Milestone::Agreed).await;
+    house.change(|app| {
+        let told = |view: &PlanView, of, language: Language, _| {
+            Ok(format!("{of:?} {} {}", language.tag(), view.measures.len()).into_bytes())
+        };
+        app.papers = Arc::new(told);
+    });
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let agree = format!("/plans/{plan}/agree");
+    let list = |html: &str| html.split("id=\"gets\"").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
+    let rows = |html: &str| list(html).split("<li>").skip(1).map(ToOwned::to_owned).collect::<Vec<_>>();
+    let row = |html: &str, name: &str| rows(html).into_iter().find(|row| row.contains(name)).unwrap();
+    let before = house.get(&anna, Language::Sv, &agree).await.html;
+    let child = row(&before, "Elin Sjöberg");
+    assert!(child.contains("Barnets version") && child.contains("/papers/person.pdf"), "{child}");
+    let school = row(&before, "Strandskolan");
+    assert!(school.contains("Hela planen") && !school.contains(".pdf") && school.contains("Inte utlämnad"), "{school}");
+    assert_eq!(house.post(&anna, &agree, "do=hand-out").await.status, StatusCode::SEE_OTHER);
+    let after = house.get(&anna, Language::Sv, &agree).await.html;
+    let school = row(&after, "Strandskolan");
+    let path = school.split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert!(path.contains("/papers/party-"), "{school}");
+    for path in [path.as_str(), &format!("/plans/{plan}/papers/person.pdf"), &format!("/plans/{plan}/child.pdf")] {
+        let came = house.get(&anna, Language::Sv, path).await;
+        assert_eq!(came.status, StatusCode::OK, "{path}");
+        let said = match path.rsplit('/').next().unwrap() {
+            // What the directory says of Elin.
+            "person.pdf" => "Child sv-simple ",
+            "child.pdf" => "Child sv ",
+            _ => "Plan sv ",
+        };
+        assert!(came.html.starts_with(said), "{path}: {}", came.html);
+        let another = house.get(&staff(&lisa_berg()), Language::Sv, path).await;
+        assert_eq!(
+            another.status == StatusCode::OK,
+            path.ends_with("child.pdf"),
+            "{path}: nobody makes another's paper"
+        );
+    }
+    for nowhere in ["person", "party-999.pdf", "x.pdf", "supporter-1"] {
+        let came = house.get(&anna, Language::Sv, &format!("/plans/{plan}/papers/{nowhere}")).await;
+        assert_eq!(came.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
+    // Consent is taken back: no paper any more, and where it is mended.
+    let mother = person(&sara());
+    let consents = house.get(&mother, Language::Sv, &format!("/plans/{plan}/consent")).await.html;
+    let card = consents.split("<h3>").find(|part| part.starts_with("Strandskolan")).unwrap();
+    let no = card.split("withdraw?no=").nth(1).unwrap().split('"').next().unwrap();
+    let back = house.post(&mother, &format!("/plans/{plan}/consent/withdraw"), &format!("consents={no}")).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER);
+    let now = house.get(&anna, Language::Sv, &agree).await.html;
+    let school = row(&now, "Strandskolan");
+    assert!(school.contains("Får inget.") && school.contains(&format!("/plans/{plan}/consent\"")), "{school}");
+    assert_eq!(house.get(&anna, Language::Sv, &path).await.status, StatusCode::NOT_FOUND);
+    let grown = format!("/plans/{}/child.pdf", Family::Jonas.plan());
+    let other = House::open("agreement-papers-jonas").await;
+    assert_eq!(other.get(&person(&jonas()), Language::Sv, &grown).await.status, StatusCode::NOT_FOUND);
 }

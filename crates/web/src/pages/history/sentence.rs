@@ -48,6 +48,7 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::CopyTaken { version, unit } => t.msg_history_copy_taken(version.to_string(), unit.name.as_str()),
         E::QuestionAsked { .. } => t.msg_history_question_asked().to_owned(),
         E::QuestionReworded { .. } => t.msg_history_question_reworded().to_owned(),
+        E::QuestionAnswered { .. } => t.msg_history_question_answered().to_owned(),
         E::QuestionDropped { .. } => t.msg_history_question_dropped().to_owned(),
         E::AvoidAsked { .. } => t.msg_history_avoid_asked().to_owned(),
         E::AvoidDropped { .. } => t.msg_history_avoid_dropped().to_owned(),

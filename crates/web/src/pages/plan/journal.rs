@@ -97,6 +97,9 @@ fn head(out: &mut String, me: &Me, view: &PlanView) {
     }
     for question in &view.questions {
         line!(out, "”{}”", question.words);
+        if let Some(answer) = &question.answer {
+            line!(out, "{}: {}", t.msg_paper_answer(), answer.words);
+        }
     }
 }
 

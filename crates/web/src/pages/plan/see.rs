@@ -36,7 +36,7 @@ struct See<'a> {
     lead: Option<(&'a str, &'a str)>,
     meeting: Option<(String, Option<&'a str>)>,
     follow_up: Option<(String, Option<String>)>,
-    questions: Vec<Quote<'a>>,
+    questions: Vec<(Quote<'a>, Option<&'a str>)>,
     avoid: Vec<Quote<'a>>,
     needs: Vec<NeedRow<'a>>,
     goals: Vec<&'a str>,
@@ -53,6 +53,8 @@ struct See<'a> {
     notice: String,
     important: String,
     judges: bool,
+    /// Whether there is a paper for a child too.
+    childs: bool,
     since: Option<(String, Vec<Line>)>,
     answers: bool,
     meets: bool,
@@ -115,7 +117,11 @@ impl<'a> See<'a> {
                 .next_meeting()
                 .map(|m| (dates.weekday_moment(m.starts), m.place.as_ref().map(OneLine::as_str))),
             follow_up: follow_up.map(|at| (dates.weekday_moment(at), late(at.date()))),
-            questions: view.questions.iter().map(|q| Quote::new(q.words.as_str())).collect(),
+            questions: view
+                .questions
+                .iter()
+                .map(|q| (Quote::new(q.words.as_str()), q.answer.as_ref().map(|answer| answer.words.as_str())))
+                .collect(),
             avoid: view.avoid.iter().map(|a| Quote::new(a.words.as_str())).collect(),
             needs: view.needs.iter().map(|need| need_row(me, view, need)).collect(),
             goals: view
@@ -140,6 +146,7 @@ impl<'a> See<'a> {
                 .map(|c| (names::closing(language, c.reason), c.words.as_ref().map(Words::as_str))),
             notice: t.msg_plan_notice(names::first(name)),
             important: t.msg_plan_important(names::first(name)),
+            childs: !view.of_age && (view.place().family() || view.place().holds()),
             judges: judges(view) && me.may_go("/plans/{plan}/did-it-happen"),
             since: None,
             meets: view.stage == Stage::Meeting && me.may_go("/plans/{plan}/room/mine"),

@@ -13,6 +13,7 @@ use super::state::State;
 use crate::form::Form;
 use crate::me::{Answer, Me};
 use crate::pages::prepare::shared::{Shared, one as prepared};
+use crate::pages::rows::lines::kept;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Empty, Notice, Page, Quote, Tag};
 use crate::text::T;
@@ -31,6 +32,7 @@ pub(super) struct Mine {
     wishes: Vec<Button>,
     measures: Vec<Row>,
     cards: Option<Shared>,
+    hidden: Option<String>,
     stamp: Stamp,
 }
 
@@ -87,6 +89,7 @@ impl Mine {
             state: room.map(|room| State::of(me, view, room)),
             wishes: seat.map(|_| Wish::ALL.map(button).into()).unwrap_or_default(),
             measures: seat.map(|seat| rows(view, seat, &form)).unwrap_or_default(),
+            hidden: kept(t, view),
             cards: mine.map(|mine| prepared(me, view, mine)).filter(Shared::says_something),
             stamp: me.adding(),
             form,

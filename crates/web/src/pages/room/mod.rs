@@ -6,9 +6,11 @@
 pub mod act;
 pub mod lead;
 pub mod mine;
-mod seats;
+pub(crate) mod seats;
 pub mod see;
 mod state;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_trouble;

@@ -75,6 +75,11 @@ impl MeasurePage {
         choices(&self.owners)
     }
 
+    /// Whether somebody else changed it while this one wrote.
+    fn changed(&self) -> bool {
+        self.line.is_some() && self.form.error("").is_some()
+    }
+
     fn needs(&self) -> Vec<Choice<'_>> {
         choices(&self.needs)
     }
