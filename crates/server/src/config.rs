@@ -205,6 +205,9 @@ impl Config {
             self.keys.store = Some(store);
         }
         self.mail.password = variable("SAMSYN_SMTP_PASSWORD");
+        if let Some(imap) = &mut self.inbox.imap {
+            imap.password = variable("SAMSYN_IMAP_PASSWORD");
+        }
         self.sign_in.environment(variable);
         Ok(())
     }
@@ -221,6 +224,9 @@ impl Config {
         }
         if self.calendars.seconds == 0 || self.calendars.largest == 0 {
             return Err("calendars: seconds and largest are at least 1".into());
+        }
+        if let Some(fault) = self.inbox.fault() {
+            return Err(fault.into());
         }
         if let Some(fault) = self.disposal.fault() {
             return Err(format!("disposal: {fault}").into());
@@ -296,6 +302,8 @@ mod tests {
             "public_url = \"https://a.example/\"",
             "exit = \"http://a.example\"",
             "[mail]\nfrom = \"a@b.example\"\n",
+            "[inbox]\nmaildir = \"x\"\n[inbox.imap]\nserver = \"imap.sip.example\"\nuser = \"a\"\n",
+            "[inbox.imap]\nserver = \"imap.sip.example\"\nuser = \"a\"\nbare = true\n",
         ] {
             let mut config: Config = toml::from_str(wrong).unwrap();
             if wrong.starts_with("[mail]") {

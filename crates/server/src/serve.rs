@@ -81,12 +81,16 @@ impl House {
             );
         }
         metrics.witnesses(config.seal.ways().len());
-        let (settings, clock) = (config.seal.clone(), clock.clone());
+        let (settings, imaps_clock) = (config.seal.clone(), clock.clone());
         let sealer = Sealer { store: Arc::clone(&store), key, settings, remembered, clock };
         let sealer = tokio::spawn(sealer.run(stopped.clone()));
 
         let signals = tokio::spawn(wiring::forward_signals(Arc::clone(&store), app.signals.clone()));
         let ahead = tokio::spawn(weigh_ahead(app.clone()));
+        let mailbox = config.inbox.imap.clone().map(|imap| {
+            let reader = crate::inbox::imap::Reader { store: Arc::clone(&store), imap, clock: imaps_clock };
+            tokio::spawn(reader.run(stopped.clone()))
+        });
         let worker = Worker {
             app: app.clone(),
             mailer,
@@ -112,6 +116,9 @@ impl House {
         })
         .await;
         let _ = worker.await;
+        if let Some(mailbox) = mailbox {
+            let _ = mailbox.await;
+        }
         if let Some(server) = metrics_server {
             let _ = server.await;
         }

@@ -28,6 +28,7 @@ pub(crate) const PLANS: Set = &[
     ("0017_rooms", include_str!("../migrations/0017_rooms.sql")),
     ("0018_deviations", include_str!("../migrations/0018_deviations.sql")),
     ("0019_archivists", include_str!("../migrations/0019_archivists.sql")),
+    ("0020_log_index", include_str!("../migrations/0020_log_index.sql")),
 ];
 
 /// The migrations of one database.

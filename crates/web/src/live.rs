@@ -187,15 +187,7 @@ pub fn events<F>(
 where
     F: Future<Output = bool> + Send + 'static,
 {
-    let now = std::iter::once(News::Plan(current)).chain(room.map(News::Room));
-    let first = futures_util::stream::iter(now.map(Some).collect::<Vec<_>>());
-    let later = unfold(Some((page, hears)), |listening| async move {
-        let (mut page, hears) = listening?;
-        let news = page.hear().await?;
-        Some(if hears().await { (Some(news), Some((page, hears))) } else { (None, None) })
-    });
-    let all = futures_util::StreamExt::chain(first, later);
-    let events = futures_util::StreamExt::map(all, |told| {
+    let told = futures_util::StreamExt::map(told(page, current, room, hears), |told| {
         Ok::<_, Infallible>(match told {
             Some(News::Plan(revision)) => Event::default().event("changed").data(revision.to_string()),
             Some(News::Room(revision)) => Event::default().event("room").data(revision.to_string()),
@@ -205,7 +197,31 @@ where
     });
     // nginx would otherwise hold events back until its buffer is full.
     let unbuffered = [(HeaderName::from_static("x-accel-buffering"), "no")];
-    (unbuffered, Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))).into_response()
+    (unbuffered, Sse::new(told).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))).into_response()
+}
+
+/// What a page is told: where things are now, and then what is new; nothing (`None`) once it may not hear more.
+///
+/// Thousands of pages wait at once, so what waits is kept small: the asking, some 20 kB of futures down to the database, is on the
+/// heap for as long as it takes and not within each stream.
+fn told<F>(
+    page: Subscription,
+    current: u64,
+    room: Option<u64>,
+    hears: impl Fn() -> F + Send + 'static,
+) -> impl Stream<Item = Option<News>> + Send + 'static
+where
+    F: Future<Output = bool> + Send + 'static,
+{
+    let now = std::iter::once(News::Plan(current)).chain(room.map(News::Room));
+    let first = futures_util::stream::iter(now.map(Some).collect::<Vec<_>>());
+    let later = unfold(Some((page, hears)), |listening| async move {
+        let (mut page, hears) = listening?;
+        let news = page.hear().await?;
+        let still = Box::pin(hears()).await;
+        Some(if still { (Some(news), Some((page, hears))) } else { (None, None) })
+    });
+    futures_util::StreamExt::chain(first, later)
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn config(folder: &Path, demo: &Demo) -> Config {
         mail: Mail { folder: Some(folder.join("mail")), ..Mail::default() },
         // What is tried on this machine may lie on it.
         calendars: crate::calendars::Calendars { inside: true, ..crate::calendars::Calendars::default() },
-        inbox: crate::inbox::Inbox { maildir: Some(folder.join("inbox")) },
+        inbox: crate::inbox::Inbox { maildir: Some(folder.join("inbox")), imap: None },
         ..Config::default()
     }
 }

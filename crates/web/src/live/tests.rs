@@ -106,3 +106,18 @@ async fn whoever_may_not_hear_is_told_to_look_again_and_no_revision() {
     signals.publish(A, 7);
     assert_eq!(next().await, None);
 }
+
+/// Five thousand pages that wait must weigh little (`bench/src/live.rs` measures the whole).
+#[test]
+#[expect(clippy::large_stack_arrays, reason = "how much room a future holds is what is asked")]
+fn a_page_that_waits_holds_no_room_for_what_asking_takes() {
+    let asking = || async {
+        let much = [0_u8; 20_000];
+        tokio::task::yield_now().await;
+        much.iter().all(|byte| *byte == 0)
+    };
+    assert!(std::mem::size_of_val(&asking()) > 20_000);
+    let waiting = told(Signals::new().subscribe(A, 0), 1, None, asking);
+    let size = std::mem::size_of_val(&waiting);
+    assert!(size < 1000, "{size} bytes");
+}

@@ -23,3 +23,4 @@ jobs-error = Datorn skrev:
 jobs-again = Försök igen
 jobs-gone = Det har redan körts igen. Eller så finns det inte kvar. Här ser du listan som den är nu.
 jobs-calendars = Bokning i kalendrar
+jobs-inbox = Svaren går inte att läsa sedan { $when }. Kontrollera lösenordet.

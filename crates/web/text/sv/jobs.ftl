@@ -25,3 +25,5 @@ jobs-error = Programmet skrev:
 jobs-again = Försök igen
 jobs-gone = Det har redan körts igen, eller så finns det inte längre. Här är listan som den är nu.
 jobs-calendars = Bokning i kalendrar
+# $when (String) - the first day and time
+jobs-inbox = Brevlådan för svar går inte att läsa sedan { $when }. Kontrollera server och lösenord.

@@ -1,13 +1,14 @@
 //! Jobs that were tried and given up: what, when, why; and the button that tries again. No job says whom it is about.
 
 use askama::Template;
+use jiff::Timestamp;
 use samsyn_domain::access::Hat;
 use samsyn_store::{Failed, StoreError};
 use uuid::Uuid;
 
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Me, trouble};
-use crate::parts::{Empty, Page};
+use crate::parts::{Empty, Page, Tag};
 use crate::text::T;
 use crate::{refused, show};
 
@@ -18,6 +19,7 @@ struct Jobs {
     t: T,
     form: Form,
     waiting: u64,
+    inbox: String,
     given_up: Vec<Line>,
 }
 
@@ -43,13 +45,17 @@ fn what(t: T, kind: &str) -> &'static str {
     }
 }
 
+fn moment(me: &Me, at: Timestamp) -> String {
+    let (dates, at) = (me.language().dates(), at.to_zoned(me.app.zone.clone()).datetime());
+    format!("{} {}", dates.short(at.date()), dates.time(at.time()))
+}
+
 fn line(me: &Me, job: &Failed) -> Line {
-    let (t, dates) = (me.t(), me.language().dates());
-    let at = job.at.to_zoned(me.app.zone.clone()).datetime();
+    let t = me.t();
     Line {
         id: job.id,
         what: what(t, &job.kind),
-        when: format!("{} {}", dates.short(at.date()), dates.time(at.time())),
+        when: moment(me, job.at),
         tries: t.msg_jobs_tries(usize::try_from(job.attempts).unwrap_or_default()),
         error: job.error.clone(),
     }
@@ -58,9 +64,11 @@ fn line(me: &Me, job: &Failed) -> Line {
 impl Jobs {
     async fn of(me: &Me, form: Form) -> Result<Self, StoreError> {
         let (counts, failed) = tokio::try_join!(me.app.store.job_counts(), me.app.store.failed_jobs())?;
+        let unread = me.app.store.inbox_unread().await?;
+        let inbox = unread.map(|at| me.t().msg_jobs_inbox(moment(me, at))).unwrap_or_default();
         let page = me.page(me.t().msg_jobs_title());
         let given_up = failed.iter().map(|job| line(me, job)).collect();
-        Ok(Self { page: page.of(&form), t: me.t(), waiting: counts.waiting, given_up, form })
+        Ok(Self { page: page.of(&form), t: me.t(), waiting: counts.waiting, inbox, given_up, form })
     }
 }
 
@@ -102,6 +110,11 @@ mod tests {
         let admin = staff(&families::tomas_vik());
         assert!(house.everywhere(&admin, "/jobs").await[0].contains("Inget har misslyckats"));
         let store = &house.app.store;
+        for (well, told) in [(false, true), (true, false)] {
+            store.note_inbox(well, now()).await.unwrap();
+            let page = house.get(&admin, Language::Sv, "/jobs").await.html;
+            assert_eq!(page.contains("Brevlådan för svar går inte att läsa sedan 22 nov"), told);
+        }
         for one in [families::sara().person, families::greta().person] {
             store.send_test_notice(one, now()).await.unwrap();
         }

@@ -1,5 +1,7 @@
-//! The mailbox that replies come to, as a maildir that the house's mail server delivers into. Read: what calendars answer (iTIP REPLY,
+//! The mailbox that replies come to: a maildir that the house's mail server delivers into, or one on an IMAP server. Read: what calendars answer (iTIP REPLY,
 //! RFC 5546, 3.2.3) and which mails came back (RFC 3464). All else is put aside unread. A reply changes no plan.
+
+pub mod imap;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +31,18 @@ const AT_A_TIME: usize = 64;
 pub struct Inbox {
     /// A maildir: a folder with `new` and `cur` in it.
     pub maildir: Option<PathBuf>,
+    /// Or a mailbox on a server.
+    pub imap: Option<imap::Imap>,
+}
+
+impl Inbox {
+    /// What cannot work, if anything.
+    pub fn fault(&self) -> Option<&'static str> {
+        if self.maildir.is_some() && self.imap.is_some() {
+            return Some("inbox: a maildir or imap, not both");
+        }
+        self.imap.as_ref().and_then(imap::Imap::fault)
+    }
 }
 
 /// What a mail is to us.
@@ -54,17 +68,7 @@ pub async fn read(store: &Store, maildir: &Path, now: Timestamp) -> Result<usize
     for file in &files {
         let small = fs::metadata(file).is_ok_and(|about| about.is_file() && about.len() <= LARGEST);
         let mail = if small { fs::read(file).unwrap_or_default() } else { Vec::new() };
-        match came(&mail) {
-            Came::Reply(reply) => {
-                let became = store.calendar_replied(&reply).await?;
-                tracing::info!(?became, "a calendar answered");
-            }
-            Came::Bounce(job, address) => {
-                let believed = store.mail_bounced(job, &address, now).await?;
-                tracing::warn!(believed, %job, "a mail came back");
-            }
-            Came::Other => tracing::info!("a mail came that is neither a reply nor one that came back"),
-        }
+        take(store, &mail, now).await?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let name = name.split(':').next().unwrap_or_default();
         if fs::rename(file, maildir.join("cur").join(format!("{name}:2,S"))).is_err() {
@@ -72,6 +76,26 @@ pub async fn read(store: &Store, maildir: &Path, now: Timestamp) -> Result<usize
         }
     }
     Ok(files.len())
+}
+
+/// Keeps what a mail says; of one that is too large, nothing.
+///
+/// # Errors
+/// When the store does not answer: the mail is to be read again.
+async fn take(store: &Store, mail: &[u8], now: Timestamp) -> Result<(), StoreError> {
+    let large = u64::try_from(mail.len()).is_ok_and(|length| length > LARGEST);
+    match came(if large { &[] } else { mail }) {
+        Came::Reply(reply) => {
+            let became = store.calendar_replied(&reply).await?;
+            tracing::info!(?became, "a calendar answered");
+        }
+        Came::Bounce(job, address) => {
+            let believed = store.mail_bounced(job, &address, now).await?;
+            tracing::warn!(believed, %job, "a mail came back");
+        }
+        Came::Other => tracing::info!("a mail came that is neither a reply nor one that came back"),
+    }
+    Ok(())
 }
 
 /// What a mail is to us. Total: whatever comes is something, if only `Other`.
