@@ -382,6 +382,32 @@ fn a_copy_is_the_version_as_it_was_given_to_that_unit() {
 }
 
 #[test]
+fn a_call_is_told_among_what_was_given_out_with_what_it_opened_that_day() {
+    let told = given(Family::Elin, Milestone::Told);
+    let sent = told.facts.iter().filter(|f| matches!(f.event, Event::CallSent { .. })).count();
+    assert!(sent > 2 && told.plan.calls_given.len() == sent);
+    for call in &told.plan.calls_given {
+        let whom = Recipient::Unit(call.to.clone());
+        assert!(!call.kinds.is_empty() && !call.ground.is_empty(), "{}", call.to.name);
+        for no in &call.ground {
+            let consent = told.plan.consents.iter().find(|consent| consent.no == *no).unwrap();
+            let to_them = matches!(&consent.scope, Scope::Disclosure { to, kinds } if to.same(&whom) && kinds.is_superset(&call.kinds));
+            assert!(to_them && consent.at <= call.at, "the ground was there when it went");
+        }
+    }
+    // A unit reads of its own call, the family of all; what is taken back later stays told.
+    let omar = narrow(&told.plan, &at_work(&omar_ali()), told.today(), told.now).unwrap();
+    assert!(!omar.calls_given.is_empty() && omar.calls_given.iter().all(|call| call.to.unit == bup().unit));
+    let by = told.member(&sara());
+    let before = told.plan.calls_given.clone();
+    let tale = told.and(&at_home(&sara()), C::WithdrawConsent { by, consents: vec![], remains: String::new() });
+    let family = narrow(&tale.plan, &at_home(&sara()), tale.today(), tale.now).unwrap();
+    assert_eq!(family.calls_given, before);
+    let plan = given(Family::Elin, Milestone::Prepared).plan;
+    assert!(plan.calls_given.is_empty(), "before a call nothing went out");
+}
+
+#[test]
 fn an_appointment_for_money_opens_money_alone() {
     let rebecka = at_work(&rebecka_stal());
     let name = C::NameRepresentative {

@@ -53,7 +53,9 @@ impl Default for Stays {
 impl Stays {
     /// How long a session may rest after a page at this address.
     pub fn at(&self, path: &str) -> Stay {
-        if path.starts_with("/plans/") && path.ends_with("/meeting") {
+        let page = path.split('?').next().unwrap_or_default();
+        let meets = ["/meeting", "/room", "/room/lead", "/room/mine"].iter().any(|end| page.ends_with(end));
+        if page.starts_with("/plans/") && meets {
             return Stay { family: self.meeting, staff: self.meeting };
         }
         Stay { family: self.family, staff: self.staff }
@@ -154,5 +156,21 @@ impl App {
         random.copy_from_slice(&chance[..10]);
         let millis = u64::try_from(self.now().as_millisecond()).unwrap_or(0);
         uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_sits_in_a_meeting_has_its_time_on_each_of_its_pages() {
+        let stays = Stays::default();
+        for page in ["meeting", "room", "room/lead", "room/mine", "room/mine?a=1"] {
+            assert_eq!(stays.at(&format!("/plans/x/{page}")).family, stays.meeting, "{page}");
+        }
+        for page in ["/plans/x", "/plans/x/rows", "/room", "/plans/x/room/other"] {
+            assert_eq!(stays.at(page).family, stays.family, "{page}");
+        }
     }
 }

@@ -265,6 +265,7 @@ fn narrowed(
         Recipient::Supporter(_) => Datum::plain(Item::GivenOut),
     };
     shown.disclosures.retain(|given| sees(given_to(&given.to)));
+    shown.calls_given.retain(|call| sees(Datum::new(Item::GivenOut, Author::Unit(call.to.unit), InfoKind::OwnWords)));
     shown.copies.retain(|copy| sees(Datum::new(Item::GivenOut, Author::Unit(copy.unit.unit), InfoKind::OwnWords)));
     shown.messages.retain(|message| {
         let with = Who::Family(FamilyMember::Representative(message.with));

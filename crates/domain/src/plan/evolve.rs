@@ -78,6 +78,7 @@ impl Plan {
             disagreements: Vec::new(),
             versions: Vec::new(),
             disclosures: Vec::new(),
+            calls_given: Vec::new(),
             copies: Vec::new(),
             stays: Vec::new(),
             handings: Vec::new(),
@@ -97,6 +98,7 @@ impl Plan {
     pub fn evolve(mut self, fact: &Fact) -> Self {
         self.revision += 1;
         self.note_meeting(fact);
+        self.note_call(fact);
         self.apply(fact);
         self.apply_handing(fact);
         self.note_course(fact);

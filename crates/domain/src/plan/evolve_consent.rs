@@ -1,11 +1,33 @@
 //! Folding what is about consent: given, refused, taken back, ended, and what was given out on it.
 
+use std::collections::BTreeSet;
+
 use crate::ids::{No, ScanId};
+use crate::information::InfoKind;
 use crate::people::{FamilyMember, Standing};
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{BoardDecision, ChildsView, Disclosure, Message, OwnCopy, Plan, Scope, Withdrawal};
+use crate::plan::state::sweden;
+use crate::plan::state::{
+    BoardDecision, CallGiven, ChildsView, Disclosure, Message, OwnCopy, Plan, Recipient, Scope, Withdrawal,
+};
+use crate::rules::consent_before_sharing::covers;
 
 impl Plan {
+    /// A call gives out what consent lets its unit read from that moment on.
+    pub(super) fn note_call(&mut self, fact: &Fact) {
+        let (no, again) = match &fact.event {
+            Event::CallSent { party } => (*party, None),
+            Event::CallSentAgain { party, way } => (*party, Some(*way)),
+            _ => return,
+        };
+        let Some(to) = self.parties.iter().find(|p| p.no == no).map(|party| party.unit.clone()) else { return };
+        let (day, whom) = (fact.at.to_zoned(sweden()).date(), Recipient::Unit(to.clone()));
+        let covered = InfoKind::ALL.into_iter().filter_map(|kind| Some((kind, covers(self, &whom, kind, day)?)));
+        let (kinds, ground): (BTreeSet<InfoKind>, Vec<Vec<No>>) = covered.unzip();
+        let ground: BTreeSet<No> = ground.into_iter().flatten().collect();
+        self.calls_given.push(CallGiven { to, at: fact.at, again, kinds, ground: ground.into_iter().collect() });
+    }
+
     pub(super) fn apply_consent(&mut self, fact: &Fact) {
         match &fact.event {
             Event::ConsentGiven { consent } => {

@@ -133,3 +133,4 @@ view-lead-own = What you think matters, whoever decides. Write it in your own wo
 view-words-own = In your own words
 view-keep-own = May your guardians read this?
 refuse-then-holder = Whoever holds the plan together still sees that it exists and who has answered.
+withdraw-out-call = Call to { $to }, { $day }

@@ -2,7 +2,7 @@
 given-title = What was given out
 given-lead = Here it says who has got the plan, when, and on which ground. What was given out cannot be fetched back.
 given-lead-unit = Here it says what your unit has got, when, and on which ground.
-given-version = Version
+given-version = What
 given-to = To
 given-kinds = Information
 given-ground = Ground
@@ -17,3 +17,8 @@ given-own-lead = The copy becomes a record of yours. You keep and dispose of it 
 given-take = Take out our copy of version { $version }
 given-pdf = Version { $version } on paper (PDF)
 given-json = Version { $version } as data (JSON)
+given-plan = The plan, version { $version }
+given-call = Call to the meeting
+given-call-again = Call, sent again
+given-call-by-letter = Call, sent again as a letter
+given-calls = With a call the unit learns whom the plan is about and why the meeting is needed, and can read what the consent covers. The notice that something waits tells none of this.

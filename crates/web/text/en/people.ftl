@@ -101,3 +101,4 @@ protection-cut-off = Not asked, for protection. Sees nothing of the plan.
 protection-let-out-self = This is you. If you shut yourself out, you can no longer see the plan.
 people-end-sure = Take { $name } away? They will no longer be part of the plan, nor see it.
 life-unprotect-sure = Then the person’s name is shown again, and whole units that take part see the plan.
+protection-call = a call, on { $day }

@@ -133,3 +133,4 @@ view-lead-own = Du får säga vad du tycker. Det gäller alltid.
 view-words-own = Skriv med dina egna ord
 view-keep-own = Får dina föräldrar läsa det här?
 refuse-then-holder = Den som håller ihop planen ser att den finns.
+withdraw-out-call = Ett brev om mötet till { $to }, { $day }

@@ -2,7 +2,7 @@
 given-title = Vem har fått planen?
 given-lead = Här står vem som har fått planen. Den går inte att ta tillbaka.
 given-lead-unit = Här står vad ni har fått.
-given-version = Plan
+given-version = Vad
 given-to = Till
 given-kinds = Om vad?
 given-ground = Vem sa ja?
@@ -17,3 +17,8 @@ given-own-lead = Ni får spara en kopia. Familjen ser att ni gör det.
 given-take = Ta ut plan { $version }
 given-pdf = Plan { $version } på papper
 given-json = Plan { $version } som data
+given-plan = Planen, nummer { $version }
+given-call = Ett brev om mötet
+given-call-again = Brevet om mötet, en gång till
+given-call-by-letter = Brevet om mötet, en gång till på papper
+given-calls = Den som kallas till mötet får veta vem planen handlar om och varför ni ska träffas. Den får läsa det som ni har sagt ja till.

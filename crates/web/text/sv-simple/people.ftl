@@ -101,3 +101,4 @@ protection-cut-off = Får inga frågor. Ser inget av planen.
 protection-let-out-self = Det här är du. Stänger du ute dig själv ser du inte planen mer.
 people-end-sure = Ta bort { $name }? Då får personen inte se planen mer.
 life-unprotect-sure = Då visas namnet igen. Fler får se planen.
+protection-call = ett brev om mötet, den { $day }

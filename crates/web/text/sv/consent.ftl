@@ -155,3 +155,6 @@ view-lead-own = Det du tycker är viktigt, vem som än bestämmer. Skriv med din
 view-words-own = Med dina egna ord
 view-keep-own = Får dina vårdnadshavare läsa det här?
 refuse-then-holder = Den som håller ihop planen ser fortfarande att den finns och vem som har svarat.
+# $to (String) - the unit that was called
+# $day (String) - when
+withdraw-out-call = Kallelse till { $to }, { $day }

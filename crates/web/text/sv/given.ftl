@@ -2,7 +2,7 @@
 given-title = Vad som har lämnats ut
 given-lead = Här står vem som har fått planen, när, och på vilken grund. Det som har lämnats ut går inte att hämta tillbaka.
 given-lead-unit = Här står vad er enhet har fått, när, och på vilken grund.
-given-version = Version
+given-version = Vad
 given-to = Till
 given-kinds = Uppgifter
 given-ground = Grund
@@ -25,3 +25,9 @@ given-take = Ta ut vår kopia av version { $version }
 given-pdf = Version { $version } på papper (PDF)
 # $version (String) - number of the version
 given-json = Version { $version } som data (JSON)
+# $version (String) - number of the version
+given-plan = Planen, version { $version }
+given-call = Kallelse till mötet
+given-call-again = Kallelse, skickad igen
+given-call-by-letter = Kallelse, skickad igen som brev
+given-calls = Med en kallelse får enheten veta vem planen gäller och varför mötet behövs, och kan läsa de uppgifter som samtycket omfattar. Meddelandet som säger att något väntar berättar inget av det.

@@ -106,3 +106,5 @@ protection-let-out-self = Det här är du. Stänger du ute dig själv kan du int
 # $name (String) - a name
 people-end-sure = Ta bort { $name }? Hen är inte längre med i planen och ser den inte mer.
 life-unprotect-sure = Då visas personens namn igen, och hela enheter som är med ser planen.
+# $day (String) - when
+protection-call = en kallelse, den { $day }

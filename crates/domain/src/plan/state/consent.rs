@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, StaffRef, UnitRef, Who};
+use crate::plan::state::CallWay;
 use crate::words::{Line, Words};
 
 /// To whom information may go.
@@ -201,4 +202,20 @@ pub struct Disclosure {
     pub ground: Vec<No>,
     /// When.
     pub at: Timestamp,
+}
+
+/// A call that went out: with it its unit could read in Samsyn what these consents let it, and the letter told it who it was about and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallGiven {
+    /// To whom.
+    pub to: UnitRef,
+    /// When.
+    pub at: Timestamp,
+    /// How it went once more; `None` the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub again: Option<CallWay>,
+    /// The kinds of information that were open to the unit that day.
+    pub kinds: BTreeSet<InfoKind>,
+    /// The consents that this rests on.
+    pub ground: Vec<No>,
 }

@@ -13,7 +13,8 @@ mod stay;
 mod times;
 
 pub use consent::{
-    BoardDecision, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk, Withdrawal,
+    BoardDecision, CallGiven, ChildsView, Consent, Disclosure, Form, Message, OwnCopy, Recipient, Scope, Talk,
+    Withdrawal,
 };
 pub(crate) use course::swedish_day;
 pub use course::{Course, Entered, Held, Promise};
@@ -145,6 +146,9 @@ pub struct Plan {
     pub versions: Vec<Version>,
     /// What was given out.
     pub disclosures: Vec<Disclosure>,
+    /// Calls that went out, the oldest first: they, too, give something out.
+    #[serde(default)]
+    pub calls_given: Vec<CallGiven>,
     /// Copies that units took out.
     #[serde(default)]
     pub copies: Vec<OwnCopy>,

@@ -56,7 +56,7 @@ impl Refuse {
             choices: if myself(view).is_some() { Vec::new() } else { members.iter().map(label).collect() },
             unseeing: decides.then(|| unseeing.collect()),
             child: !deciders(view).contains(&FamilyMember::Person) && (!decides || myself(view).is_none()),
-            out: view.disclosures.iter().map(|given| out(me, view, given)).collect(),
+            out: out(me, view),
             stamp: me.adding(),
             form,
         }

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::FamilyMember;
-use samsyn_domain::plan::state::{Consent, Disclosure, Scope};
+use samsyn_domain::plan::state::{CallGiven, Consent, Disclosure, Scope};
 use samsyn_domain::plan::{Command, Plan};
 use serde::Deserialize;
 
@@ -64,17 +64,21 @@ impl Withdraw {
             note,
             members: members(me, view).iter().map(named).collect(),
             choices: open(me, view).filter(|consent| Some(consent.by) == by).map(choice).collect(),
-            out: view.disclosures.iter().map(|given| out(me, view, given)).collect(),
+            out: out(me, view),
             stamp: me.adding(),
             form,
         }
     }
 }
 
-/// What was given out, to whom and when.
-pub(super) fn out(me: &Me, view: &PlanView, given: &Disclosure) -> String {
-    let day = me.language().dates().date(me.app.day(given.at));
-    me.t().msg_withdraw_out(given.version.to_string(), names::recipient(view, &given.to), day)
+/// What was given out, to whom and when: calls, and versions of the plan.
+pub(super) fn out(me: &Me, view: &PlanView) -> Vec<String> {
+    let day = |at| me.language().dates().date(me.app.day(at));
+    let call = |given: &CallGiven| me.t().msg_withdraw_out_call(given.to.name.as_str(), day(given.at));
+    let version = |given: &Disclosure| {
+        me.t().msg_withdraw_out(given.version.to_string(), names::recipient(view, &given.to), day(given.at))
+    };
+    view.calls_given.iter().map(call).chain(view.disclosures.iter().map(version)).collect()
 }
 
 /// Whose consents the form takes back: the one chosen, or the only one there is.

@@ -1,11 +1,15 @@
 //! The list of what was given out: all of it for the family and those who carry the plan on, a unit's own for the unit.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::Path;
+use jiff::Timestamp;
 use samsyn_domain::access::PlanView;
-use samsyn_domain::ids::PlanId;
+use samsyn_domain::ids::{No, PlanId};
+use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
-use samsyn_domain::plan::state::{Disclosure, OwnCopy, Recipient};
+use samsyn_domain::plan::state::{CallGiven, CallWay, Disclosure, OwnCopy, Recipient};
 use samsyn_store::Surface;
 
 use crate::form::{FieldError, Form};
@@ -24,6 +28,7 @@ struct Out {
     form: Form,
     plan: PlanId,
     all: bool,
+    calls: bool,
     rows: Vec<Row>,
     copies: Vec<String>,
     own: Vec<Own>,
@@ -57,7 +62,8 @@ impl Out {
             t,
             plan: view.id,
             all: view.sees_consents(),
-            rows: view.disclosures.iter().map(|given| row(me, view, given)).collect(),
+            calls: !view.calls_given.is_empty(),
+            rows: rows(me, view),
             copies: view.copies.iter().map(|copy| taken(me, copy)).collect(),
             own: own(me, view),
             stamp: me.adding(),
@@ -81,17 +87,41 @@ impl Out {
     }
 }
 
-fn row(me: &Me, view: &PlanView, given: &Disclosure) -> Row {
+/// The versions and the calls that were given out, in order.
+fn rows(me: &Me, view: &PlanView) -> Vec<Row> {
+    let t = me.t();
+    let version = |given: &Disclosure| {
+        let row = row(me, view, (given.at, &given.kinds, &given.ground));
+        let (to, version) = (names::recipient(view, &given.to), t.msg_given_plan(given.version.to_string()));
+        (given.at, Row { to, version, ..row })
+    };
+    let call = |given: &CallGiven| {
+        let row = row(me, view, (given.at, &given.kinds, &given.ground));
+        let words = match given.again {
+            None => t.msg_given_call(),
+            Some(CallWay::Told) => t.msg_given_call_again(),
+            Some(CallWay::Letter) => t.msg_given_call_by_letter(),
+        };
+        (given.at, Row { to: given.to.name.to_string(), version: words.to_owned(), ..row })
+    };
+    let mut rows: Vec<_> = view.calls_given.iter().map(call).chain(view.disclosures.iter().map(version)).collect();
+    rows.sort_by_key(|(at, _)| *at);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The day, the kinds and the ground of a giving out.
+fn row(me: &Me, view: &PlanView, (at, kinds, ground): (Timestamp, &BTreeSet<InfoKind>, &[No])) -> Row {
     let (t, language) = (me.t(), me.language());
-    let kinds: Vec<&str> = given.kinds.iter().map(|kind| names::kind(language, *kind)).collect();
+    let kinds: Vec<&str> = kinds.iter().map(|kind| names::kind(language, *kind)).collect();
     // Whose consent it was is the family's to know, and theirs who carry the plan on.
-    let on = view.consents.iter().filter(|consent| given.ground.contains(&consent.no));
+    let on = view.consents.iter().filter(|consent| ground.contains(&consent.no));
     let mut names: Vec<String> = on.map(|consent| names::member(view, consent.by)).collect();
+    names.sort();
     names.dedup();
     Row {
-        to: names::recipient(view, &given.to),
-        version: given.version.to_string(),
-        day: language.dates().date(me.app.day(given.at)),
+        to: String::new(),
+        version: String::new(),
+        day: language.dates().date(me.app.day(at)),
         kinds: kinds.join(" · "),
         ground: if names.is_empty() {
             t.msg_given_by_consent().to_owned()

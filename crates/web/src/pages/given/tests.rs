@@ -24,6 +24,14 @@ async fn the_family_reads_what_was_given_to_whom_and_a_unit_its_own() {
         assert!(!table.contains("Sara") && !table.contains("BUP"));
     }
     let plan = house.get(&lisa, Language::Sv, &format!("/plans/{}", Family::Elin.plan())).await;
+    let came = house.get(&sara, Language::Sv, &path).await.html;
+    assert!(
+        came.contains("Kallelse till mötet") && came.contains("Planen, version") && came.contains("Med en kallelse")
+    );
+    let own = house.get(&staff(&omar_ali()), Language::Sv, &path).await.html;
+    assert_eq!(own.matches("Kallelse till mötet").count(), 1, "a unit reads of its own call alone");
+    let back = house.get(&sara, Language::Sv, &path.replace("given-out", "consent/withdraw")).await.html;
+    assert!(back.contains("Kallelse till "), "who takes back is told of the calls, too");
     assert!(plan.html.contains("/given-out\""));
 }
 

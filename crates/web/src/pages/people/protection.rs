@@ -120,7 +120,7 @@ fn recipients(me: &Me, view: &PlanView) -> Vec<(One, ToCheck)> {
     all
 }
 
-/// What was given out to somebody: the version, and the day.
+/// What was given out to somebody: a call or the version, and the day.
 fn given(me: &Me, view: &PlanView, to: &Recipient) -> Vec<String> {
     let same = |other: &Recipient| match (other, to) {
         (Recipient::Unit(a), Recipient::Unit(b)) => a.unit == b.unit,
@@ -129,7 +129,9 @@ fn given(me: &Me, view: &PlanView, to: &Recipient) -> Vec<String> {
     };
     let day = |at: jiff::Timestamp| me.language().dates().date(at.to_zoned(me.app.zone.clone()).date());
     let disclosures = view.disclosures.iter().filter(|disclosure| same(&disclosure.to));
-    disclosures.map(|d| me.t().msg_protection_version(i64::from(d.version), day(d.at))).collect()
+    let calls = view.calls_given.iter().filter(|call| same(&Recipient::Unit(call.to.clone())));
+    let calls = calls.map(|call| me.t().msg_protection_call(day(call.at)));
+    calls.chain(disclosures.map(|d| me.t().msg_protection_version(i64::from(d.version), day(d.at)))).collect()
 }
 
 /// Refuses everybody but who carries a protected plan on.
