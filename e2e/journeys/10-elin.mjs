@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { checkPage } from "../lib/checks.mjs";
 import { answered, everybody, fill, form, plain, press, refuse, send, tabTo } from "../lib/hands.mjs";
 import { fromJson, fromPage, holdPage, holdPaper } from "../lib/plan.mjs";
+import { pdfText } from "../lib/server.mjs";
 import { keepPaper } from "../lib/shots.mjs";
 import { calm, doctor, expected, firstTalk, relief, twoMornings, measures, oneVoice, parties, shared, tickShared } from "./elin/expected.mjs";
 import { atOnce, livesWithIt, opens } from "./elin/room.mjs";
@@ -287,15 +288,35 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     await checkPage(elin);
   });
 
-  await step("Anna agrees the plan once its follow-up has a day, and gives it out", async () => {
+  await step("Anna agrees the plan once its follow-up has a day, and gives it out; Elin's question has its answer", async () => {
     const anna = await at("Anna Ek", `/plans/${plan}/agree`);
     await checkPage(anna);
+    await anna.locator("#questions ~ .card summary").first().click();
+    const answer = anna.locator("#questions ~ .card form").first();
+    await answer.locator("textarea").fill("Lisa möter dig vid slöjdsalens dörr varje morgon.");
+    await press(answer, "Spara");
+    await anna.getByText("Lisa möter dig vid slöjdsalens dörr varje morgon.").first().waitFor();
+    await picture(anna, "07-read-back");
     const agree = form(anna, "follow_up");
     await refuse(agree, { follow_up: "31 april", follow_up_time: "14" }, "Fastställ planen", ["follow_up"]);
     await send(agree, { follow_up: "14 april" }, "Fastställ planen");
     await press(anna, "Lämna ut planen");
     await checkPage(anna);
     await picture(anna, "07-agreed");
+    await anna.setViewportSize({ width: 320, height: 900 });
+    await checkPage(anna);
+    await picture(anna, "07-agreed-320");
+    await anna.setViewportSize({ width: 1366, height: 900 });
+    // Each who gets it has a paper: Elin's is the child's, in easy Swedish, with her question and its answer first.
+    const child = await (await anna.request.get(`/plans/${plan}/papers/person.pdf`)).body();
+    await keepPaper("elin-11-child", child);
+    const words = plain(await pdfText(child));
+    assert.ok(words.indexOf(plain(expected.questions[0])) < words.indexOf("Lisa möter dig vid slöjdsalens dörr"), words);
+    assert.match(words, /Det här händer/);
+    const school = anna.locator("#gets + ul li").filter({ hasText: "Strandskolan" });
+    const paper = await (await anna.request.get(await school.locator("a[href$='.pdf']").getAttribute("href"))).body();
+    await keepPaper("elin-12-plan-for-a-unit", paper);
+    assert.ok(!plain(await pdfText(paper)).includes(firstTalk.what.slice(0, 20)), "the school's paper holds nothing of health");
     const omar = await at("Omar Ali", `/plans/${plan}`);
     assert.ok(plain(await omar.locator("main").innerText()).includes("Inte bekräftat"), "his measure stays marked");
     await checkPage(omar);

@@ -15,6 +15,8 @@ const [begins, ends] = ["<!-- counted by e2e/journeys/70-hands-on-time.mjs -->",
 
 export default async function handsOnTime({ step, test, asPerson, visitor, server }) {
   const table = [];
+  // All that the initiator and whoever leads do with their hands, from the first page until the plan is given out.
+  const whole = [];
   const at = everybody(asPerson), hands = new Map();
   let plan = "";
   /** The hands of somebody who stands at that address; what they did before is not counted. */
@@ -67,20 +69,34 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
     await lisa.press(button(page, "Skicka förslaget"), { answer: true });
     plan = new URL(page.url()).pathname.split("/")[2];
     assert.match(plan, /^[0-9a-f-]{36}$/);
+    whole.push(lisa.counted());
     judge("Starta en plan", 60, lisa.counted());
   });
 
-  await step("Meanwhile: assessed, guardians written in", async () => {
+  await step("Anna assesses it, and writes in the guardians and who answers for it", async () => {
     await server.clock("2027-02-02", "10.00");
-    let anna = await at("Anna Ek", `/plans/${plan}/assess`);
-    await send(form(anna, "answer"), { answer: "Ja, en plan", reason: "Elin behöver stöd från både skolan, BUP och oss." }, "Spara svaret");
-    for (const [guardian, sought] of [["Sara Sj", "Sara Sjöberg 1988-09-30"], ["Johan Sj", "199002222397"]]) {
-      anna = await at("Anna Ek", `/plans/${plan}/people/representative`);
-      const who = form(anna, "mandate");
-      await fill(who, { who: sought });
-      await press(who, "Sök");
-      await send(who, { person: guardian, mandate: "Vårdnadshavare" }, "Lägg till");
+    const anna = await of("Anna Ek"), { page } = anna;
+    await anna.press(page.locator(`a[href="/plans/${plan}/assess"]`), { answer: true });
+    await anna.press(page.locator("label.option", { hasText: "Ja, en plan" }));
+    await anna.type(page.locator("[name=reason]"), "Elin behöver stöd från skolan, BUP och oss.");
+    await anna.press(button(page, "Spara svaret"), { answer: true });
+    await anna.press(page.locator(`a[href="/plans/${plan}/people"]`), { answer: true });
+    for (const [guardian, sought] of [["Sara Sj", "Sara Sj 1988-09-30"], ["Johan Sj", "199002222397"]]) {
+      await anna.press(page.locator(`a[href="/plans/${plan}/people/representative"]`), { answer: true });
+      await anna.type(page.locator("[name=who]"), sought);
+      await anna.press(button(page, "Sök"), { answer: true });
+      await anna.press(page.locator("label.option", { hasText: guardian }));
+      await anna.press(page.locator("label.option", { hasText: "Vårdnadshavare" }));
+      await anna.press(button(page, "Lägg till"), { answer: true });
+      await page.locator("#saved").waitFor();
     }
+    await anna.press(page.locator(`a[href="/plans/${plan}/people/lead"]`), { answer: true });
+    await anna.choose(page.locator("select[name=coordinator]"), "Anna Ek");
+    await anna.type(page.locator("[name=phone]"), "0980-319243");
+    await anna.press(form(page, "what=coordinator").getByRole("button", { name: "Spara" }), { answer: true });
+    await anna.press(page.locator("label.option:has([name=lead])", { hasText: "Barn och familj" }));
+    await anna.press(form(page, "what=lead").getByRole("button", { name: "Spara" }), { answer: true });
+    whole.push(anna.counted());
   });
 
   const units = ["Strandskolan", "Barn- och ungdomspsykiatrin", "Barn och familj", "LSS-handläggning", "Solviks vårdcentral"];
@@ -96,12 +112,13 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
     await anna.press(form(page, "what=party").getByRole("button", { name: "Lägg till", exact: true }), { answer: true });
     assert.equal(await page.locator("main [id^=party-]").count(), 5);
     turns.push(anna.counted());
+    whole.push(anna.counted());
   });
 
-  await step("Anna records a consent after a talk, and Johan's without counting", async () => {
+  await step("Anna records two consents after a talk", async () => {
     const anna = await of("Anna Ek"), { page } = anna;
-    const consent = async (who) => {
-      await anna.press(page.locator(`a[href="/plans/${plan}/consent"]`), { answer: true });
+    const consent = async (who, there) => {
+      if (!there) await anna.press(page.locator(`a[href="/plans/${plan}/consent"]`), { answer: true });
       await anna.press(page.locator("label.option", { hasText: who }));
       await anna.press(page.locator("label.option:has([name=plan])"));
       for (const kind of ["own_words", "health", "school"]) await anna.press(page.locator(`label.option:has([value="all:${kind}"])`));
@@ -111,8 +128,9 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
     };
     await consent("Sara Sjöberg");
     judge("Skriva in ett samtycke efter samtalet", 30, anna.counted());
-    await page.goto("/");
-    await consent("Johan Sjöberg");
+    // The page is there still: the next guardian is written in at once.
+    await consent("Johan Sjöberg", true);
+    whole.push(anna.counted());
   });
 
   await step("Elin asks, and Anna asks five parties about three times, books one and calls them", async () => {
@@ -125,12 +143,14 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
     await anna.press(button(page, "Sök tider"), { answer: true });
     await anna.press(button(page, "Skicka frågan till alla"), { answer: true });
     turns.push(anna.counted());
+    whole.push(anna.counted());
     // Those who are asked answer in their own time; then it is booked.
     anna.begin();
     await anna.press(page.getByRole("button", { name: /^Boka den här tiden/ }), { answer: true });
     for (const next of ["steps", "call"]) await anna.press(page.locator(`a[href="/plans/${plan}/${next}"]`), { answer: true });
     await anna.press(button(page, "Skicka kallelserna"), { answer: true });
     turns.push(anna.counted());
+    whole.push(anna.counted());
     assert.match(await page.locator("main").innerText(), /Alla kallelser är skickade/);
     judge("Kalla fem parter, med tre tider", 75, ...turns);
   });
@@ -167,6 +187,94 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
     await sara.type(parent.locator("[name=answer-ease]"), "Att en enda person ringer alla de andra i stället för oss.");
     await sara.press(button(parent, "Spara"), { answer: true });
     judge("En förälder förbereder sig", 300, sara.counted());
+  });
+
+  await step("Anna opens the room, and leads it through its five parts", async () => {
+    for (const [name, mandate] of [["Anna Ek", "Får bestämma om stöd"], ["Omar Ali", "Får boka tid"], ["Eva Lund", "Får ta emot en ansökan"], ["Per Nilsson", "Får boka läkartid"]]) {
+      const page = await at(name, `/plans/${plan}/answer`);
+      await send(form(page, "what=come"), { who: name, mandate }, "Vi kommer");
+    }
+    const anna = await of("Anna Ek"), { page } = anna;
+    await anna.press(page.locator(`a[href="/plans/${plan}/meeting"]`), { answer: true });
+    await anna.press(button(page, "Öppna mötet"), { answer: true });
+    for (const part of ["Nu", "Behov", "Sammanfatta", "Avsluta"]) {
+      await anna.press(page.locator(".parts").getByRole("button", { name: part, exact: true }), { answer: true });
+    }
+    assert.match(await page.locator(".parts [aria-current]").innerText(), /Avsluta/i);
+    whole.push(anna.counted());
+    judge("Öppna rummet och leda det genom fem delar", 30, anna.counted());
+  });
+
+  await step("Anna writes six measures in the room, and Lisa says yes to hers", async () => {
+    const anna = await of("Anna Ek", `/plans/${plan}/room`), { page } = anna;
+    const measures = [
+      ["Lisa Berg", "Lisa möter Elin vid slöjdsalens dörr 8.10", "Elin går in, fyra dagar av fem.", "Lisa ringer Anna.", "14/4"],
+      ["Omar Ali", "Omar ger Elin ett första samtal.", "Elin får en egen tid.", "Omar ringer Sara.", "23/4"],
+      ["Anna Ek", "Anna ringer alla andra i stället för Sara.", "En ringer, inte fem.", "Sara säger till Anna.", "26/3"],
+      ["Eva Lund", "Eva tar emot en ansökan om avlösning.", "Sara får besked.", "Eva ringer Sara.", "11/6"],
+      ["Per Nilsson", "Per bokar en läkartid för magen.", "Elin har träffat Per.", "Per ringer Anna.", "2/4"],
+      ["Elin Sjöberg", "Elin provar två förmiddagar i klassen.", "Elin sätter en stjärna.", "Elin säger till Lisa.", "14/4"],
+    ];
+    for (const [place, [owner, what, notice, otherwise, by]] of measures.entries()) {
+      if (place) anna.begin();
+      await anna.press(page.locator("a[href$='/measures/new?room=1']"), { answer: true });
+      await anna.press(page.locator("label.option:has([name=owner])", { hasText: owner }));
+      await anna.type(page.locator("[name=what]"), what);
+      await anna.key("Tab");
+      await anna.type(page.locator("[name=by]"), by);
+      await anna.key("Tab");
+      await anna.type(page.locator("[name=notice]"), notice);
+      await anna.key("Tab");
+      await anna.type(page.locator("[name=otherwise]"), otherwise);
+      await anna.press(button(page, "Spara"), { answer: true });
+      assert.equal(new URL(page.url()).pathname, `/plans/${plan}/room`);
+      whole.push(anna.counted());
+      if (!place) judge("En insats i mötet", 45, anna.counted());
+    }
+    const lisa = await of("Lisa Berg");
+    await lisa.press(lisa.page.getByRole("link", { name: "Mina insatser" }), { answer: true });
+    await lisa.press(button(lisa.page, "Jag tar det"), { answer: true });
+    judge("Den ansvariga säger ja", 10, lisa.counted());
+  });
+
+  await step("Anna finishes the plan: reads it back, answers Elin, ends the meeting, agrees it and gives it out", async () => {
+    const anna = await of("Anna Ek", `/plans/${plan}/room`), { page } = anna;
+    await anna.press(page.locator(`main a[href="/plans/${plan}/agree"]`), { answer: true });
+    await anna.press(page.locator("summary", { hasText: "Skriv svaret" }));
+    await anna.type(page.locator("textarea[name^=answer-]"), "Lisa möter dig vid slöjdsalens dörr.");
+    await anna.press(form(page, "do").filter({ has: page.locator("textarea[name^=answer-]") }).getByRole("button", { name: "Spara" }), { answer: true });
+    await anna.press(button(page, "Avsluta mötet"), { answer: true });
+    await anna.type(page.locator("[name=follow_up]"), "14/4");
+    await anna.key("Tab");
+    await anna.type(page.locator("[name=follow_up_time]"), "14");
+    await anna.press(button(page, "Fastställ planen"), { answer: true });
+    await anna.press(button(page, "Lämna ut planen"), { answer: true });
+    assert.match(await page.locator("main").innerText(), /Barnets version/);
+    whole.push(anna.counted());
+    judge("Göra färdigt planen", 120, anna.counted());
+    judge("En hel plan med sex insatser, för den som föreslår och den som leder", 600, ...whole);
+  });
+
+  await step("Weeks later: Lisa signs in and follows up her own measure; Anna goes through all six", async () => {
+    await server.clock("2027-04-14", "14.00");
+    const page = await visitor();
+    const lisa = await watch(page);
+    await page.goto("/measures");
+    lisa.begin();
+    await lisa.press(page.getByRole("button", { name: "Lisa Berg" }), { answer: true });
+    await lisa.press(button(page, "Klart"), { answer: true });
+    judge("Följa upp sin egen insats, med inloggning", 30, lisa.counted());
+    await page.context().close();
+    const anna = await of("Anna Ek"), { page: hers } = anna;
+    await anna.press(hers.locator(`a[href="/plans/${plan}/follow-up"]`), { answer: true });
+    await anna.press(button(hers, "Börja uppföljningen"), { answer: true });
+    await anna.choose(hers.locator("select[name=member]"), "Elin");
+    for (const [place, answer] of ["yes", "partly", "yes", "no", "yes", "yes"].entries()) {
+      await anna.press(hers.locator("li.action").nth(place).locator(`label.option:has([value=${answer}])`));
+      if (answer === "no") await anna.type(hers.locator("li.action").nth(place).locator("textarea"), "Ansökan väntar på ett intyg från doktorn.");
+    }
+    await anna.press(button(hers, "Spara svaren"), { answer: true });
+    judge("En uppföljning av sex insatser", 90, anna.counted());
   });
 
   await test("docs/hands-on-time.md says what was counted now", async () => {

@@ -81,7 +81,7 @@ export const fromPage = (page) =>
     return {
       title: text(main.querySelector("h1")),
       head: [...main.querySelectorAll("h1 ~ p")].slice(0, 4).map(text).join(" "),
-      questions: after("Det här är viktigt").map((row) => text(row.querySelector("blockquote"))),
+      questions: after("Det här är viktigt").filter((row) => row.querySelector("blockquote")).map((row) => text(row.querySelector("blockquote"))),
       goals: [...main.querySelectorAll("p:has(> strong + q)")].filter((p) => text(p).startsWith("Mål:")).map((p) => text(p.querySelector("q"))),
       measures: measures.sort((a, b) => a.number - b.number),
       disagreements: after("Det vi inte är överens om").map((card) => ({

@@ -89,8 +89,8 @@ agree-end-hint = Sedan fastställer ni planen här.
 agree-to-room = Tillbaka till rummet
 # $language (String) - the language's own name
 agree-paper-child = Barnets version. Språk: { $language }.
-agree-paper-easy = Hela planen på lätt svenska.
+agree-paper-easy = Planen på lätt svenska.
 # $language (String) - the language's own name
-agree-paper-full = Hela planen. Språk: { $language }.
+agree-paper-full = Vanlig version. Språk: { $language }.
 agree-print = Öppna papperet
 agree-own = Får planen

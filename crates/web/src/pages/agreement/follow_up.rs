@@ -14,6 +14,7 @@ use samsyn_store::Surface;
 use super::moment;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
+use crate::pages::plan::measure::hands_on;
 use crate::pages::rows::lines::{MeasureLine, kept};
 use crate::pages::rows::owners;
 use crate::parts::stamp::Stamp;
@@ -55,6 +56,8 @@ struct Judged {
     answer: String,
     words: String,
     error: Option<String>,
+    /// Whether the one who looks may ask somebody else to take it over.
+    hands_on: bool,
 }
 
 impl FollowUp {
@@ -144,6 +147,7 @@ fn judged(
         keys: [answer.clone(), words.clone()],
         // A button not chosen is not sent, so an answer taken away comes back only if nothing was sent at all.
         answer: typed(&answer, said.unwrap_or_default().to_owned()),
+        hands_on: hands_on(me, view, measure),
         error: form.said(&words).or_else(|| form.said(&answer)),
         words: typed(&words, mine.and_then(|h| h.words.as_ref()).map(ToString::to_string).unwrap_or_default()),
     }

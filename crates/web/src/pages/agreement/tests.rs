@@ -57,6 +57,9 @@ async fn a_plan_in_force_is_followed_up_judged_and_closed() {
     let house = House::upto("agreement-follow", Milestone::Active).await;
     let (anna, elin, plan) = (staff(&anna_ek()), person(&elin()), Family::Elin.plan());
     let follow = format!("/plans/{plan}/follow-up");
+    let own = house.get(&staff(&lisa_berg()), Language::Sv, &follow).await.html;
+    assert_eq!(own.matches("/hand-over\"").count(), 1, "her own measure she can hand on where it is followed up");
+    assert!(!house.get(&elin, Language::Sv, &follow).await.html.contains("/hand-over"));
     assert_eq!(house.post(&anna, &follow, "do=begin").await.status, StatusCode::SEE_OTHER);
     let page = house.get(&elin, Language::Sv, &follow).await.html;
     let no = page.split("name=\"answer-").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -185,7 +188,10 @@ async fn each_who_gets_the_plan_has_a_paper_of_their_own_and_who_is_not_covered_
     let child = row(&before, "Elin Sjöberg");
     assert!(child.contains("Barnets version") && child.contains("/papers/person.pdf"), "{child}");
     let school = row(&before, "Strandskolan");
-    assert!(school.contains("Hela planen") && !school.contains(".pdf") && school.contains("Inte utlämnad"), "{school}");
+    assert!(
+        school.contains("Vanlig version") && !school.contains(".pdf") && school.contains("Inte utlämnad"),
+        "{school}"
+    );
     assert_eq!(house.post(&anna, &agree, "do=hand-out").await.status, StatusCode::SEE_OTHER);
     let after = house.get(&anna, Language::Sv, &agree).await.html;
     let school = row(&after, "Strandskolan");

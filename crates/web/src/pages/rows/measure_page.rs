@@ -20,6 +20,9 @@ use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Notice, Page, Quote};
 use crate::text::T;
 
+/// So many names are read at a glance.
+const AT_HAND: usize = 16;
+
 #[derive(Template)]
 #[template(path = "pages/rows/measure.html")]
 pub(super) struct MeasurePage {
@@ -78,6 +81,11 @@ impl MeasurePage {
     /// Whether somebody else changed it while this one wrote.
     fn changed(&self) -> bool {
         self.line.is_some() && self.form.error("").is_some()
+    }
+
+    /// Whether all who may answer for it stand on the page at once: in the room, where each press counts, while they are few.
+    fn at_hand(&self) -> bool {
+        !self.form.value("room").is_empty() && self.owners.len() <= AT_HAND
     }
 
     fn needs(&self) -> Vec<Choice<'_>> {

@@ -144,3 +144,22 @@ async fn where_the_stage_forbids_writing_it_is_said_before_anything_is_typed() {
         }
     }
 }
+
+#[tokio::test]
+async fn in_the_room_all_who_may_answer_for_a_measure_stand_on_the_page() {
+    let house = House::upto("rows-room", Milestone::Meeting).await;
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let new = format!("/plans/{plan}/measures/new");
+    for html in house.everywhere(&anna, &format!("{new}?room=1")).await {
+        assert!(html.contains("type=\"radio\" name=\"owner\"") && !html.contains("<select id=\"owner\""), "{html}");
+    }
+    assert!(house.get(&anna, crate::Language::Sv, &new).await.html.contains("<select id=\"owner\""));
+    let refused = house.post(&anna, &new, "room=1&what=Ringer+hem").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&new, &refused.html);
+    assert!(
+        refused.html.contains("href=\"#owner\"") && refused.html.contains("Ringer hem</textarea>"),
+        "{}",
+        refused.html
+    );
+}
