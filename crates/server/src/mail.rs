@@ -6,22 +6,21 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use lettre::Message;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, MessageBuilder, MultiPart, SinglePart};
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use samsyn_store::{Outgoing, Signed};
 use samsyn_web::Language;
 use samsyn_web::app::LinkMail;
 use samsyn_web::text::plain;
 use tokio::io::AsyncWriteExt;
-use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::calendars::Calendars;
 use crate::calendars::invitation::{Between, Words, icalendar, method};
-use crate::config::{Mail, Security};
+use crate::config::Mail;
 use crate::outside::new_id;
+use crate::smtp::{Line, Smtp};
 
 /// A mail could not be handed over. Says which step, never to whom.
 #[derive(Debug)]
@@ -34,7 +33,7 @@ pub struct NotSent {
 
 impl NotSent {
     /// It did not go out.
-    const fn surely(why: &'static str) -> Self {
+    pub const fn surely(why: &'static str) -> Self {
         Self { why, doubtful: false }
     }
 }
@@ -49,7 +48,7 @@ impl std::error::Error for NotSent {}
 
 enum Way {
     Folder(PathBuf),
-    Smtp(AsyncSmtpTransport<Tokio1Executor>),
+    Smtp(Smtp),
 }
 
 struct Inner {
@@ -87,7 +86,7 @@ impl Mailer {
     /// When the folder cannot be made or the server's name cannot be used.
     pub fn new(mail: &Mail, calendars: &Calendars, public_url: &str) -> Result<Self, crate::Fault> {
         let way = match (&mail.server, &mail.folder) {
-            (Some(server), _) => Way::Smtp(smtp(mail, server)?),
+            (Some(server), _) => Way::Smtp(Smtp::new(mail, server).map_err(|error| format!("mail server: {error}"))?),
             (None, Some(folder)) => {
                 samsyn_store::make_folder(folder)?;
                 Way::Folder(folder.clone())
@@ -99,15 +98,21 @@ impl Mailer {
         Ok(Self(Arc::new(Inner { way, from, public_url, organizer, place: calendars.place })))
     }
 
-    /// Whether a line to the mail server is open, so that one that cannot be opened is told apart from one that is lost later.
+    /// An open line to the mail server, so that one that cannot be opened is told apart from one that is lost later. None for a folder.
     ///
     /// # Errors
     /// [`NotSent`], never in doubt.
-    pub async fn ready(&self) -> Result<(), NotSent> {
-        let Way::Smtp(server) = &self.0.way else { return Ok(()) };
-        match timeout(PATIENCE, server.test_connection()).await {
-            Ok(Ok(true)) => Ok(()),
-            _ => Err(NotSent::surely("the mail server did not answer")),
+    pub async fn ready(&self) -> Result<Option<Line>, NotSent> {
+        match &self.0.way {
+            Way::Smtp(server) => server.line().await.map(Some),
+            Way::Folder(_) => Ok(None),
+        }
+    }
+
+    /// Nothing is to be sent now: the lines to the mail server are closed.
+    pub async fn rest(&self) {
+        if let Way::Smtp(server) = &self.0.way {
+            server.rest().await;
         }
     }
 
@@ -117,9 +122,25 @@ impl Mailer {
     /// # Errors
     /// [`NotSent`], to be tried again.
     pub async fn notice(&self, id: Uuid, to: &str, language: Language) -> Result<(), NotSent> {
+        self.hand_over(id, self.written(id, to, language)?).await
+    }
+
+    /// As [`Mailer::notice`], on a line that stood a moment ago.
+    ///
+    /// # Errors
+    /// [`NotSent`]; whether it is in doubt says whether it may have gone out.
+    pub async fn notice_on(&self, line: Option<Line>, id: Uuid, to: &str, language: Language) -> Result<(), NotSent> {
+        let message = self.written(id, to, language)?;
+        match (&self.0.way, line) {
+            (Way::Smtp(server), Some(line)) => server.send(line, &message).await,
+            _ => self.hand_over(id, message).await,
+        }
+    }
+
+    fn written(&self, id: Uuid, to: &str, language: Language) -> Result<Message, NotSent> {
         let t = language.text();
         let body = format!("{}\n\n{}\n", t.msg_mail_notice_body(), self.0.public_url);
-        self.send(id, to, t.msg_mail_notice_subject(), body).await
+        self.text(id, to, t.msg_mail_notice_subject(), &body)
     }
 
     /// Sends a sign-in link.
@@ -129,7 +150,8 @@ impl Mailer {
     pub async fn link(&self, link: &LinkMail) -> Result<(), NotSent> {
         let t = link.language.text();
         let body = format!("{}\n\n{}{}\n", t.msg_mail_link_body(), self.0.public_url, link.path);
-        self.send(new_id(), &link.to, t.msg_mail_link_subject(), body).await
+        let id = new_id();
+        self.hand_over(id, self.text(id, &link.to, t.msg_mail_link_subject(), &body)?).await
     }
 
     /// Gives a checkpoint to the witness at another principal, as a file that is called as in the witness's folder.
@@ -182,13 +204,9 @@ impl Mailer {
         bare(&self.0.from).rsplit('@').next().unwrap_or_default()
     }
 
-    async fn send(&self, id: Uuid, to: &str, subject: &str, body: String) -> Result<(), NotSent> {
-        let message = self
-            .envelope(id, to, subject)?
-            .header(ContentType::TEXT_PLAIN)
-            .body(plain(&body))
-            .map_err(|_| NotSent::surely("the mail could not be written"))?;
-        self.hand_over(id, message).await
+    fn text(&self, id: Uuid, to: &str, subject: &str, body: &str) -> Result<Message, NotSent> {
+        let message = self.envelope(id, to, subject)?.header(ContentType::TEXT_PLAIN).body(plain(body));
+        message.map_err(|_| NotSent::surely("the mail could not be written"))
     }
 
     fn envelope(&self, id: Uuid, to: &str, subject: &str) -> Result<MessageBuilder, NotSent> {
@@ -203,12 +221,7 @@ impl Mailer {
 
     async fn hand_over(&self, id: Uuid, message: Message) -> Result<(), NotSent> {
         match &self.0.way {
-            Way::Smtp(server) => {
-                // lettre's own time limit ends with the connecting, hence ours.
-                let silent = NotSent { why: "the mail server fell silent", doubtful: true };
-                let sent = timeout(PATIENCE, server.send(message)).await.map_err(|_| silent)?;
-                sent.map(drop).map_err(|error| refused(&error))
-            }
+            Way::Smtp(server) => server.send(server.line().await?, &message).await,
             Way::Folder(folder) => {
                 // First under another name, so that nobody reads half a mail.
                 let (begun, whole) = (folder.join(format!(".{id}")), folder.join(format!("{id}.eml")));
@@ -231,25 +244,6 @@ fn bare(address: &str) -> &str {
     address.rsplit_once('<').map_or(address, |(_, address)| address).trim_end_matches('>').trim()
 }
 
-/// What an error of the server's says: an answer is a no; a line lost after it was opened leaves a doubt.
-fn refused(error: &lettre::transport::smtp::Error) -> NotSent {
-    let never_began = error.is_client() || error.is_tls() || error.is_transport_shutdown();
-    NotSent { why: "the mail server did not take it", doubtful: error.status().is_none() && !never_began }
-}
-
 /// How long the mail server may take to answer, and then to take a mail. Together shorter than the lease of a job, so that
 /// nobody else takes it up meanwhile.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-fn smtp(mail: &Mail, server: &str) -> Result<AsyncSmtpTransport<Tokio1Executor>, crate::Fault> {
-    let builder = match mail.security {
-        Security::Starttls => AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(server),
-        Security::Tls => AsyncSmtpTransport::<Tokio1Executor>::relay(server),
-        Security::None => Ok(AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(server)),
-    };
-    let builder = builder.map_err(|error| format!("mail server: {error}"))?.port(mail.port).timeout(Some(PATIENCE));
-    Ok(match (&mail.user, &mail.password) {
-        (Some(user), Some(password)) => builder.credentials(Credentials::new(user.clone(), password.clone())).build(),
-        _ => builder.build(),
-    })
-}
+pub const PATIENCE: Duration = Duration::from_secs(10);

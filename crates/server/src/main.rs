@@ -19,6 +19,7 @@ mod papers;
 mod remembered;
 mod sealer;
 mod serve;
+mod smtp;
 mod wiring;
 mod worker;
 

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::future::join_all;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use samsyn_domain::access::{Actor, Identity, Reach, Subject};
 use samsyn_domain::ids::{AccountId, UnitId};
@@ -20,7 +21,8 @@ use samsyn_store::{ActError, Ask, Asking, Claimed, StoreError, Surface};
 use samsyn_web::Language;
 use samsyn_web::app::App;
 use serde::Deserialize;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::config::Seal;
@@ -28,8 +30,14 @@ use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::sealer::hand_over;
 
-/// How many jobs are claimed at a time.
-const AT_A_TIME: u32 = 8;
+/// How many jobs are under way at a time.
+const AT_A_TIME: usize = 32;
+/// How many are done before what else the worker sees to has its turn.
+const IN_A_ROW: usize = 512;
+/// How many reminders are handed over side by side: of so many a kill leaves a doubt at most.
+const HANDS: usize = 8;
+/// How long a reminder waits for a hand. With the time that the mail server may take, less than the lease of a job.
+const HAND: Duration = Duration::from_secs(15);
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_secs(1);
 /// How often what has ended is removed.
@@ -53,6 +61,13 @@ pub struct Worker {
     pub inbox: crate::inbox::Inbox,
     /// Whose turn it is to tell calendars.
     pub calendars: tokio::sync::Mutex<()>,
+    /// One for each reminder that may be handed over now.
+    pub hands: Semaphore,
+}
+
+/// As many as [`Worker::hands`] begins with.
+pub fn hands() -> Semaphore {
+    Semaphore::new(HANDS)
 }
 
 /// What a job of kind `witness` needs to know.
@@ -63,13 +78,17 @@ struct WitnessJob {
 }
 
 /// What became of a job.
-enum Done {
+enum Done<'a> {
     /// It is done, or there is nothing to do.
     Now,
+    /// A reminder was handed over; the hand is free when that is on disk.
+    Handed(SemaphorePermit<'a>),
     /// It is to be done at that time: now would not be safe.
     Later(Timestamp),
+    /// A reminder was not taken, for sure.
+    Refused(SemaphorePermit<'a>, NotDone),
     /// Nobody knows whether it is done, and doing it twice would be worse than not at all.
-    Doubtful,
+    Doubtful(Option<SemaphorePermit<'a>>),
 }
 
 /// When the chosen hours begin next; nothing when they are now. From and until are hours of the day where people live; the
@@ -111,8 +130,9 @@ impl Worker {
             if let Err(error) = self.app.store.refresh_keys().await {
                 tracing::error!(%error, "the keys were changed, and what is needed is not here");
             }
-            let done = self.once().await + self.replies().await;
+            let done = self.once(&stopped).await + self.replies().await;
             if done == 0 {
+                self.mailer.rest().await;
                 tokio::select! {
                     () = tokio::time::sleep(REST) => {}
                     _ = stopped.changed() => {}
@@ -139,29 +159,51 @@ impl Worker {
         Some(now)
     }
 
-    /// Does what is due; says how many jobs it took.
-    pub async fn once(&self) -> usize {
-        let Ok(jobs) = self.app.store.claim_jobs(AT_A_TIME, self.app.now()).await else {
-            tracing::warn!("jobs could not be claimed");
-            return 0;
-        };
-        // Side by side: a slow mail server keeps no other job waiting, and what is noted is on disk together.
-        join_all(jobs.iter().map(|job| self.one(job))).await;
-        jobs.len()
+    /// Does what is due, some hundred jobs at most; says how many. A slow mail server keeps no other job waiting for long, what is
+    /// noted is on disk together, and new jobs are claimed before the last of those before them is done.
+    pub async fn once(&self, stopped: &watch::Receiver<bool>) -> usize {
+        let mut under_way = FuturesUnordered::new();
+        let (mut claimed, mut more) = (0, true);
+        loop {
+            let room = AT_A_TIME - under_way.len();
+            if more && room >= AT_A_TIME / 2 {
+                let Ok(jobs) = self.app.store.claim_jobs(u32::try_from(room).unwrap_or(1), self.app.now()).await else {
+                    tracing::warn!("jobs could not be claimed");
+                    more = false;
+                    continue;
+                };
+                claimed += jobs.len();
+                more = jobs.len() == room && claimed < IN_A_ROW && !*stopped.borrow();
+                under_way.extend(jobs.into_iter().map(|job| async move { self.one(&job).await }));
+            }
+            if under_way.next().await.is_none() {
+                return claimed;
+            }
+        }
     }
 
     async fn one(&self, job: &Claimed) {
+        // A hand that a reminder took is given back when what became of it is on disk, not before.
         let outcome = match self.work(job).await {
             Ok(Done::Now) => self.app.store.job_done(job, self.app.now()).await,
+            Ok(Done::Handed(hand)) => {
+                let noted = self.app.store.job_done(job, self.app.now()).await;
+                drop(hand);
+                noted
+            }
             Ok(Done::Later(at)) => self.app.store.job_later(job, at).await,
-            Ok(Done::Doubtful) => {
+            Ok(Done::Doubtful(hand)) => {
                 tracing::warn!(job = %job.id, kind = job.kind, "nobody knows whether a mail went out");
-                self.app.store.job_given_up(job, IN_DOUBT, self.app.now()).await
+                let noted = self.app.store.job_given_up(job, IN_DOUBT, self.app.now()).await;
+                drop(hand);
+                noted
             }
-            Err(why) => {
-                tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempt, why, "a job failed");
-                self.app.store.job_failed(job, why, self.app.now()).await
+            Ok(Done::Refused(hand, why)) => {
+                let noted = self.failed(job, why).await;
+                drop(hand);
+                noted
             }
+            Err(why) => self.failed(job, why).await,
         };
         // Another worker has it by now: it is done there.
         if let Err(StoreError::Conflict(_)) = outcome {
@@ -169,7 +211,12 @@ impl Worker {
         }
     }
 
-    async fn work(&self, job: &Claimed) -> Result<Done, NotDone> {
+    async fn failed(&self, job: &Claimed, why: NotDone) -> Result<(), StoreError> {
+        tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempt, why, "a job failed");
+        self.app.store.job_failed(job, why, self.app.now()).await
+    }
+
+    async fn work(&self, job: &Claimed) -> Result<Done<'_>, NotDone> {
         if job.kind == "witness" {
             return self.witness(job).await.map(|()| Done::Now);
         }
@@ -209,7 +256,7 @@ impl Worker {
 
     /// Sends the notice; at `safe` hours alone, where somebody chose some. Nowhere for who has no address, has left, or has
     /// not chosen to be told: they are told in another way.
-    async fn notify(&self, id: Uuid, to: Subject, safe: bool) -> Result<Done, NotDone> {
+    async fn notify(&self, id: Uuid, to: Subject, safe: bool) -> Result<Done<'_>, NotDone> {
         let found = self.app.store.reach(to).await.map_err(|_| "the directory did not answer")?;
         let Some(reach) = found else {
             return Ok(Done::Now);
@@ -226,7 +273,7 @@ impl Worker {
     }
 
     /// Tells whoever answers for a unit; where nobody does, the unit.
-    async fn tell_manager(&self, id: Uuid, unit: UnitId) -> Result<Done, NotDone> {
+    async fn tell_manager(&self, id: Uuid, unit: UnitId) -> Result<Done<'_>, NotDone> {
         let managers = self.app.store.managers(unit).await.map_err(|_| "the directory did not answer")?;
         if managers.is_empty() {
             return self.notify(id, Subject::Unit(unit), true).await;
@@ -238,10 +285,10 @@ impl Worker {
     }
 
     /// Reminds of what still waits; nobody of what was done meanwhile.
-    async fn remind(&self, job: &Claimed, to: Subject, due: &Due) -> Result<Done, NotDone> {
+    async fn remind(&self, job: &Claimed, to: Subject, due: &Due) -> Result<Done<'_>, NotDone> {
         let store = &self.app.store;
         if job.doubtful {
-            return Ok(Done::Doubtful);
+            return Ok(Done::Doubtful(None));
         }
         let plan = job.plan.ok_or("the job names no plan")?;
         if !store.still_waits(plan, due).await.map_err(|_| "the lists did not answer")? {
@@ -251,14 +298,17 @@ impl Worker {
             return Ok(Done::Now);
         };
         let language = reach.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
-        self.mailer.ready().await.map_err(|not_sent| not_sent.why)?;
+        let Ok(Ok(hand)) = timeout(HAND, self.hands.acquire()).await else {
+            return Ok(Done::Later(self.app.now()));
+        };
+        let line = self.mailer.ready().await.map_err(|not_sent| not_sent.why)?;
         store.handing_over(job, self.app.now()).await.map_err(|_| "the hand-over could not be noted")?;
-        match self.mailer.notice(job.id, &reach.mail, language).await {
+        match self.mailer.notice_on(line, job.id, &reach.mail, language).await {
             Ok(()) => self.metrics.mail_sent(),
-            Err(not_sent) if not_sent.doubtful => return Ok(Done::Doubtful),
-            Err(not_sent) => return Err(not_sent.why),
+            Err(not_sent) if not_sent.doubtful => return Ok(Done::Doubtful(Some(hand))),
+            Err(not_sent) => return Ok(Done::Refused(hand, not_sent.why)),
         }
-        Ok(Done::Now)
+        Ok(Done::Handed(hand))
     }
 
     /// Draws lines of the log for the auditors, and sees to the next time.
@@ -282,13 +332,13 @@ impl Worker {
 
     /// Tells calendars what has changed of a plan's meeting. Each message is noted as sent when it is, so that a job that is tried again
     /// sends only the rest. Nowhere for who has no address: they have the page and the letter.
-    async fn calendars(&self, job: &Claimed) -> Result<Done, NotDone> {
+    async fn calendars(&self, job: &Claimed) -> Result<Done<'_>, NotDone> {
         let Some(plan) = job.plan else {
             return Err("the job names no plan");
         };
         // One after the other: a call to five parties leaves five jobs, and the first of them does it all.
         // Where the mail server hangs, the others wait for the next time, not for the first one.
-        let Ok(_turn) = tokio::time::timeout(TURN, self.calendars.lock()).await else {
+        let Ok(_turn) = timeout(TURN, self.calendars.lock()).await else {
             return Ok(Done::Later(self.app.now() + AFTER_THE_TURN));
         };
         let (store, now) = (&self.app.store, self.app.now());

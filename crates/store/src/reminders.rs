@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use samsyn_domain::ids::{No, PlanId, UnitId};
+use samsyn_domain::plan::Plan;
 use samsyn_domain::plan::consequences::Job;
 use samsyn_domain::plan::reminders::{Due, ReminderSettings, Step, steps, told};
 use samsyn_domain::plan::waiting::Task;
 
 use crate::Store;
+use crate::cache::Kept;
 use crate::error::{Result, StoreError};
 use crate::projections::{read_subject, subject};
 use crate::sql::{Row, values};
@@ -25,8 +27,8 @@ const AT_A_TIME: usize = 500;
 pub(crate) const DUE: &str = "select w.plan, w.subject_kind, w.subject_id, w.task, w.item, w.due, s.unit from waiting w \
     left join staff s on w.subject_kind = 'staff' and s.staff = w.subject_id \
     where w.due = $1 and w.subject_kind <> 'person' and w.task <> 'evaluate' order by w.plan, w.row_no";
-pub(crate) const STILL: &str = "select count(*) from waiting where plan = $1 and subject_kind = $2 and subject_id = $3 \
-    and task = $4 and coalesce(item, -1) = $5 and due = $6";
+pub(crate) const STILL: &str = "select count(*) from (select 1 from waiting where plan = $1 and subject_kind = $2 and subject_id = $3 \
+    and task = $4 and coalesce(item, -1) = $5 and due = $6 limit 1) as found";
 
 impl Store {
     /// Makes the reminders of the days after the last one for which that was done, up to today. Of several steps that one
@@ -56,8 +58,15 @@ impl Store {
         }
         let thought_of = u64::try_from(reached.len()).unwrap_or(u64::MAX);
         let mut unit = Unit::default();
+        let mut last: Option<(PlanId, Option<Kept<Plan>>)> = None;
         for ((plan, due), (step, works_at)) in reached {
-            let Some(kept) = self.load(plan).await? else { continue };
+            // They come plan by plan.
+            let kept = match last.take().filter(|(of, _)| *of == plan) {
+                Some((_, kept)) => kept,
+                None => self.load(plan).await?,
+            };
+            let kept = &last.insert((plan, kept)).1;
+            let Some(kept) = kept else { continue };
             let managers = match works_at {
                 Some(unit) if matches!(step, Step::VeryLate(_)) => self.managers(unit).await?,
                 _ => Vec::new(),

@@ -52,3 +52,23 @@ fn data(xml: &str) -> Result<Vec<String>, CalendarFault> {
 fn utc(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_that_names_entities_is_no_calendar() {
+        let answer = |head: &str, words: &str| {
+            format!("{head}<multistatus xmlns=\"DAV:\"><calendar-data>{words}</calendar-data></multistatus>")
+        };
+        assert_eq!(data(&answer("", "BEGIN")).unwrap(), ["BEGIN"]);
+        for (head, words) in [
+            ("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "&x;"),
+            ("<!DOCTYPE a [<!ENTITY x \"xxxx\"><!ENTITY y \"&x;&x;&x;\">]>", "&y;"),
+            ("<!DOCTYPE a SYSTEM \"https://elsewhere.example/a.dtd\">", "BEGIN"),
+        ] {
+            assert!(matches!(data(&answer(head, words)), Err(CalendarFault::NotACalendar)), "{head}");
+        }
+    }
+}
