@@ -30,4 +30,4 @@ given-plan = Planen, version { $version }
 given-call = Kallelse till mötet
 given-call-again = Kallelse, skickad igen
 given-call-by-letter = Kallelse, skickad igen som brev
-given-calls = Med en kallelse får enheten veta vem planen gäller och varför mötet behövs, och kan läsa de uppgifter som samtycket omfattar. Meddelandet som säger att något väntar berättar inget av det.
+given-calls = Med en kallelse får enheten veta vem planen gäller. Den får veta varför mötet behövs, och läsa det som samtycket gäller. I notisen om att något väntar står inget om planen.

@@ -113,7 +113,8 @@ mod tests {
         for (well, told) in [(false, true), (true, false)] {
             store.note_inbox(well, now()).await.unwrap();
             let page = house.get(&admin, Language::Sv, "/jobs").await.html;
-            assert_eq!(page.contains("Brevlådan för svar går inte att läsa sedan 22 nov"), told);
+            let line = page.lines().find(|line| line.contains("Brevlådan för svar går inte att läsa sedan"));
+            assert_eq!(line.is_some_and(|line| line.contains("22 nov")), told, "{line:?}");
         }
         for one in [families::sara().person, families::greta().person] {
             store.send_test_notice(one, now()).await.unwrap();
