@@ -17,15 +17,22 @@ use crate::common::{Browser, Folder, Server, Stored, samsyn};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/sample");
 
-/// The families' directory, and Greta's story as it happened twelve years ago.
-fn twelve_years_on(database: &std::path::Path) -> PlanId {
+/// The families' directory.
+fn directory(database: &std::path::Path) {
     let now = Timestamp::now();
-    let then = now.to_zoned(jiff::tz::TimeZone::UTC).saturating_sub(12.years()).timestamp();
-    let (plan, facts) = story(Family::Greta, Milestone::Told, then).unwrap();
     with_store(database, async |store| {
         let files = DirectoryFiles::read(std::path::Path::new(SAMPLE)).unwrap();
         let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
         store.import_with_ids(&files, today, now, uuid_of).await.unwrap();
+    });
+}
+
+/// Greta's story as it happened twelve years ago: it is to be disposed of. Two authorities have a part in it.
+pub fn twelve_years_on(database: &std::path::Path) -> PlanId {
+    let now = Timestamp::now();
+    let then = now.to_zoned(jiff::tz::TimeZone::UTC).saturating_sub(12.years()).timestamp();
+    let (plan, facts) = story(Family::Greta, Milestone::Told, then).unwrap();
+    with_store(database, async |store| {
         store.adopt(plan, &facts, samsyn_domain::information::Clocks::default(), now).await.unwrap();
         // What the clock did a year after, when the service ran still: otherwise it would be the last entry, of today.
         let (settings, at) = (Settings::default(), then + SignedDuration::from_hours(366 * 24));
@@ -56,6 +63,7 @@ fn each_archivist_decides_for_their_own_authority() {
     let folder = Folder::new("archivists");
     std::fs::create_dir_all(folder.join("data")).unwrap();
     let database = folder.join("data/samsyn.db");
+    directory(&database);
     let plan = twelve_years_on(&database);
     let path = format!("/disposal/{plan}");
     let toml = folder

@@ -200,6 +200,8 @@ fn every_statement_that_gives_peoples_names_is_one_that_leaves_them_out() {
         "from people where person = $1",
         "left join people h on w.subject_kind = 'person'",
         "from people h join reach_choices",
+        // The language of one who is in a plan already, for the paper of a reader of that plan: no name.
+        "select coalesce(a.language, h.language) from people h left join accounts a",
         // Only behind `visible_people`, `find_people` and the import, which leave them out.
         "from people where codec < 2 order by person",
         // Signing in: by one's own address; the list of all accounts is for the demonstration, where nobody is real.
