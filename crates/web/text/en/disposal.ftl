@@ -39,7 +39,6 @@ disposal-why-release = Why is the hold no longer needed?
 disposal-release-means = Everybody is asked again.
 disposal-held-by = { $who } holds the disposal.
 disposal-held-by-operator = The operator holds the disposal.
-disposal-already = You have said yes already.
 disposal-wait = Its time has not run out. It may be disposed of from { $day }.
 disposal-is-held = Somebody holds the disposal. The hold must be lifted first.
 disposal-is-not-held = There is no hold.

@@ -39,7 +39,6 @@ disposal-why-release = Varför behöver den inte vara kvar?
 disposal-release-means = Alla får svara igen.
 disposal-held-by = { $who } säger att planen ska vara kvar.
 disposal-held-by-operator = De som sköter systemet säger att planen ska vara kvar.
-disposal-already = Ni har redan sagt ja.
 disposal-wait = Tiden är inte slut. Planen får tas bort från { $day }.
 disposal-is-held = Någon har sagt att planen ska vara kvar.
 disposal-is-not-held = Ingen har sagt att planen ska vara kvar.

@@ -40,7 +40,6 @@ disposal-release-means = Alla får svara på nytt.
 # $who (String) - the authority that holds it
 disposal-held-by = { $who } har stoppat gallringen.
 disposal-held-by-operator = Driften har stoppat gallringen.
-disposal-already = Ni har redan sagt ja.
 # $day (String) - the first day
 disposal-wait = Tiden har inte gått ut. Planen får gallras från { $day }.
 disposal-is-held = Någon har stoppat gallringen. Stoppet måste bort först.

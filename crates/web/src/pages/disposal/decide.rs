@@ -143,7 +143,8 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let asking = me.asking(Surface::Page, &moment);
     if let Some(says) = says {
         match me.app.store.say_disposal(&asking, plan, &me.app.disposal, says).await {
-            Ok(()) => return Ok(me.saved("/disposal")),
+            // Said twice it is as it was asked for, and nothing is written anew: a form sent twice is answered as once.
+            Ok(()) | Err(DisposalError::Already) => return Ok(me.saved("/disposal")),
             Err(why) => fail(&me, &mut form, why)?,
         }
     } else {
@@ -167,8 +168,7 @@ fn fail(me: &Me, form: &mut Form, why: DisposalError) -> Result<(), Error> {
         DisposalError::Held => t.msg_disposal_is_held().to_owned(),
         DisposalError::NotHeld => t.msg_disposal_is_not_held().to_owned(),
         DisposalError::NotTheirs => t.msg_disposal_not_yours().to_owned(),
-        DisposalError::Already => t.msg_disposal_already().to_owned(),
-        DisposalError::Meanwhile => t.msg_disposal_meanwhile().to_owned(),
+        DisposalError::Already | DisposalError::Meanwhile => t.msg_disposal_meanwhile().to_owned(),
     };
     form.fail("", FieldError::Because(words));
     Ok(())
