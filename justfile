@@ -4,8 +4,12 @@
 run:
     cargo run -- demo
 
-# every test that needs nothing started
+# the inner loop: rules, pages, texts and the shape of the house
 test:
+    cargo test --workspace --lib --test tidy
+
+# every test that needs nothing started: as `test`, and the store's statements and the journeys
+test-all:
     cargo test --workspace
 
 # the store's conformance suite on a PostgreSQL that is started for it
