@@ -1,8 +1,9 @@
 // Family Haddad (families.md, 6): Arabic at home. Which interpreter they need is written down once and makes the meeting time and a half; the
 // list before the meeting says so until one is booked; Rana reads from the right, and what she wrote in Arabic stands as she wrote it.
 import assert from "node:assert/strict";
-import { axe, checkPage, layout, none } from "../lib/checks.mjs";
+import { checkPage } from "../lib/checks.mjs";
 import { answered, everybody, fill, form, plain, press, send } from "../lib/hands.mjs";
+import { looks } from "../lib/look.mjs";
 
 export const flags = [];
 
@@ -10,18 +11,7 @@ export default async function haddad({ step, asPerson, server, shoot }) {
   const at = everybody(asPerson);
   let plan = "";
 
-  /** Each page and state as it can look: wide and narrow, light and dark, and mirrored as where one reads from the right. */
-  async function look(page, name) {
-    for (const [width, colorScheme, dir] of [[1366, "light", "ltr"], [320, "dark", "ltr"], [320, "light", "rtl"], [1366, "light", "rtl"]]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate((to) => document.documentElement.setAttribute("dir", to), dir);
-      none([...(await layout(page)), ...(await axe(page))].map((fault) => `[${name} ${width} ${colorScheme} ${dir}] ${fault}`));
-      await shoot(page, "haddad", `${name}-${width}-${colorScheme}-${dir}`);
-    }
-    await page.evaluate(() => document.documentElement.setAttribute("dir", "ltr"));
-    await page.setViewportSize({ width: 1366, height: 900 });
-  }
+  const look = looks(shoot, "haddad", [[1366, "light", "rtl"]]);
   /** The line of the list before the meeting that begins so: its words, and where it leads. */
   async function line(page, name) {
     const row = page.locator("main ul.tasks > li").filter({ hasText: name }).first();

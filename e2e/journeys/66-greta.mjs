@@ -1,8 +1,8 @@
 // Greta, 84, goes home from hospital (families.md, 3): the clocks of lag (2017:612), to the minute. Told of the admission within 24 hours, called
 // within three days of the notice, three days until the municipality pays, four when the notice came after noon.
 import assert from "node:assert/strict";
-import { axe, layout, none } from "../lib/checks.mjs";
 import { everybody, form, plain, send } from "../lib/hands.mjs";
+import { looks } from "../lib/look.mjs";
 
 export const flags = ["--movable-clock"];
 
@@ -18,17 +18,7 @@ export default async function greta({ step, asPerson, server, shoot }) {
   const day = (days) => inDays(today, days);
   let plan = "";
 
-  async function look(page, name) {
-    for (const [width, colorScheme, dir] of [[1366, "light", "ltr"], [320, "dark", "ltr"], [320, "light", "rtl"]]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate((to) => document.documentElement.setAttribute("dir", to), dir);
-      none([...(await layout(page)), ...(await axe(page))].map((fault) => `[${name} ${width} ${colorScheme} ${dir}] ${fault}`));
-      await shoot(page, "greta", `${name}-${width}-${colorScheme}-${dir}`);
-    }
-    await page.evaluate(() => document.documentElement.setAttribute("dir", "ltr"));
-    await page.setViewportSize({ width: 1366, height: 900 });
-  }
+  const look = looks(shoot, "greta");
   /** Saves the stay with these changes, and reads the clocks: what each is about, and how it stands. */
   async function noted(page, changes) {
     await page.goto(`/plans/${plan}/stay`);

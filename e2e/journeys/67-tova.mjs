@@ -1,7 +1,8 @@
 // Tova, 11, whose guardians are in conflict (families.md, 4): a state with its own help, never an error. Each guardian is met apart, nothing of one
 // reaches the other, the professionals go on with what needs no consent, and what the board decides is noted.
 import assert from "node:assert/strict";
-import { axe, layout, none } from "../lib/checks.mjs";
+import { none } from "../lib/checks.mjs";
+import { looks } from "../lib/look.mjs";
 
 export const flags = [];
 
@@ -10,17 +11,7 @@ export default async function tova({ step, test, asPerson, shoot }) {
   let jenny, petra, mikael, plan;
 
   const main = (page) => page.locator("main").innerText();
-  async function look(page, name) {
-    for (const [width, colorScheme, dir] of [[1366, "light", "ltr"], [320, "dark", "ltr"], [320, "light", "rtl"]]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate((to) => document.documentElement.setAttribute("dir", to), dir);
-      none([...(await layout(page)), ...(await axe(page))].map((fault) => `[${name} ${width} ${colorScheme} ${dir}] ${fault}`));
-      await shoot(page, "tova", `${name}-${width}-${colorScheme}-${dir}`);
-    }
-    await page.evaluate(() => document.documentElement.setAttribute("dir", "ltr"));
-    await page.setViewportSize({ width: 1366, height: 900 });
-  }
+  const look = looks(shoot, "tova");
 
   await step("Jenny finds the conflict as a state of the plan, with its help", async () => {
     jenny = await asPerson("Jenny Ask");

@@ -1,7 +1,7 @@
 // Sara Lind and Noel, 7, with a protected identity (families.md, 5): nobody finds them, people are let in by name, no place stands anywhere, and who
 // tried stands in the log that Sara reads.
 import assert from "node:assert/strict";
-import { axe, layout, none } from "../lib/checks.mjs";
+import { looks } from "../lib/look.mjs";
 
 export const flags = [];
 
@@ -9,17 +9,7 @@ export default async function sara({ step, test, asPerson, shoot, server }) {
   let ylva, plan;
   const places = ["Tallmo", "Solvik", "Björkhamn"];
 
-  async function look(page, name) {
-    for (const [width, colorScheme, dir] of [[1366, "light", "ltr"], [320, "dark", "ltr"], [320, "light", "rtl"]]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate((to) => document.documentElement.setAttribute("dir", to), dir);
-      none([...(await layout(page)), ...(await axe(page))].map((fault) => `[${name} ${width} ${colorScheme} ${dir}] ${fault}`));
-      await shoot(page, "sara", `${name}-${width}-${colorScheme}-${dir}`);
-    }
-    await page.evaluate(() => document.documentElement.setAttribute("dir", "ltr"));
-    await page.setViewportSize({ width: 1366, height: 900 });
-  }
+  const look = looks(shoot, "sara");
 
   await step("a professional elsewhere and the administrator find nobody of their names", async () => {
     for (const [who, start] of [["Anna Ek", "/plans/new"], ["Tomas Vik", "/plans/new"]]) {
