@@ -5,7 +5,6 @@ SAMSYN is the binary. It runs `samsyn demo` in a folder of its own, with Radical
 
 import base64
 import html
-import http.cookiejar
 import pathlib
 import re
 import signal
@@ -14,39 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.parse
 import urllib.request
 
-passed = failed = 0
-
-
-def check(what, ok):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED", what)
-
-
-class Browser:
-    def __init__(self, at, name):
-        self.at = at
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(jar)
-        before = self.get("/sign-in").split(f"<bdi>{name}</bdi>")[0]
-        self.post("/sign-in", account=before.rsplit('value="', 1)[1].split('"')[0])
-
-    def get(self, path):
-        return self.opener.open(self.at + path, timeout=60).read().decode()
-
-    def post(self, path, **fields):
-        pairs = [(key, one) for key, value in fields.items() for one in (value if isinstance(value, list) else [value])]
-        try:
-            return self.opener.open(self.at + path, urllib.parse.urlencode(pairs).encode(), timeout=60).read().decode()
-        except urllib.error.HTTPError as error:
-            return error.read().decode()
+from checking import Browser, check, finish
 
 
 def dav(method, path, body=None, kind="text/calendar"):
@@ -118,5 +87,4 @@ with tempfile.TemporaryDirectory() as folder:
             process.send_signal(signal.SIGTERM)
             process.wait(60)
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+finish()

@@ -17,21 +17,8 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
-import http.cookiejar
 
-passed = failed = 0
-
-
-def check(what, ok):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED", what)
+from checking import Browser, check, finish
 
 
 def until(what, so, seconds=40):
@@ -47,24 +34,6 @@ def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
-
-
-class Browser:
-    def __init__(self, at, name):
-        self.at = at
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(jar)
-        before = self.get("/sign-in").split(f"<bdi>{name}</bdi>")[0]
-        self.post("/sign-in", account=before.rsplit('value="', 1)[1].split('"')[0])
-
-    def get(self, path):
-        return self.opener.open(self.at + path, timeout=60).read().decode()
-
-    def post(self, path, **fields):
-        try:
-            return self.opener.open(self.at + path, urllib.parse.urlencode(fields).encode(), timeout=60).read().decode()
-        except urllib.error.HTTPError as error:
-            return error.read().decode()
 
 
 def demo():
@@ -320,5 +289,4 @@ with tempfile.TemporaryDirectory() as folder:
         if server:
             end(server)
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+finish()

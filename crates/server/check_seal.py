@@ -12,19 +12,9 @@ import sys
 import tempfile
 
 from aics_tlog import leaf_hash, parse_note, parse_vkey, verify_checkpoint, verify_consistency, verify_inclusion
+from checking import check, finish
 
 ROWS = 40
-passed = failed = 0
-
-
-def check(what, ok):
-    global passed, failed
-    if ok:
-        passed += 1
-    else:
-        failed += 1
-        print("FAILED", what)
-
 
 def run(*arguments):
     return subprocess.run([binary, "--config", config, *arguments], check=True, capture_output=True, text=True).stdout
@@ -94,5 +84,4 @@ with tempfile.TemporaryDirectory() as folder:
             wrong = verify_consistency(older_size, newest, leaf_hash(entry), root, consistency)
             check(f"leaf {leaf}: other {older_size} leaves did not", not wrong)
 
-print(f"{passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+finish()
