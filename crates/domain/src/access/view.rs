@@ -17,8 +17,8 @@ use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
-    Addressee, Attendee, CallAnswer, Course, Disclosure, Handed, Owner, Party, Plan, Preparation, Recipient,
-    SeenBy, Speaker,
+    Addressee, Attendee, CallAnswer, Course, Disclosure, Handed, Owner, Party, Plan, Preparation, Recipient, SeenBy,
+    Speaker,
 };
 use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
@@ -26,8 +26,8 @@ use crate::words::{Line, Words};
 
 pub use crate::access::history::{HistoryLine, narrow_history};
 pub use whose::kind_of;
-pub(super) use whose::{guardian, theirs};
 use whose::{asks, said_sees};
+pub(super) use whose::{guardian, theirs};
 
 mod common;
 mod whose;
