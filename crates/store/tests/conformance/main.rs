@@ -17,6 +17,7 @@ mod keys;
 mod lists;
 mod looked;
 mod media;
+mod moves;
 mod protected;
 mod rooms;
 mod seal;

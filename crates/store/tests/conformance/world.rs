@@ -150,9 +150,35 @@ impl World {
         }
     }
 
+    /// An empty database of the other kind; its address. Where no PostgreSQL is given, there is none.
+    pub async fn other_database(&self, name: &str) -> Option<String> {
+        if self.schema.is_some() {
+            return Some(format!("sqlite:{}", self.folder.join(name).display()));
+        }
+        let (address, schema) = (postgres_address()?, self.other_schema(name));
+        run_on_postgres(&address, format!("drop schema if exists {schema} cascade; create schema {schema}")).await;
+        let separator = if address.contains('?') { '&' } else { '?' };
+        Some(format!("{address}{separator}options[search_path]={schema}"))
+    }
+
+    pub async fn drop_other(&self, name: &str) {
+        if let (None, Some(address)) = (&self.schema, postgres_address()) {
+            run_on_postgres(&address, format!("drop schema {} cascade", self.other_schema(name))).await;
+        }
+    }
+
+    fn other_schema(&self, name: &str) -> String {
+        format!("o{:032x}", samsyn_id(&format!("{name} {}", self.url)).as_u128())
+    }
+
     /// Fold every story again, as `samsyn verify` does.
     pub async fn verified(&self, url: &str) -> samsyn_store::Result<samsyn_store::Verified> {
-        samsyn_store::verify(url, &self.keys, &ids(), samsyn_domain::information::Clocks::default(), now()).await
+        self.verified_with(url, &self.keys).await
+    }
+
+    /// As [`World::verified`], with keys that lie elsewhere.
+    pub async fn verified_with(&self, url: &str, keys: &KeysAt) -> samsyn_store::Result<samsyn_store::Verified> {
+        samsyn_store::verify(url, keys, &ids(), samsyn_domain::information::Clocks::default(), now()).await
     }
 
     /// A file of this world's own.
