@@ -1,8 +1,9 @@
 // Every page that anybody in the demo can reach by links. Those in WALKERS, one for each place somebody can have, walk every
 // link: each page in Swedish, light, wide and narrow; the first of each kind also in the other languages and in the dark,
-// and mirrored, as where one reads from the right. For everybody else every link must answer.
+// and mirrored, as where one reads from the right, by keyboard alone and with letters twice as large. For everybody else every link must answer.
 import { setLanguage } from "../lib/browser.mjs";
 import { axe, layout, none } from "../lib/checks.mjs";
+import { keyboard, largeLetters } from "../lib/keyboard.mjs";
 import { keepPaper, languages, shoot } from "../lib/shots.mjs";
 
 const family = ["/", "/plans/*", "/plans/*/steps", "/plans/*/question", "/plans/*/consent", "/plans/*/consent/withdraw", "/plans/*/prepare", "/plans/*/preview", "/plans/*/preparation",
@@ -105,7 +106,7 @@ export default async function everyPage({ test, asPerson, visitor, people, serve
       await size(page, 1366);
       await page.goto(path);
       links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
-      const faults = await corner(page, kind, first ? "sv-1366-light" : `sv-1366-${who}`, [layout, axe]);
+      const faults = await corner(page, kind, first ? "sv-1366-light" : `sv-1366-${who}`, first ? [layout, axe, keyboard, largeLetters] : [layout, axe]);
       await size(page, 320);
       faults.push(...(await corner(page, kind, first ? "sv-320-light" : `sv-320-${who}`, first ? [layout, axe] : [layout])));
       if (first) faults.push(...(await corners(page, path, kind)));
