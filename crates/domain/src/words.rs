@@ -36,7 +36,7 @@ macro_rules! text {
             pub fn parse(typed: &str, at: &'static str) -> Result<Self, Refusal> {
                 let text = typed.replace("\r\n", "\n");
                 let text = text.trim();
-                if text.is_empty() {
+                if !says_something(text) {
                     return Err(Refusal::at(at, Why::Empty));
                 }
                 let length = text.chars().count();
@@ -54,7 +54,7 @@ macro_rules! text {
             /// # Errors
             /// [`Why::TooLong`] or [`Why::BrokenText`].
             pub fn optional(typed: &str, at: &'static str) -> Result<Option<Self>, Refusal> {
-                if typed.trim().is_empty() { Ok(None) } else { Self::parse(typed, at).map(Some) }
+                if says_something(typed) { Self::parse(typed, at).map(Some) } else { Ok(None) }
             }
 
             /// The text itself.
@@ -69,6 +69,19 @@ macro_rules! text {
             }
         }
     };
+}
+
+/// Whether a reader sees anything of it: a row of invisible characters would be a heading without words on paper.
+fn says_something(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && !invisible(c))
+}
+
+/// Characters that are drawn as nothing (Unicode's Default_Ignorable_Code_Point, those that are assigned).
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 text! {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use samsyn_domain::access::action::deed;
 use samsyn_domain::access::actor::speaks_as;
-use samsyn_domain::access::{Action, Identity, PlanView, may, narrow};
+use samsyn_domain::access::{Action, Identity, PlanView, kept_for_them, may, narrow};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::Clocks;
 use samsyn_domain::people::{FamilyMember, Who};
@@ -186,6 +186,9 @@ impl Store {
                 Ok(view) => not(Outcome::Stale, "", ActError::Stale(Box::new(view))),
                 Err(why) => not(Outcome::Denied, why.key(), ActError::NotFound),
             };
+        }
+        if let Some(refusal) = kept_for_them(actor, plan, &ask.command) {
+            return not(Outcome::Refused, "", ActError::Refused(vec![refusal]));
         }
         match plan.decide(&who, ask.command.clone(), moment) {
             Err(refusals) => not(Outcome::Refused, "", ActError::Refused(refusals)),

@@ -113,6 +113,10 @@ impl Store {
                     statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
                     statements.push(Statement::new(crate::signin_links::END_OF_STAFF, values![staff.id.0]));
                 }
+                if staff.ended.is_some() || other_reach {
+                    // And those of the families whom they let in: a code that is not used yet asks for its helper.
+                    statements.push(Statement::new(crate::sessions::END_OF_HELPER, values![staff.id.0]));
+                }
                 if staff.ended.is_some() {
                     statements.push(Statement::new(crate::calendars::DROP, values![staff.id.0]));
                 }

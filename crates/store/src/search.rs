@@ -160,6 +160,11 @@ impl Store {
         if person.personal_number.is_some() && !hidden.is_empty() {
             let known = self.people().await?;
             let same = known.iter().filter(|other| other.personal_number == person.personal_number);
+            // A second person of the asker's own with the number is refused as always: else being let in a second time would tell
+            // that somebody hidden has it.
+            if same.clone().any(|other| other.id != person.id && !hidden.contains_key(&other.id)) {
+                return Err(StoreError::Conflict("somebody else has this personal identity number".into()));
+            }
             lines.extend(same.filter_map(|other| hidden.get(&other.id)).map(|plan| self.kept_out(asking, *plan)));
         }
         Ok((if lines.is_empty() { Storable::Matched } else { Storable::Apart }, lines))

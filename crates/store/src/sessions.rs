@@ -119,6 +119,9 @@ pub(crate) const END_OF_ACCOUNT: &str = "delete from sessions where account = $1
 pub(crate) const END_OF_ORIGIN: &str = "delete from sessions where origin = $1";
 pub(crate) const END_OF_STAFF: &str =
     "delete from sessions where account in (select account from accounts where staff = $1)";
+/// Those that began with a code or on a device of this member of staff.
+pub(crate) const END_OF_HELPER: &str = "delete from sessions where origin in \
+    (select visit from visit_codes where helper = $1 union all select handover from handovers where helper = $1)";
 pub(crate) const END_OF_PERSON: &str =
     "delete from sessions where account in (select account from accounts where person = $1)";
 pub(crate) const SWEEP: &str = "delete from sessions where expires_at <= $1";

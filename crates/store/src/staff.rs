@@ -255,6 +255,7 @@ impl Store {
         let mut statements = staff.save(&self.keys);
         if staff.ended.is_some() {
             statements.push(Statement::new(crate::sessions::END_OF_STAFF, values![staff.id.0]));
+            statements.push(Statement::new(crate::sessions::END_OF_HELPER, values![staff.id.0]));
             statements.push(Statement::new(crate::calendars::DROP, values![staff.id.0]));
         }
         self.change_directory(statements).await

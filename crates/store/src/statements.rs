@@ -204,6 +204,7 @@ pub fn statements() -> Vec<&'static str> {
         crate::sessions::END_OF_ORIGIN,
         crate::sessions::END_OF_ACCOUNT,
         crate::sessions::END_OF_STAFF,
+        crate::sessions::END_OF_HELPER,
         crate::sessions::SWEEP,
         crate::settings::ONE,
         crate::settings::SAVE,

@@ -4,7 +4,7 @@
 use jiff::{SignedDuration, Timestamp};
 use samsyn_domain::access::{Action, Deed, may};
 use samsyn_domain::ids::{AccountId, PersonId, PlanId, StaffId};
-use samsyn_domain::plan::Plan;
+use samsyn_domain::plan::{Moment, Plan};
 use uuid::Uuid;
 
 use crate::Store;
@@ -226,8 +226,10 @@ impl Store {
     /// Use a code: the account it signs in (made if there is none), the plan, and the code's id. It never works again.
     ///
     /// # Errors
-    /// `NotFound` when it was used or withdrawn, has expired, never was, or the person has left the directory.
-    pub async fn use_visit_code(&self, code: &str, now: Timestamp) -> Result<(AccountId, PlanId, Uuid)> {
+    /// `NotFound` when it was used or withdrawn, has expired, never was, the person has left the directory, or the one who wrote
+    /// it out does not carry the plan on any more.
+    pub async fn use_visit_code(&self, code: &str, moment: &Moment<'_>) -> Result<(AccountId, PlanId, Uuid)> {
+        let now = moment.now;
         let rows = self.pool.fetch(BY_CODE, &values![hash(code.as_bytes()), now]).await?;
         let row = self.own_or_noted(&VISITS, rows, now).await?.ok_or(StoreError::NotFound)?;
         match self.writer.run(vec![self.visit_changed(&row, USED, now)?]).await {
@@ -239,7 +241,21 @@ impl Store {
         if self.person(person).await?.ended.is_some() {
             return Err(StoreError::NotFound);
         }
+        if !self.still_helps(StaffId(row.uuid(4)?), plan, moment).await? {
+            return Err(StoreError::NotFound);
+        }
         Ok((self.account_for(Holder::Person(person), now).await?, plan, visit))
+    }
+
+    /// Whether this member of staff works here and carries the plan on today.
+    async fn still_helps(&self, helper: StaffId, plan: PlanId, moment: &Moment<'_>) -> Result<bool> {
+        let Some(account) = self.account_of(Holder::Staff(helper)).await? else { return Ok(false) };
+        let actor = match self.actor(account.id).await {
+            Err(StoreError::NotFound) => return Ok(false),
+            actor => actor?,
+        };
+        let Some(kept) = self.load(plan).await? else { return Ok(false) };
+        Ok(may(&actor, Action::Do(Deed::Hold), &kept.plan, moment.today).is_ok())
     }
 
     /// The statement that writes a moment into a column of a code, if it is as it was read.

@@ -25,7 +25,7 @@ const READ: [&str; 16] = [
     "/drafts",
 ];
 /// What is read and written in a visit.
-const WRITTEN: [&str; 12] = [
+const WRITTEN: [&str; 11] = [
     "/plans/{plan}/room/mine",
     "/plans/{plan}/expectations/{no}",
     "/plans/{plan}/question",
@@ -37,7 +37,6 @@ const WRITTEN: [&str; 12] = [
     "/plans/{plan}/media/{media}/words",
     "/plans/{plan}/times",
     "/plans/{plan}/evaluate",
-    "/drafts/{draft}",
 ];
 /// What is read and written on a worker's device beside that: what became of it.
 const TOGETHER: [&str; 4] = [

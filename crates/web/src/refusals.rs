@@ -38,6 +38,7 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::CalledCannotDecline => t.msg_refusal_called_cannot_decline().to_owned(),
         Why::PassedToItself => t.msg_refusal_passed_to_itself().to_owned(),
         Why::OwnerNotInPlan => t.msg_refusal_owner_not_in_plan().to_owned(),
+        Why::KeptForThem => t.msg_refusal_kept_for_them().to_owned(),
         Why::NotYours => t.msg_refusal_not_yours().to_owned(),
         Why::MeasureNotThere => t.msg_refusal_measure_not_there().to_owned(),
         Why::StillOwnsMeasures => t.msg_refusal_still_owns_measures().to_owned(),

@@ -60,10 +60,11 @@ impl std::fmt::Debug for Text {
 /// What a page holds to speak: `t.msg_…()`.
 pub type T = &'static Text;
 
-/// `text` without the bidi isolates (U+2066 to U+2069) that surround arguments: for mail subjects, file names,
+/// `text` without the bidi isolates (U+2066 to U+2069) that surround arguments, and without embeddings and overrides (U+202A to
+/// U+202E), which would turn the words around them: for mail subjects, file names,
 /// and what is copied to a record elsewhere.
 pub fn plain(text: &str) -> String {
-    text.chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect()
+    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}' | '\u{202A}'..='\u{202E}')).collect()
 }
 
 #[cfg(test)]

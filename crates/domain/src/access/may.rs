@@ -169,7 +169,11 @@ fn evaluation(actor: &Actor, place: &Place, datum: &Datum<'_>, plan: &Plan, day:
 /// worker wrote out. There it is written, and read on one's own.
 fn private(actor: &Actor, place: &Place, item: Item, of: &Who, seen_by: SeenBy, plan: &Plan) -> Result<bool, WhyNot> {
     if speaks_from(place, actor).is_some_and(|me| crate::plan::same_participant(&me, of)) {
-        let kept = item == Item::Preparation && seen_by != SeenBy::Everybody;
+        let kept = match item {
+            Item::Preparation => seen_by != SeenBy::Everybody,
+            Item::Unopened => true,
+            _ => false,
+        };
         let anothers_key = actor.reach != crate::access::actor::Reach::Whole;
         return if kept && anothers_key { Err(WhyNot::BeyondReach) } else { Ok(true) };
     }
@@ -179,7 +183,10 @@ fn private(actor: &Actor, place: &Place, item: Item, of: &Who, seen_by: SeenBy, 
     match seen_by {
         SeenBy::Everybody if guardians && disagree => Err(WhyNot::Private),
         SeenBy::Everybody => Ok(false),
-        SeenBy::MySupporter if chosen_then(place, of, plan) => Ok(false),
+        SeenBy::MySupporter if chosen_then(place, of, plan) && actor.reach == crate::access::actor::Reach::Whole => {
+            Ok(false)
+        }
+        SeenBy::MySupporter if chosen_then(place, of, plan) => Err(WhyNot::BeyondReach),
         SeenBy::MySupporter | SeenBy::OnlyMe => Err(WhyNot::Private),
     }
 }

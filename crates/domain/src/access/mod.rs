@@ -5,6 +5,7 @@ pub mod actor;
 pub mod history;
 pub mod may;
 pub mod readers;
+mod unseen;
 pub mod view;
 mod waits;
 
@@ -12,4 +13,5 @@ pub use action::{Action, Datum, Deed, Item};
 pub use actor::{Actor, Hat, Identity, Place, Reach, place};
 pub use may::{Because, Verdict, WhyNot, may};
 pub use readers::{Reader, Role, Subject, readers};
+pub use unseen::kept_for_them;
 pub use view::{PlanView, narrow};

@@ -49,6 +49,8 @@ pub enum Why {
         /// What came.
         got: usize,
     },
+    /// What stands there is read by the one who wrote it alone, so this session does not show it, and writes nothing over it.
+    KeptForThem,
     /// Characters that cannot be kept: control characters or broken UTF-8.
     BrokenText,
     /// A date before another that it must follow.

@@ -260,6 +260,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::PassedToItself
         | W::OwnerNotInPlan
         | W::NotYours
+        | W::KeptForThem
         | W::MeasureNotThere
         | W::StillOwnsMeasures
         | W::NoQuestion
@@ -315,6 +316,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         "passed_to_itself",
         "owner_not_in_plan",
         "not_yours",
+        "kept_for_them",
         "measure_not_there",
         "still_owns_measures",
         "no_question",

@@ -121,4 +121,13 @@ fn what_is_disposed_of_does_not_come_back() {
     assert_eq!(holding(&folder.join("other"), "Jonas Ahl"), Vec::<PathBuf>::new());
     let server = Server::start(&folder, &["--config", &back, "serve"]);
     assert_eq!(Browser::stranger(server.at).get("/sign-in").unwrap().status, 200);
+    assert!(server.stop().0.success());
+
+    // Nor by the demonstration, started again with the same folder.
+    let server = Server::demo(&folder, &[]);
+    let choices = Browser::stranger(server.at).get("/sign-in").unwrap();
+    assert!(choices.text().contains("Elin Sj") && !choices.text().contains("Jonas Ahl"));
+    assert!(server.stop().0.success());
+    assert!(refused(&folder, &["export", &gone.to_string()]).contains("no plan"));
+    assert_eq!(holding(&folder.join("data"), "Jonas Ahl"), Vec::<PathBuf>::new());
 }

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, ToSpan};
 use samsyn_domain::access::Reach;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::Mandate;
-use samsyn_domain::plan::Command;
+use samsyn_domain::plan::{Command, Moment};
 use samsyn_store::{
     Checked, GiveVisit, Holder, Limited, LookError, SignInBegun, StaffKey, Stay, StoreError, VisitCode,
 };
@@ -22,6 +22,7 @@ both!(
     a_visit_code_opens_once,
     a_visit_code_is_given_by_those_who_carry_the_plan_on,
     a_withdrawn_code_ends_its_session,
+    what_a_worker_let_in_ends_with_them,
     a_hand_over_is_on_record,
     what_was_typed_is_kept_for_its_writer
 );
@@ -202,10 +203,15 @@ async fn a_visit_code_opens_once(world: &World) {
     let again = give(world, "anna-ek", plan, 1, "ABCDEFGH9999").await;
     assert!(matches!(again, Err(LookError::Store(StoreError::Conflict(_)))), "the same form makes one code");
     give(world, "anna-ek", plan, 2, "KKKKKKKKKKKK").await.unwrap();
-    let gone = async |code: &str, at| matches!(world.store.use_visit_code(code, at).await, Err(StoreError::NotFound));
+    let gone = async |code: &str, at| {
+        let moment = Moment { now: at, ..world.moment() };
+        matches!(world.store.use_visit_code(code, &moment).await, Err(StoreError::NotFound))
+    };
     assert!(gone("ABCDEFGH2346", now()).await && gone("", now()).await && gone("ABCDEFGH9999", now()).await);
     assert!(gone("KKKKKKKKKKKK", until).await, "too old");
-    let uses = futures_util::future::join_all((0..5).map(|_| world.store.use_visit_code("ABCDEFGH2345", now()))).await;
+    let moment = world.moment();
+    let uses =
+        futures_util::future::join_all((0..5).map(|_| world.store.use_visit_code("ABCDEFGH2345", &moment))).await;
     let opened: Vec<_> = uses.into_iter().flatten().collect();
     assert_eq!(opened, [(world.actor("sara").await.account, plan, Uuid::from_u128(1))]);
     assert!(gone("ABCDEFGH2345", now()).await, "used");
@@ -243,7 +249,7 @@ async fn a_visit_code_is_given_by_those_who_carry_the_plan_on(world: &World) {
 async fn a_withdrawn_code_ends_its_session(world: &World) {
     let plan = plan(world).await;
     give(world, "anna-ek", plan, 1, "ABCDEFGH2345").await.unwrap();
-    let (account, plan, origin) = world.store.use_visit_code("ABCDEFGH2345", now()).await.unwrap();
+    let (account, plan, origin) = world.store.use_visit_code("ABCDEFGH2345", &world.moment()).await.unwrap();
     let limited = Limited { reach: Reach::Visit(plan), origin };
     world.store.begin_limited_session(b"visit", account, "code", now(), now() + 2.hours(), limited).await.unwrap();
     assert!(world.store.signed_in(b"visit", now(), Some(&STAY)).await.unwrap().is_some());
@@ -257,7 +263,7 @@ async fn a_withdrawn_code_ends_its_session(world: &World) {
     assert!(codes(world, plan).await[0].withdrawn.is_some());
     give(world, "anna-ek", plan, 2, "KKKKKKKKKKKK").await.unwrap();
     world.store.withdraw_visit_code(&by(&anna), plan, Uuid::from_u128(2)).await.unwrap();
-    assert!(world.store.use_visit_code("KKKKKKKKKKKK", now()).await.is_err());
+    assert!(world.store.use_visit_code("KKKKKKKKKKKK", &world.moment()).await.is_err());
 }
 
 async fn a_hand_over_is_on_record(world: &World) {
@@ -307,4 +313,24 @@ async fn what_was_typed_is_kept_for_its_writer(world: &World) {
     assert!(world.store.drafts_of(sara, now() + (8 * 24).hours()).await.unwrap().is_empty());
     world.store.sweep(now() + (8 * 24).hours()).await.unwrap();
     assert!(world.store.drafts_of(sara, now()).await.unwrap().is_empty());
+}
+
+async fn what_a_worker_let_in_ends_with_them(world: &World) {
+    let plan = plan(world).await;
+    give(world, "anna-ek", plan, 1, "ABCDEFGH2345").await.unwrap();
+    give(world, "anna-ek", plan, 2, "KKKKKKKKKKKK").await.unwrap();
+    let moment = world.moment();
+    let (account, plan, origin) = world.store.use_visit_code("ABCDEFGH2345", &moment).await.unwrap();
+    let limited = Limited { reach: Reach::Visit(plan), origin };
+    world.store.begin_limited_session(b"visit", account, "code", now(), now() + 2.hours(), limited).await.unwrap();
+    let own = world.store.begin_session(b"own", account, "link", now(), now() + 2.hours()).await;
+    assert!(own.is_ok() && world.store.signed_in(b"visit", now(), Some(&STAY)).await.unwrap().is_some());
+    let anna = samsyn_domain::ids::StaffId(crate::world::id_of("anna-ek"));
+    let mut staff = world.store.staff().await.unwrap().into_iter().find(|staff| staff.id == anna).unwrap();
+    staff.ended = Some(now());
+    world.store.save_staff(&staff).await.unwrap();
+    assert!(world.store.signed_in(b"visit", now(), Some(&STAY)).await.unwrap().is_none(), "what her code began");
+    assert!(world.store.signed_in(b"own", now(), Some(&STAY)).await.unwrap().is_some(), "what began without her");
+    let unused = world.store.use_visit_code("KKKKKKKKKKKK", &moment).await;
+    assert!(matches!(unused, Err(StoreError::NotFound)), "a code of somebody who has left");
 }

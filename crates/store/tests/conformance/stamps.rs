@@ -182,10 +182,10 @@ async fn a_directory_that_somebody_else_changed_is_not_believed(world: &World) {
     }
     // A code that was meant for somebody else.
     behind(&world.url, &format!("update visit_codes set person = '{}'", id_of("johan"))).await;
-    assert!(matches!(world.store.use_visit_code("ABCDEFGHJKMN", now()).await, Err(StoreError::NotFound)));
+    assert!(matches!(world.store.use_visit_code("ABCDEFGHJKMN", &world.moment()).await, Err(StoreError::NotFound)));
     assert_eq!(named(world).await, ["visit_codes, 00000000-0000-0000-0000-000000000007"]);
     behind(&world.url, &format!("update visit_codes set person = '{}'", elin.0)).await;
-    assert_eq!(world.store.use_visit_code("ABCDEFGHJKMN", now()).await.unwrap().1, plan);
+    assert_eq!(world.store.use_visit_code("ABCDEFGHJKMN", &world.moment()).await.unwrap().1, plan);
 }
 
 async fn open(url: &str, keys: &KeysAt) -> Store {

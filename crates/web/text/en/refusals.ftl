@@ -12,6 +12,7 @@ refusal-called-cannot-decline = A municipality or region that is called cannot d
 refusal-passed-to-itself = That unit already takes part. Choose another.
 refusal-owner-not-in-plan = Whoever is to do it is not in the plan. Add the unit first.
 refusal-not-yours = Only the one it belongs to can change this.
+refusal-kept-for-them = Something is written here already that only its writer may read. It is changed on a device of their own.
 refusal-measure-not-there = The measure has ended or stands differently now.
 refusal-still-owns-measures = The unit still has measures that are not finished. Move them to somebody else first.
 refusal-no-question = The person's own question is missing. It comes first.

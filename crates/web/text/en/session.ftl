@@ -67,6 +67,7 @@ sessions-by-other = In another way
 drafts-title = What you wrote
 drafts-lead = You were signed out before it could be saved. Show it, read it through and save.
 drafts-none = Nothing waits here.
+drafts-elsewhere = You are on somebody else’s device, or came with a code. What you wrote waits until you sign in on your own.
 drafts-show = Show what I wrote
 drafts-drop = Remove
 drafts-here = You wrote this before you were signed out. It is not saved yet. Read it through and save.

@@ -12,6 +12,7 @@ refusal-called-cannot-decline = De måste komma eller skicka någon annan.
 refusal-passed-to-itself = De är redan med. Välj någon annan.
 refusal-owner-not-in-plan = Den personen är inte med i planen.
 refusal-not-yours = Bara den som skrev det får ändra.
+refusal-kept-for-them = Här står redan något. Bara du får läsa det. Ändra det när du har loggat in själv.
 refusal-measure-not-there = Uppgiften är redan klar eller ändrad.
 refusal-still-owns-measures = De har uppgifter kvar. Ge dem till någon annan först.
 refusal-no-question = Din fråga saknas. Den kommer först.

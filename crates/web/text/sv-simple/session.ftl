@@ -67,6 +67,7 @@ sessions-by-other = På ett annat sätt
 drafts-title = Det du skrev
 drafts-lead = Du loggades ut. Det du skrev är inte sparat än. Titta på det och spara.
 drafts-none = Här finns inget.
+drafts-elsewhere = Det du skrev finns kvar. Du ser det när du har loggat in själv.
 drafts-show = Visa det jag skrev
 drafts-drop = Ta bort
 drafts-here = Det här skrev du förut. Det är inte sparat än. Läs det och spara.

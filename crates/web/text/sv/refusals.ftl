@@ -12,6 +12,7 @@ refusal-called-cannot-decline = Kommun och region som kallas kan inte tacka nej.
 refusal-passed-to-itself = Den enheten är redan med. Välj en annan enhet.
 refusal-owner-not-in-plan = Den som ska göra det är inte med i planen. Lägg till enheten först.
 refusal-not-yours = Det här kan bara den som det gäller ändra.
+refusal-kept-for-them = Här står redan något som bara den som skrev det får läsa. Det ändras på en egen enhet.
 refusal-measure-not-there = Insatsen är redan avslutad eller har ett annat läge nu.
 refusal-still-owns-measures = Enheten ansvarar för insatser som inte är klara. Flytta dem till någon annan först.
 refusal-no-question = Personens egen fråga saknas. Den kommer först.

@@ -68,6 +68,7 @@ sessions-by-other = På annat sätt
 drafts-title = Det du skrev
 drafts-lead = Du loggades ut innan det hann sparas. Visa det, läs igenom och spara.
 drafts-none = Här finns inget som väntar.
+drafts-elsewhere = Du är inloggad på någon annans enhet eller med en kod. Det du skrev väntar tills du loggar in själv.
 drafts-show = Visa det jag skrev
 drafts-drop = Ta bort
 drafts-here = Det här skrev du innan du loggades ut. Det är inte sparat än. Läs igenom och spara.

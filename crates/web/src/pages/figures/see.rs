@@ -129,13 +129,10 @@ fn steps<'a>(me: &Me, told: &Figures, standing: &[(Stage, u64)]) -> Table<'a> {
         t.msg_figures_column_days(),
         t.msg_figures_column_standing(),
     ];
-    let rows = told.steps.iter().zip(told_of(&counts)).zip(counts);
-    rows.fold(Table::new(t.msg_figures_steps(), columns), |table, ((step, now), count)| {
-        let now = match now {
-            Some(now) => now.to_string(),
-            None if count == 0 => "–".to_owned(),
-            None => t.msg_figures_few().to_owned(),
-        };
+    let rows = told.steps.iter().zip(told_of(&counts));
+    rows.fold(Table::new(t.msg_figures_steps(), columns), |table, (step, now)| {
+        // None and a few look alike: with the whole known, the number of steps that are not empty would tell of each.
+        let now = now.map_or_else(|| t.msg_figures_few().to_owned(), |now| now.to_string());
         table.row([
             Cell::text(names::stage(me.language(), step.stage)),
             Cell::text(words::n(step.left)),

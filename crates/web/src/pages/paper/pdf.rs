@@ -13,6 +13,7 @@ use super::file;
 use crate::app::PaperOf;
 use crate::error::Error;
 use crate::language::Language;
+use crate::limits::Crowded;
 use crate::me::{Answer, Me, not_seen, trouble};
 use crate::pages::room::seats::from_key;
 
@@ -80,10 +81,11 @@ pub(crate) async fn set(me: &Me, view: PlanView, of: PaperOf) -> Result<Vec<u8>,
 
 async fn set_in(me: &Me, view: PlanView, of: PaperOf, language: Language) -> Result<Vec<u8>, Error> {
     let (papers, now) = (me.app.papers.clone(), me.now);
-    let done = tokio::task::spawn_blocking(move || papers(&view, of, language, now)).await;
-    match done {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(step)) => Err(Error::internal(step.0)),
-        Err(_) => Err(Error::internal("the paper's task stopped")),
+    // In line, few at a time: a long plan takes seconds, and one who asks for many must not take every processor.
+    match me.app.limits.read(move || papers(&view, of, language, now)).await {
+        Ok(Some(Ok(bytes))) => Ok(bytes),
+        Ok(Some(Err(step))) => Err(Error::internal(step.0)),
+        Ok(None) => Err(Error::internal("the paper's task stopped")),
+        Err(Crowded) => Err(Error::TooMany),
     }
 }

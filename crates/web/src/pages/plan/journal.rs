@@ -67,6 +67,13 @@ fn text(me: &Me, view: &PlanView) -> String {
     plain(&out)
 }
 
+/// Somebody's words on one line: a break within them must not look like a line of the plan's own, with somebody's yes in it.
+fn as_one(words: &impl std::fmt::Display) -> String {
+    let words = words.to_string();
+    let lines = words.split(['\n', '\u{2028}', '\u{2029}', '\u{85}']).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" / ")
+}
+
 /// Writing to a `String` cannot fail.
 macro_rules! line {
     ($out:expr, $($arg:tt)*) => { let _ = writeln!($out, $($arg)*); };
@@ -96,9 +103,9 @@ fn head(out: &mut String, me: &Me, view: &PlanView) {
         line!(out, "\n{}", t.msg_plan_important(names::first(view.person.name.as_str())));
     }
     for question in &view.questions {
-        line!(out, "”{}”", question.words);
+        line!(out, "”{}”", as_one(&question.words));
         if let Some(answer) = &question.answer {
-            line!(out, "{}: {}", t.msg_paper_answer(), answer.words);
+            line!(out, "{}: {}", t.msg_paper_answer(), as_one(&answer.words));
         }
     }
 }
@@ -112,14 +119,14 @@ fn needs(out: &mut String, me: &Me, view: &PlanView) {
         let area = me.app.settings.area(need.area.as_str());
         line!(out, "{}", area.map_or(need.area.as_str(), |area| names::area(me.language(), area)));
         if let Some(words) = &need.own_words {
-            line!(out, "  {}: ”{words}”", t.msg_plan_own_words());
+            line!(out, "  {}: ”{}”", t.msg_plan_own_words(), as_one(words));
         }
         for seen in &need.views {
-            line!(out, "  {}, {}: ”{}”", seen.by.name, seen.by.unit.name, seen.words);
+            line!(out, "  {}, {}: ”{}”", seen.by.name, seen.by.unit.name, as_one(&seen.words));
         }
     }
     for goal in &view.goals {
-        line!(out, "{} ”{}”", t.msg_plan_goal(), goal.words);
+        line!(out, "{} ”{}”", t.msg_plan_goal(), as_one(&goal.words));
     }
 }
 
@@ -139,17 +146,17 @@ fn state(language: Language, measure: &Measure) -> &'static str {
 }
 
 fn measure_lines(out: &mut String, t: T, row: &Row<'_>, place: usize, state: &str) {
-    line!(out, "{place}. {}", row.what);
+    line!(out, "{place}. {}", as_one(&row.what));
     let comma = if row.unit.is_empty() { "" } else { ", " };
     let from = row
         .from
         .as_ref()
         .map_or_else(|| t.msg_plan_latest().to_owned(), |from| format!("{from} {}", t.msg_plan_until()));
     line!(out, "   {} {}{comma}{}. {} {from} {}.", t.msg_plan_who(), row.who, row.unit, t.msg_plan_when(), row.by);
-    line!(out, "   {} {}", t.msg_plan_otherwise(), row.otherwise);
+    line!(out, "   {} {}", t.msg_plan_otherwise(), as_one(&row.otherwise));
     line!(out, "   {state}.");
     if let Some(why) = row.why {
-        line!(out, "   ”{why}”");
+        line!(out, "   ”{}”", as_one(&why));
     }
     for judged in &row.happened {
         line!(out, "   {} {} ({})", t.msg_plan_did_it(), judged.answer, judged.by);
@@ -163,10 +170,16 @@ fn disagreements(out: &mut String, me: &Me, view: &PlanView) {
     }
     for row in &view.disagreements {
         for side in &row.sides {
-            line!(out, "  {}: ”{}”", side.who, side.words);
+            line!(out, "  {}: ”{}”", side.who, as_one(&side.words));
         }
         let day = me.language().dates().date(row.by);
-        line!(out, "  {} {} {}, {day}.", t.msg_plan_next_step(), row.next_step, names::owner(view, &row.owner));
+        line!(
+            out,
+            "  {} {} {}, {day}.",
+            t.msg_plan_next_step(),
+            as_one(&row.next_step),
+            names::owner(view, &row.owner)
+        );
     }
 }
 
@@ -185,6 +198,8 @@ mod tests {
         let came = house.get(&anna, Language::Sv, &format!("/plans/{plan}/journal.txt")).await;
         assert!(came.html.starts_with("Samordnad individuell plan för Elin"), "{}", came.html);
         assert!(came.html.contains("6. ") && came.html.contains("Lisa Berg"));
+        let forged = super::as_one(&"Stöd hemma\n   Vem: Elsa.\u{2028}   Ja, tar det.\n\n9. Mer");
+        assert_eq!(forged, "Stöd hemma / Vem: Elsa. / Ja, tar det. / 9. Mer");
         assert!(!came.html.contains('\u{2068}') && !came.html.contains('<'));
     }
 }

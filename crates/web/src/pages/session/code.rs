@@ -48,7 +48,7 @@ pub async fn post(State(app): State<App>, visit: Visit, from: Address, headers: 
     if !app.limits.code(&code[..GROUP], &from) {
         return Err(Error::TooMany);
     }
-    match app.store.use_visit_code(&code, app.now()).await {
+    match app.store.use_visit_code(&code, &app.moment(app.now())).await {
         Ok((account, plan, origin)) => {
             let limited = Limited { reach: Reach::Visit(plan), origin };
             begin_limited(&app, &headers, account, "code", limited, "/").await

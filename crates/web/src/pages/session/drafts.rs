@@ -21,6 +21,8 @@ struct Drafts {
     page: Page,
     t: T,
     list: Vec<Line>,
+    /// Something waits, and is not shown here.
+    elsewhere: bool,
 }
 
 /// A draft as the page shows it.
@@ -49,26 +51,23 @@ impl Line {
     }
 }
 
-/// Only what belongs to the plan that a limited session reaches: a code may have been found by somebody else.
-fn reached(me: &Me, draft: &Draft) -> bool {
-    match me.actor.reach {
-        Reach::Whole => true,
-        Reach::Visit(plan) | Reach::Together(plan) => draft.path.starts_with(&format!("/plans/{plan}/")),
-    }
+/// What waits was written for one's own eyes: it is read on one's own, not where somebody else may hold the key.
+fn reached(me: &Me) -> bool {
+    me.actor.reach == Reach::Whole
 }
 
 /// `GET /drafts`
 pub async fn get(me: Me) -> Answer {
     let drafts = me.app.store.drafts_of(me.actor.account, me.now).await.map_err(|error| trouble(&error))?;
-    let list: Vec<Line> =
-        drafts.into_iter().filter(|draft| reached(&me, draft)).filter_map(|draft| Line::of(&me, draft)).collect();
-    Ok(show(&Drafts { page: me.page(me.t().msg_drafts_title()), t: me.t(), list }))
+    let elsewhere = !drafts.is_empty() && !reached(&me);
+    let list = drafts.into_iter().filter(|_| reached(&me)).filter_map(|draft| Line::of(&me, draft)).collect();
+    Ok(show(&Drafts { page: me.page(me.t().msg_drafts_title()), t: me.t(), list, elsewhere }))
 }
 
 /// `POST /drafts/{draft}`: it is not wanted.
 pub async fn post(me: Me, Path(draft): Path<Uuid>) -> Answer {
     let found = me.app.store.draft(me.actor.account, draft, me.now).await.map_err(|error| trouble(&error))?;
-    if !found.is_some_and(|draft| reached(&me, &draft)) {
+    if found.is_none() || !reached(&me) {
         return Err(Error::NotFound);
     }
     me.app.store.drop_draft(me.actor.account, draft).await.map_err(|error| trouble(&error))?;

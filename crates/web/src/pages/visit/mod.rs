@@ -4,6 +4,8 @@ pub mod code;
 pub mod codes;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_unseen;
 pub mod together;
 
 use samsyn_domain::access::PlanView;

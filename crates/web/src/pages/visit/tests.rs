@@ -104,10 +104,10 @@ async fn together_the_worker_is_out_and_cannot_open_what_was_private() {
     assert_eq!(house.get(&anna, Language::Sv, "/").await.location, "/sign-in");
     let home = house.visit("/", &hers).await;
     assert!(home.html.contains("Hej") && home.html.contains(Language::Sv.text().msg_reach_together()));
-    let form = house.visit(&path("prepare/question/wish"), &hers).await.html;
+    let form = house.visit(&path("prepare/question/home"), &hers).await.html;
     let name = first_answer(&form);
     let secret = format!("answer-{name}=Hemligt&seen-{name}=only_me&act=0198f3f4-0000-7000-8000-000000000078");
-    let sent = house.send_form(&path("prepare/question/wish"), &secret, &hers).await;
+    let sent = house.send_form(&path("prepare/question/home"), &secret, &hers).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
     assert!(!house.visit(&path("prepare"), &hers).await.html.contains("Hemligt"), "nor does her own page show it here");
     // Given back: to the sign-in page, and nothing of it opens again.
