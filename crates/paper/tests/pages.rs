@@ -3,9 +3,12 @@
 
 mod families;
 
-use families::{elin_child, elin_easy, elin_letter, elin_plan, full_plan, haddad_plan, long_text, no_labels, t, thirty_measures};
+use families::{
+    elin_child, elin_easy, elin_letter, elin_plan, full_plan, haddad_plan, long_text, no_labels, t, thirty_measures,
+};
 use samsyn_paper::{
-    CallLetter, ChildMeasure, EasyMeasure, EasyPaper, Measure, PlanPaper, Proof, Said, child_proof, easy, easy_proof, letter_proof, plan, plan_proof,
+    CallLetter, ChildMeasure, EasyMeasure, EasyPaper, Measure, PlanPaper, Proof, Said, child_proof, easy, easy_proof,
+    letter_proof, plan, plan_proof,
 };
 
 /// A proof that already held what must hold for every paper.
@@ -104,7 +107,8 @@ fn the_easy_paper_has_an_order_of_its_own_and_few_pages() {
 fn an_easy_paper_loses_no_word_however_long_and_is_a_paper_when_it_is_empty() {
     let mut paper = elin_easy();
     let like = EasyMeasure { notice: long_text(1500), ..paper.measures[0].clone() };
-    paper.measures = (1..=20).map(|number| EasyMeasure { number, what: format!("{number}whata"), ..like.clone() }).collect();
+    paper.measures =
+        (1..=20).map(|number| EasyMeasure { number, what: format!("{number}whata"), ..like.clone() }).collect();
     paper.questions[0].answer = format!("ansa {} ansz", long_text(2500));
     paper.goals = vec!["ordutanmellanslag".repeat(30)];
     paper.needs[0].professionals[0].words = format!("needa {} needz", long_text(2500));
