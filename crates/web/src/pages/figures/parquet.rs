@@ -1,4 +1,4 @@
-//! The same rows as in the CSV file, with types: days as dates, what is not shown as null (decision 0029).
+//! The same rows as in the CSV file, with types: days as dates, what is not shown as null (decision 0030).
 
 use std::sync::Arc;
 
