@@ -2,6 +2,7 @@
 
 use super::{Decision, Moment, one};
 use crate::ids::No;
+use crate::people::Who;
 use crate::plan::event::Event;
 use crate::plan::letters::{family_members, holds_letter, letters_to_take_back};
 use crate::plan::refusal::{Refusal, Why};
@@ -10,7 +11,16 @@ use crate::rules::consent_before_sharing;
 
 impl Plan {
     /// As a call: nothing goes that could not go today. What takes a letter back goes to whoever holds one.
-    pub(super) fn drop_letter(&self, (to, letter, no): (Attendee, Letter, No), moment: &Moment<'_>) -> Decision {
+    pub(super) fn drop_letter(
+        &self,
+        by: &Who,
+        (to, letter, no): (Attendee, Letter, No),
+        moment: &Moment<'_>,
+    ) -> Decision {
+        // Whoever says so is the one that has the letter in hand.
+        if *by != Who::Clock {
+            return Err(self.not_now());
+        }
         let dropped = Event::LetterDropped { to, letter, meeting: no };
         if letter == Letter::TakenBack {
             let due = letters_to_take_back(self, moment.today).contains(&(to, no));

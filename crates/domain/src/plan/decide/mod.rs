@@ -155,7 +155,7 @@ impl Plan {
             | C::CancelMeeting { .. }
             | C::NeedInterpreter { .. }
             | C::NoteSilence => self.decide_times(command, moment),
-            C::DropLetter { to, letter, meeting } => self.drop_letter((to, letter, meeting), moment),
+            C::DropLetter { to, letter, meeting } => self.drop_letter(by, (to, letter, meeting), moment),
             C::OfferHandover { .. }
             | C::AcceptHandover { .. }
             | C::DeclineHandover { .. }
