@@ -76,9 +76,15 @@ fn a_dropped_letter_is_told_among_what_was_given_out_to_those_who_may_know() {
     let to = bup_of(&tale);
     let tale = dropped(tale, to);
     let given = tale.plan.calls_given.last().unwrap();
-    assert_eq!((tale.plan.calls_given.len(), given.dropped, given.to.unit), (before + 1, Some(Letter::Call), bup().unit));
+    assert_eq!(
+        (tale.plan.calls_given.len(), given.dropped, given.to.unit),
+        (before + 1, Some(Letter::Call), bup().unit)
+    );
     assert!(!given.kinds.is_empty() && !given.ground.is_empty());
-    let again = C::SendCallAgain { party: tale.plan.current_parties().find(|p| p.unit.unit == bup().unit).unwrap().no, way: CallWay::Told };
+    let again = C::SendCallAgain {
+        party: tale.plan.current_parties().find(|p| p.unit.unit == bup().unit).unwrap().no,
+        way: CallWay::Told,
+    };
     let tale = tale.and(&at_work(&anna_ek()), again);
     assert_eq!(drops(&tale), [(to, Letter::Call)], "sent again, it is dropped again");
     let tale = dropped(tale, to);
@@ -121,7 +127,9 @@ fn what_was_dropped_is_taken_back_once_when_the_meeting_is_not_theirs_any_more()
     // Consent was taken back, or the unit takes part no more: the unit alone is told.
     let withdraw = C::WithdrawConsent { by: tale.member(&sara()), consents: vec![], remains: String::new() };
     let without = tale.clone().and(&at_home(&sara()), withdraw);
-    assert!(drops(&without).contains(&(to, Letter::TakenBack)) && !drops(&without).contains(&(PERSON, Letter::TakenBack)));
+    assert!(
+        drops(&without).contains(&(to, Letter::TakenBack)) && !drops(&without).contains(&(PERSON, Letter::TakenBack))
+    );
     without.when(&clock(), back.clone()).then(&["letter_dropped"]);
     let Attendee::Party(no) = to else { unreachable!() };
     let removed = tale.and(&at_work(&anna_ek()), C::RemoveParty { no, reason: "Fel enhet".into() });
@@ -154,7 +162,10 @@ fn whoever_is_cut_off_from_the_person_gets_no_letter() {
     let FamilyMember::Representative(no) = father else { unreachable!() };
     let mut plan = tale.plan.clone();
     plan.representatives.iter_mut().filter(|r| r.no == no).for_each(|r| r.standing = Standing::NotAsked);
-    assert!(family_members(&tale.plan).any(|member| member == father) && !family_members(&plan).any(|member| member == father));
+    assert!(
+        family_members(&tale.plan).any(|member| member == father)
+            && !family_members(&plan).any(|member| member == father)
+    );
     assert!(narrow_letter(&plan, Attendee::Family(father), (tale.today(), tale.now)).is_err());
     let moment = samsyn_domain::plan::Moment { now: tale.now, today: tale.today(), settings: &tale.settings };
     let letter = C::DropLetter { to: Attendee::Family(father), letter: Letter::Moved, meeting: meeting(&tale) };

@@ -105,12 +105,7 @@ impl Store {
     }
 
     /// A call goes out once more: what came back is tried anew, and what was given up for it is let be.
-    pub async fn call_goes_again(
-        &self,
-        plan: PlanId,
-        (party, to): (No, &[Subject]),
-        now: Timestamp,
-    ) -> Result<()> {
+    pub async fn call_goes_again(&self, plan: PlanId, (party, to): (No, &[Subject]), now: Timestamp) -> Result<()> {
         for to in to {
             if let Some(reach) = self.reach(*to).await? {
                 self.bounce_mended(&reach.mail).await?;

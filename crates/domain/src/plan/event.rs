@@ -13,8 +13,8 @@ use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
     About, Addressee, Answer, Attendance, Attendee, CallAnswer, CallWay, Cannot, Clocked, ClosingReason, Consent,
-    DidIt, Fits, Handed, InterpreterNeed, Letter, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker,
-    Successor, Summons, TakePart, ToCheck,
+    DidIt, Fits, Handed, InterpreterNeed, Letter, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side,
+    Speaker, Successor, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 

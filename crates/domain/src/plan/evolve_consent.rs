@@ -30,7 +30,14 @@ impl Plan {
         let covered = InfoKind::ALL.into_iter().filter_map(|kind| Some((kind, covers(self, &whom, kind, day)?)));
         let (kinds, ground): (BTreeSet<InfoKind>, Vec<Vec<No>>) = covered.unzip();
         let ground: BTreeSet<No> = ground.into_iter().flatten().collect();
-        self.calls_given.push(CallGiven { to, at: fact.at, again, dropped, kinds, ground: ground.into_iter().collect() });
+        self.calls_given.push(CallGiven {
+            to,
+            at: fact.at,
+            again,
+            dropped,
+            kinds,
+            ground: ground.into_iter().collect(),
+        });
     }
 
     pub(super) fn apply_consent(&mut self, fact: &Fact) {

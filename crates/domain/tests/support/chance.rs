@@ -11,8 +11,8 @@ use samsyn_domain::plan::command::{
     StayDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendance, Attendee, CallWay, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Letter,
-    Owner, Recipient, Row, SeenBy, Successor, TakePart, ToCheck,
+    About, Addressee, Attendance, Attendee, CallWay, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Letter, Owner,
+    Recipient, Row, SeenBy, Successor, TakePart, ToCheck,
 };
 
 use super::{Tale, at_home, at_work, clock};

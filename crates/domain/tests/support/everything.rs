@@ -128,7 +128,8 @@ fn a_time_is_asked_about() -> Tale {
     let offer = tale.plan.times.as_ref().unwrap().offers[0].no;
     let of = Attendee::Family(tale.member(&sara()));
     let called = tale.plan.current_parties().next().unwrap().no;
-    let tale = tale.and(&at_home(&sara()), C::AnswerTime { offer, of, fits: Fits::Yes }).and(&anna, C::BookTime { offer });
+    let tale =
+        tale.and(&at_home(&sara()), C::AnswerTime { offer, of, fits: Fits::Yes }).and(&anna, C::BookTime { offer });
     let meeting = tale.plan.next_meeting().unwrap().no;
     tale.and(&anna, C::SendCalls)
         .and(&anna, C::SendCallAgain { party: called, way: CallWay::Letter })

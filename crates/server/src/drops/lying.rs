@@ -142,7 +142,9 @@ mod tests {
         assert!(gone.lay(b"", b"").unwrap_err().contains("is not there"));
         assert!(gone.name().unwrap_err().contains("is not there"), "not as if the forwarder had taken it");
         fs::write(folder.join("file"), "").unwrap();
-        assert!(Lying::new(&folder.join("file"), Uuid::from_u128(2)).lay(b"", b"").unwrap_err().contains("is not there"));
+        assert!(
+            Lying::new(&folder.join("file"), Uuid::from_u128(2)).lay(b"", b"").unwrap_err().contains("is not there")
+        );
         // There nobody may write, whoever they are.
         let refused = Lying::new(Path::new("/sys/kernel"), Uuid::from_u128(3)).lay(b"", b"").unwrap_err();
         assert!(refused.contains("cannot be written"), "{refused}");

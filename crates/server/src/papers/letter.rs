@@ -65,7 +65,12 @@ impl LetterTo<'_> {
             signature: coordinator
                 .map(|c| vec![c.staff.name.to_string(), c.staff.unit.name.to_string()])
                 .unwrap_or_default(),
-            ..empty(language, day, format!("{}:{}:{:?}", view.id, view.revision, self.to), names::first(view.person.name.as_str()))
+            ..empty(
+                language,
+                day,
+                format!("{}:{}:{:?}", view.id, view.revision, self.to),
+                names::first(view.person.name.as_str()),
+            )
         })
     }
 

@@ -68,7 +68,8 @@ pub(super) fn read(
     let principal_codes: HashSet<String> =
         principals.iter().map(|(_, p)| p.code.clone()).chain(known.principals.keys().cloned()).collect();
     let units_header = if names(files.units.as_deref(), "sdk_address") { UNITS_WITH_SDK } else { UNITS };
-    let units = reader.file("units.csv", units_header, files.units.as_deref(), |row| unit(row, &mut codes, &principal_codes));
+    let units =
+        reader.file("units.csv", units_header, files.units.as_deref(), |row| unit(row, &mut codes, &principal_codes));
     let unit_codes: HashSet<String> =
         units.iter().map(|(_, u)| u.code.clone()).chain(known.units.keys().cloned()).collect();
     let staff_header = if names(files.staff.as_deref(), "hsa_id") { STAFF_WITH_HSA_ID } else { STAFF };

@@ -137,5 +137,9 @@ async fn a_letter_that_does_not_go_is_told_beside_whom_it_is_to(world: &World) {
     assert!(store.call_troubles(&view).await.unwrap().contains(&(bup.no, CallTrouble::DropGivenUp)));
     store.call_goes_again(plan, (bup.no, &told), later).await.unwrap();
     assert!(!store.call_troubles(&view).await.unwrap().iter().any(|(party, _)| *party == bup.no));
-    assert_eq!(store.post_troubles(&view).await.unwrap()[0], (FamilyMember::Person, true), "that one is the operator's");
+    assert_eq!(
+        store.post_troubles(&view).await.unwrap()[0],
+        (FamilyMember::Person, true),
+        "that one is the operator's"
+    );
 }

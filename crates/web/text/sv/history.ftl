@@ -69,17 +69,17 @@ history-call-sent-again = Skickade kallelsen igen till { $unit }.
 # $unit (String) - the unit
 history-call-by-letter = Skickade kallelsen som brev till { $unit }.
 # $unit (String) - the unit
-history-letter-to-unit = Lämnade kallelsen som brev till { $unit } genom säker digital kommunikation.
+history-letter-to-unit = Skickade kallelsen som brev till { $unit } (SDK).
 # $unit (String) - the unit
-history-letter-moved-to-unit = Lämnade brev om ny tid till { $unit } genom säker digital kommunikation.
+history-letter-moved-to-unit = Skickade brev om ny tid till { $unit } (SDK).
 # $unit (String) - the unit
-history-letter-back-to-unit = Lämnade brev till { $unit } om att mötet inte längre gäller dem.
+history-letter-back-to-unit = Skickade brev till { $unit }: mötet gäller inte längre dem.
 # $name (String) - somebody of the family
-history-letter-to = Lämnade brev om mötet till { $name } som digital post.
+history-letter-to = Skickade brev om mötet till { $name } som digital post.
 # $name (String) - somebody of the family
-history-letter-moved-to = Lämnade brev om ny tid till { $name } som digital post.
+history-letter-moved-to = Skickade brev till { $name } om ny tid. Det gick som digital post.
 # $name (String) - somebody of the family
-history-letter-back-to = Lämnade brev till { $name } om att mötet inte blir av.
+history-letter-back-to = Skickade brev till { $name } om att mötet inte blir av.
 # $unit (String) - the unit
 # $name (String) - who comes
 history-call-coming = { $unit } svarade: { $name } kommer.

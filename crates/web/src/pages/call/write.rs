@@ -169,7 +169,9 @@ fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble
     let again = Command::SendCallAgain { party, way: CallWay::Told };
     let sent = view.party(party).is_some_and(|party| party.sent.is_some());
     let refused = match view.me() {
-        Some(who) if sent && !matches!(what, CallTrouble::NotYet | CallTrouble::NotDropped) => view.decide(who, again, &me.moment()).map(drop),
+        Some(who) if sent && !matches!(what, CallTrouble::NotYet | CallTrouble::NotDropped) => {
+            view.decide(who, again, &me.moment()).map(drop)
+        }
         _ => return Trouble { words, again: false, refused: Vec::new() },
     };
     let refused = refused.err().unwrap_or_default();

@@ -27,7 +27,8 @@ struct Safety {
 impl Safety {
     fn of(me: &Me, form: Form, choice: ReachChoice, post: bool) -> Self {
         let t = me.t();
-        let by_post = Choice::new(Channel::Post.key(), t.msg_safety_channel_post()).hint(t.msg_safety_channel_post_hint());
+        let by_post =
+            Choice::new(Channel::Post.key(), t.msg_safety_channel_post()).hint(t.msg_safety_channel_post_hint());
         let query = me.visit.path.split_once('?').map_or("", |(_, query)| query);
         Self {
             page: me.page(t.msg_safety_title()).of(&form),
@@ -103,12 +104,10 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
 
 /// What was chosen, and the address. Both hours or none: one alone would leave the other to chance.
 fn read(form: &mut Form, before: ReachChoice, post: bool) -> Result<(ReachChoice, Option<String>), Invalid> {
-    let channel = form
-        .choice::<String>("channel")
-        .and_then(|key| {
-            let known = Channel::from_key(&key).filter(|channel| *channel != Channel::Post || post);
-            known.ok_or_else(|| form.fail("channel", FieldError::UnknownChoice))
-        });
+    let channel = form.choice::<String>("channel").and_then(|key| {
+        let known = Channel::from_key(&key).filter(|channel| *channel != Channel::Post || post);
+        known.ok_or_else(|| form.fail("channel", FieldError::UnknownChoice))
+    });
     let mail = fields::mail(form, "mail");
     let mut hour = |key: &'static str, range| match form.value(key).trim() {
         "" => Ok(None),
@@ -180,6 +179,19 @@ mod tests {
             assert!(page.contains(part), "{part}");
         }
         assert_eq!(house.post(&sara, "/safety", "do=test").await.location, "/safety?sent=1");
+    }
+
+    #[tokio::test]
+    async fn digital_post_is_for_those_whose_number_is_known_where_it_is_set_up() {
+        let house = House::open("safety-post").await;
+        let (sara, johan) = (person(&families::sara()), person(&families::johan()));
+        assert!(!house.everywhere(&sara, "/safety").await[0].contains("value=\"post\""));
+        let came = house.post(&sara, "/safety", "channel=post").await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "not by writing it oneself either");
+        assert!(house.everywhere(&johan, "/safety").await[0].contains("value=\"post\""));
+        assert_eq!(house.post(&johan, "/safety", "channel=post").await.status, StatusCode::SEE_OTHER);
+        let page = house.get(&johan, Language::Sv, "/safety").await.html;
+        assert!(page.contains("value=\"post\" checked") && !page.contains("value=\"test\""), "no mail to try");
     }
 
     #[tokio::test]
