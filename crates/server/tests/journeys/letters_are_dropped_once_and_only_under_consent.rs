@@ -49,6 +49,13 @@ async fn set_up(store: &samsyn_store::Store) {
     store.choose_reach(families::johan().person, choice, Timestamp::now()).await.unwrap();
 }
 
+/// A link that signs somebody in; made while no server runs.
+fn link(folder: &Folder, mail: &str) -> String {
+    let (told, faults) = words(&samsyn(folder, &["sign-in-link", mail]));
+    let link = told.split_once("/sign-in/").unwrap_or_else(|| panic!("{faults}")).1.trim();
+    format!("/sign-in/{link}")
+}
+
 impl House {
     fn new(name: &str) -> Self {
         let folder = Folder::new(name);
@@ -63,9 +70,8 @@ impl House {
         let mut stored = Stored::open(&file);
         stored.change("delete from jobs");
         with_store(&file, set_up);
-        let (told, faults) = words(&samsyn(&folder, &["sign-in-link", "anna.ek@solvik.example"]));
-        let link = told.split_once("/sign-in/").unwrap_or_else(|| panic!("{faults}")).1.trim().to_owned();
-        Self { folder, stored, plan, link: format!("/sign-in/{link}") }
+        let link = link(&folder, "anna.ek@solvik.example");
+        Self { folder, stored, plan, link }
     }
 
     fn file(&self) -> PathBuf {
@@ -268,6 +274,7 @@ fn a_folder_that_cannot_be_written_is_told_beside_the_party_and_the_letter_goes_
     // A place in which nobody may write, whoever runs the service.
     std::os::unix::fs::symlink("/sys/kernel", house.folder.join("sdk")).unwrap();
     house.moved(30);
+    let tomas = link(&house.folder, "tomas.vik@solvik.example");
     let server = house.open();
     let anna = Browser::by_link(server.at, &house.link);
     let (page, failed) = (
@@ -288,9 +295,7 @@ fn a_folder_that_cannot_be_written_is_told_beside_the_party_and_the_letter_goes_
     house.stored.change(&format!("update jobs set failed_at = {now} where kind = 'drop' and done_at is null"));
     let told = anna.get(&page).unwrap().text();
     assert!(told.contains("gick inte iväg. Skicka igen"));
-    let tomas = words(&samsyn(&house.folder, &["sign-in-link", "tomas.vik@solvik.example"])).0;
-    let tomas = tomas.split_once("/sign-in/").unwrap().1.trim().to_owned();
-    let tomas = Browser::by_link(server.at, &format!("/sign-in/{tomas}"));
+    let tomas = Browser::by_link(server.at, &tomas);
     let jobs = tomas.get("/jobs").unwrap().text();
     assert!(
         jobs.contains("Brev till SDK eller digital post") && jobs.contains("let the service&#39;s account write there"),
