@@ -20,6 +20,10 @@ test-pg:
 e2e *journeys:
     cargo build && npm --prefix e2e ci && node e2e/run.mjs {{journeys}}
 
+# the same on a PostgreSQL that is started for it
+e2e-pg *journeys:
+    cargo build && npm --prefix e2e ci && SAMSYN_E2E_DATABASE=postgresql node e2e/run.mjs {{journeys}}
+
 # two hundred kills under load, and nothing confirmed is lost
 kills:
     SAMSYN_KILLS=200 cargo test --workspace --test journeys a_killed_server -- --nocapture

@@ -1,7 +1,9 @@
 // Runs the journeys in order, each with a server, a data folder and a browser of its own.
 //   node e2e/run.mjs              all of them
 //   node e2e/run.mjs elin page    those whose file name contains one of the words
+//   SAMSYN_E2E_DATABASE=postgresql node e2e/run.mjs elin    on a PostgreSQL that is started for it
 import { readdir, rm } from "node:fs/promises";
+import { startPostgres } from "./lib/postgres.mjs";
 import { startServer } from "./lib/server.mjs";
 import { startBrowser } from "./lib/browser.mjs";
 import { shoot, shots } from "./lib/shots.mjs";
@@ -12,6 +14,10 @@ const files = (await readdir(folder)).filter((file) => file.endsWith(".mjs")).so
 const chosen = files.filter((file) => !words.length || words.some((word) => file.includes(word)));
 let passed = 0, failed = 0;
 if (!words.length) await rm(shots, { recursive: true, force: true });
+
+const wanted = process.env.SAMSYN_E2E_DATABASE ?? "sqlite";
+if (!["sqlite", "postgresql"].includes(wanted)) throw new Error("SAMSYN_E2E_DATABASE is sqlite or postgresql");
+const postgres = wanted === "postgresql" ? await startPostgres() : undefined;
 
 class Ended extends Error {}
 
@@ -47,8 +53,8 @@ for (const file of chosen) {
   }
 
   try {
-    const { default: story, flags } = await import(new URL(file, folder));
-    const server = await startServer({ flags });
+    const { default: story, flags, start = startServer } = await import(new URL(file, folder));
+    const server = await start({ flags, database: postgres?.database });
     started.push(server);
     browser = await startBrowser(server.base);
     started.push(browser);
@@ -60,6 +66,7 @@ for (const file of chosen) {
   }
 }
 
+await postgres?.stop();
 if (!chosen.length) console.error("no journey has that word in its name");
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed || !passed ? 1 : 0;

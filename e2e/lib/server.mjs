@@ -21,10 +21,14 @@ export const freePort = () =>
 
 /**
  * Starts the demo with more flags, such as ["--empty", "--movable-clock"]. Resolves, once it says where it listens, to
- * { base, data, log(), mails(), command(), clock(), stop() }.
+ * { base, data, log(), mails(), command(), clock(), stop() }. Its database is a SQLite file, or what `database()` makes.
  */
-export async function startServer({ flags = [], env = {} } = {}) {
+export async function startServer({ flags = [], env = {}, database } = {}) {
   const data = await mkdtemp(join(tmpdir(), "samsyn-e2e-"));
+  const url = await database?.();
+  if (url) flags = [...flags, "--database", url];
+  /** Where a command finds a database, this one or a copy; the keys are the same. */
+  const where = (url, file = "samsyn.db") => ({ SAMSYN_DATABASE: url ?? `sqlite:${join(data, file)}`, SAMSYN_KEY_STORE: `sqlite:${join(data, "keys.db")}` });
   const port = await freePort();
   const child = spawn(binary, ["demo", "--listen", `127.0.0.1:${port}`, "--data", data, ...flags], {
     cwd: root,
@@ -60,7 +64,7 @@ export async function startServer({ flags = [], env = {} } = {}) {
       return Promise.all(names.map(async (file) => ({ file, text: await readFile(join(folder, file), "utf8") })));
     },
     /** Runs another command of the binary on the same data, such as command("export", plan). Resolves to its output. */
-    command: (name, ...rest) => run(binary, [name, ...rest], undefined, { SAMSYN_DATABASE: `sqlite:${join(data, "samsyn.db")}` }),
+    command: (name, ...rest) => run(binary, [name, ...rest], undefined, where(url)),
     /** Moves the server's clock to that moment, written as Swedish time: clock("2027-03-03", "13.45"). Needs --movable-clock. */
     async clock(day, time) {
       const at = inSweden(day, time);
@@ -69,7 +73,7 @@ export async function startServer({ flags = [], env = {} } = {}) {
     },
     /** Another database with all that is in this one, by backup and restore; resolves to its command(name, …). */
     async copy() {
-      const file = join(data, "copy.samsyn"), env = { SAMSYN_DATABASE: `sqlite:${join(data, "copy.db")}` };
+      const file = join(data, "copy.samsyn"), env = where(await database?.(), "copy.db");
       await this.command("backup", file);
       await run(binary, ["restore", file], undefined, env);
       return (name, ...rest) => run(binary, [name, ...rest], undefined, env);

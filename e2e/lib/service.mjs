@@ -22,8 +22,22 @@ export async function startService({ configure, files = {}, staff }) {
     await writeFile(join(more, "staff.csv"), staff);
     await run(binary, ["--config", config, "import", more]);
   }
+  const process = await serve(config, folder);
+  return {
+    base,
+    log: process.log,
+    async stop() {
+      await process.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts `samsyn serve` with that configuration in that folder. Resolves, once it listens, to { log(), stop(), kill() }. */
+export async function serve(config, folder) {
   const child = spawn(binary, ["--config", config, "serve"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
+  const ended = new Promise((resolve) => child.once("exit", resolve));
   await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`the service said nothing of listening in 60 s:\n${log}`)), 60_000);
     const listen = (chunk) => {
@@ -35,18 +49,13 @@ export async function startService({ configure, files = {}, staff }) {
     };
     child.stdout.setEncoding("utf8").on("data", listen);
     child.stderr.setEncoding("utf8").on("data", listen);
-    child.once("exit", (code) => reject(new Error(`the service ended (${code}) before it listened:\n${log}`)));
+    ended.then((code) => reject(new Error(`the service ended (${code}) before it listened:\n${log}`)));
   });
-  return {
-    base,
-    log: () => log,
-    async stop() {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
-      await ended;
-      clearTimeout(late);
-      await rm(folder, { recursive: true, force: true });
-    },
+  const end = async (signal) => {
+    child.kill(signal);
+    const late = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await ended;
+    clearTimeout(late);
   };
+  return { log: () => log, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
 }

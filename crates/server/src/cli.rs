@@ -207,6 +207,9 @@ pub struct Demo {
     /// A database other than a SQLite file in the data folder: `postgres://…`.
     #[arg(long, hide = true)]
     pub database: Option<String>,
+    /// A key store other than a SQLite file in the data folder, which other processes on that database share.
+    #[arg(long, hide = true)]
+    pub key_store: Option<String>,
     /// For tests: let `POST /test/clock` move the service's clock.
     #[arg(long, hide = true)]
     pub movable_clock: bool,

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { checkPage } from "../../lib/checks.mjs";
 import { plain, press, refuse } from "../../lib/hands.mjs";
+import { isAnswered } from "./answers.mjs";
 import { calm, expected, firstTalk } from "./expected.mjs";
 
 const text = async (page) => plain(await page.locator("main").innerText());
@@ -166,4 +167,5 @@ export async function livesWithIt({ step, at, plan, picture }) {
     const anna = await at("Anna Ek", `/plans/${plan()}/agree`);
     assert.ok((await text(anna)).includes("Någon kan inte leva med insats"), "the plan cannot be agreed over it in silence");
   });
+  await isAnswered({ step, at, plan, picture, questions: expected.questions });
 }

@@ -17,16 +17,20 @@ use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Standing, Who};
 use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
-    Addressee, Attendee, CallAnswer, Course, Disclosure, Handed, Handing, Owner, Party, Plan, Preparation, Recipient,
-    SeenBy, Speaker,
+    Addressee, Attendee, CallAnswer, Course, Disclosure, Handed, Owner, Party, Plan, Preparation, Recipient, SeenBy,
+    Speaker,
 };
 use crate::plan::waiting::Task;
 use crate::rules::owner_answers_for_the_measure::is_owner;
 use crate::words::{Line, Words};
 
 pub use crate::access::history::{HistoryLine, narrow_history};
+pub use whose::kind_of;
+use whose::{asks, said_sees};
+pub(super) use whose::{guardian, theirs};
 
 mod common;
+mod whose;
 
 /// A plan narrowed to what one actor may see on one day. Only [`narrow`] makes it, so that no page can show a plan
 /// that was not narrowed.
@@ -77,6 +81,11 @@ impl PlanView {
     /// Whether there is a need, goal, measure or disagreement with this number that is kept from them.
     pub fn hides(&self, no: No) -> bool {
         self.hidden_rows.contains(&no)
+    }
+
+    /// Whether the person's question with this number has an answer, also one that is kept from them.
+    pub fn has_answer(&self, question: No) -> bool {
+        self.known.answered.contains(&question)
     }
 
     /// Whether the consents are among what they see.
@@ -375,7 +384,8 @@ fn narrowed(
     let written = sides.filter(|side| plan.has_written(*side)).collect();
     let open = plan.expectations_open(plan.expectation_round, now);
     let (place, waits) = (Place::default(), Vec::new());
-    let known = Known { written, ..Known::default() };
+    let answered = plan.questions.iter().filter(|question| question.answer.is_some()).map(|question| question.no);
+    let known = Known { written, answered: answered.collect(), ..Known::default() };
     let evaluates = None;
     PlanView {
         plan: shown,
@@ -390,50 +400,5 @@ fn narrowed(
         known,
         open,
         evaluates,
-    }
-}
-
-/// Whether an offer goes to the unit of this party.
-fn asks(plan: &Plan, party: No, handing: &Handing) -> bool {
-    plan.party(party).is_some_and(|party| party.unit.unit == handing.to.unit().unit)
-}
-
-/// Whether somebody sees what a speaker wrote: opened, as every other datum; before, the one who speaks and who wrote it down.
-fn said_sees(
-    sees: &dyn Fn(Datum<'_>) -> bool,
-    open: bool,
-    (of, by): (Speaker, &Who),
-    author: Author,
-    kind: InfoKind,
-) -> bool {
-    let datum = Datum::new(if open { Item::Expectation } else { Item::Unopened }, author, kind);
-    let Speaker::Family(member) = of else { return sees(datum) };
-    let member = Who::Family(member);
-    if open {
-        return sees(Datum { private: Some((&member, SeenBy::Everybody)), ..datum });
-    }
-    [&member, by].into_iter().any(|who| sees(Datum { private: Some((who, SeenBy::OnlyMe)), ..datum }))
-}
-
-/// Whether an answer about a time is of the one who looks: what others can is for whoever carries the plan on.
-pub(super) fn theirs(place: &Place, of: Attendee) -> bool {
-    match of {
-        Attendee::Party(no) => place.party == Some(no),
-        Attendee::Family(FamilyMember::Person) => place.person,
-        Attendee::Family(FamilyMember::Representative(no)) => place.representative.is_some_and(|(mine, _)| mine == no),
-        Attendee::Family(FamilyMember::Supporter(no)) => place.supporter == Some(no),
-    }
-}
-
-/// Somebody who acts for the person.
-pub(super) fn guardian(member: FamilyMember) -> bool {
-    matches!(member, FamilyMember::Representative(_))
-}
-
-/// The kind of what somebody writes of their own accord.
-pub fn kind_of(who: &Who) -> InfoKind {
-    match who {
-        Who::Family(_) | Who::Clock => InfoKind::OwnWords,
-        Who::Staff(staff) => InfoKind::of(staff.unit.kind),
     }
 }

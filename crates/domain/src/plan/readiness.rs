@@ -22,6 +22,8 @@ pub struct Known {
     pub asks: bool,
     /// The sides that have written what they can, cannot or ask.
     pub written: Vec<Addressee>,
+    /// The questions that have an answer, also where they may not see what it says.
+    pub answered: Vec<No>,
 }
 
 /// One line of the list.
@@ -316,7 +318,7 @@ mod tests {
     }
 
     fn all() -> Known {
-        Known { questions: true, preparation: true, asks: true, written: Vec::new() }
+        Known { questions: true, preparation: true, asks: true, ..Known::default() }
     }
 
     fn list(plan: &Plan) -> Vec<Line> {

@@ -5,7 +5,7 @@ use super::*;
 use crate::access::{WhyNot, narrow};
 use crate::families::units::{solvik_lss, strandskolan};
 use crate::families::{self, Family, Milestone, person_actor, staff_actor};
-use crate::information::InfoKind::{Health, School};
+use crate::information::InfoKind::{self, Health, School};
 use crate::plan::Event;
 use crate::plan::state::{Attendance, Owner, Recipient, Scope};
 
@@ -145,6 +145,38 @@ fn the_shared_screen_shows_what_each_of_them_may_see() {
     let shared = narrow_together(&with, &maria, day, now()).unwrap();
     assert_eq!((shared.measures.len(), shared.questions.len()), (0, 0));
     assert!(shared.hidden() > 0);
+}
+
+#[test]
+fn an_answer_stands_on_the_shared_screen_when_all_who_are_there_may_see_it() {
+    let (mut plan, day) = (elin(), jiff::civil::date(2027, 3, 10));
+    let maria = staff_actor(&families::maria_sund());
+    let no = plan.questions[0].no;
+    let shown = |plan: &Plan| {
+        let shared = narrow_together(plan, &maria, day, now()).unwrap();
+        let asked = shared.questions.iter().find(|q| q.no == no).unwrap();
+        (asked.answer.as_ref().map(|answer| answer.words.to_string()), shared.has_answer(no))
+    };
+    let leader = |plan: &Plan| narrow(plan, &maria, day, now()).unwrap();
+    assert_eq!(shown(&plan), (None, false));
+    let before = limits(&plan, &leader(&plan), day, now());
+    let answer = |kind| {
+        let words = crate::words::Words::parse("Du får gå ut en stund.", "words").unwrap();
+        Some(crate::plan::state::QuestionAnswer { words, kind, by: crate::people::Who::Staff(families::maria_sund()) })
+    };
+    plan.questions[0].answer = answer(InfoKind::OwnWords);
+    assert_eq!(shown(&plan), (Some("Du får gå ut en stund.".to_owned()), true));
+    assert_eq!(limits(&plan, &leader(&plan), day, now()), before);
+    // Of health, while the school sits there, who may not know of it: answered, and not what.
+    plan.questions[0].answer = answer(Health);
+    assert_eq!(shown(&plan), (None, true));
+    plan.measures.clear();
+    plan.needs.clear();
+    plan.goals.clear();
+    plan.disagreements.clear();
+    let told = limits(&plan, &leader(&plan), day, now());
+    let kinds: std::collections::BTreeSet<_> = told.into_iter().flat_map(|(_, kinds)| kinds).collect();
+    assert_eq!(kinds, [Health].into(), "because of health, and not because of the child's own words");
 }
 
 #[test]

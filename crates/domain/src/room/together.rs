@@ -61,8 +61,13 @@ pub fn limits(plan: &Plan, view: &PlanView, day: Date, now: Timestamp) -> Vec<(A
         let disagreements = view.disagreements.iter();
         let disagreements = disagreements.filter(|d| !sees(&|v| v.disagreements.iter().any(|o| o.no == d.no)));
         let goals = view.goals.iter().filter(|g| !sees(&|v| v.goals.iter().any(|o| o.no == g.no))).map(|g| g.kind);
-        let own = view.questions.iter().any(|q| !sees(&|v| v.questions.contains(q))).then_some(InfoKind::OwnWords);
-        let kinds = measures.chain(needs).chain(disagreements.map(|d| d.kind)).chain(goals).chain(own).collect();
+        let asked = |v: &PlanView, no| v.questions.iter().any(|q| q.no == no);
+        let own = view.questions.iter().any(|q| !sees(&|v| asked(v, q.no))).then_some(InfoKind::OwnWords);
+        let answered = |v: &PlanView, no| v.questions.iter().any(|q| q.no == no && q.answer.is_some());
+        let kept = view.questions.iter().filter(|q| !sees(&|v| answered(v, q.no)));
+        let answers = kept.filter_map(|q| q.answer.as_ref()).map(|answer| answer.kind);
+        let rows = measures.chain(needs).chain(disagreements.map(|d| d.kind)).chain(goals);
+        let kinds = rows.chain(own).chain(answers).collect();
         (somebody.seat, kinds)
     };
     in_the_room(plan).into_iter().map(of).filter(|(_, kinds): &(_, BTreeSet<_>)| !kinds.is_empty()).collect()

@@ -52,12 +52,13 @@ fn config(folder: &Path, demo: &Demo) -> Config {
         Some(url) => url.clone(),
         None => format!("sqlite:{}", folder.join("samsyn.db").display()),
     };
+    let key_store = demo.key_store.clone().unwrap_or_else(|| format!("sqlite:{}", folder.join("keys.db").display()));
     Config {
         listen: demo.listen,
         public_url: format!("http://{}", demo.listen),
         database,
         help: Some(Help { name: "Anna Ek".to_owned(), phone: "0980-319243".to_owned() }),
-        keys: KeyPlaces { store: Some(format!("sqlite:{}", folder.join("keys.db").display())), ..KeyPlaces::default() },
+        keys: KeyPlaces { store: Some(key_store), ..KeyPlaces::default() },
         seal: Seal { origin: Some("samsyn.demo.example/seal".to_owned()), ..Seal::default() },
         mail: Mail { folder: Some(folder.join("mail")), ..Mail::default() },
         // What is tried on this machine may lie on it.

@@ -12,3 +12,5 @@ question-allow = It may be raised after all
 question-lead-own = The meeting begins with what you want to ask. Write it in your own words. Three questions at most.
 question-words-own = Your question
 question-drop-sure = Take the question away? It will no longer stand in the plan.
+question-answer-kept = The question is answered. The answer is not shown here, because not everybody may see it.
+question-unanswered = Questions that wait for an answer

@@ -12,3 +12,5 @@ question-allow = Ta bort
 question-lead-own = Mötet börjar med det du vill fråga. Skriv som du vill. Högst tre frågor.
 question-words-own = Din fråga
 question-drop-sure = Ska frågan bort?
+question-answer-kept = Det finns ett svar. Men alla får inte se det här.
+question-unanswered = Frågor utan svar

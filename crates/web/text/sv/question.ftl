@@ -12,3 +12,5 @@ question-allow = Det får tas upp ändå
 question-lead-own = Mötet börjar med det som du själv vill fråga. Skriv med dina egna ord. Högst tre frågor.
 question-words-own = Din fråga
 question-drop-sure = Ska frågan tas bort? Den står då inte längre i planen.
+question-answer-kept = Frågan är besvarad. Svaret visas inte här, eftersom inte alla får se det.
+question-unanswered = Frågor som väntar på svar

@@ -15,6 +15,7 @@ use super::moment;
 use crate::error::Error;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
+use crate::pages::question::answered::{Reply, without_answer};
 use crate::pages::rows::lines::{DisagreementLine, GoalLine, MeasureLine, NeedLine, kept};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Notice, Page, Quote, Tag};
@@ -36,6 +37,7 @@ struct Agree {
     questions: Vec<Asked>,
     kinds: Vec<(&'static str, &'static str)>,
     answers: bool,
+    unanswered: Vec<String>,
     ends: bool,
     needs: Vec<NeedLine>,
     goals: Vec<GoalLine>,
@@ -73,6 +75,7 @@ impl Agree {
             questions: questions(view, &form),
             kinds: InfoKind::ALL.iter().map(|kind| (kind.key(), names::kind(me.language(), *kind))).collect(),
             answers: holds && matches!(view.stage, Stage::Meeting | Stage::Draft | Stage::Revision),
+            unanswered: without_answer(view),
             ends: holds && view.stage == Stage::Meeting,
             t,
             plan: view.id,

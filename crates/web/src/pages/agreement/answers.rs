@@ -7,12 +7,13 @@ use samsyn_domain::plan::Command;
 use samsyn_domain::words::Words as Said;
 
 use crate::form::{FieldError, Form, Invalid};
+use crate::pages::question::answered::{Answered, Reply, answered};
 
 /// A question with its answer.
 pub(super) struct Asked {
     pub(super) no: No,
     pub(super) words: String,
-    pub(super) answer: Option<String>,
+    pub(super) answer: Reply,
     /// The names of its two fields.
     pub(super) keys: [String; 2],
     /// Whether its form was refused just now, and stands open with what was typed.
@@ -25,17 +26,17 @@ fn keys(no: No) -> [String; 2] {
 
 /// The questions that this one may see.
 pub(super) fn questions(view: &PlanView, form: &Form) -> Vec<Asked> {
-    let one = |question: &samsyn_domain::plan::state::Question| {
+    let one = |(question, asked): (&samsyn_domain::plan::state::Question, Answered)| {
         let keys = keys(question.no);
         Asked {
             no: question.no,
-            words: question.words.to_string(),
-            answer: question.answer.as_ref().map(|answer| answer.words.to_string()),
+            words: asked.words,
+            answer: asked.answer,
             open: form.is_refused() && form.value("do") == keys[0],
             keys,
         }
     };
-    view.questions.iter().map(one).collect()
+    view.questions.iter().zip(answered(view, false)).map(one).collect()
 }
 
 /// Puts what is answered already into the fields.

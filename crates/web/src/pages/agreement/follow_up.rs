@@ -15,10 +15,11 @@ use super::moment;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
 use crate::pages::plan::measure::hands_on;
+use crate::pages::question::answered::{Answered, Reply, answered};
 use crate::pages::rows::lines::{MeasureLine, kept};
 use crate::pages::rows::owners;
 use crate::parts::stamp::Stamp;
-use crate::parts::{Choice, Empty, Page, Quote};
+use crate::parts::{Choice, Empty, Page, Quote, Tag};
 use crate::text::T;
 use crate::{names, refused, show};
 
@@ -33,6 +34,7 @@ struct FollowUp {
     form: Form,
     plan: PlanId,
     person: String,
+    questions: Vec<Answered>,
     changed: String,
     due: Option<String>,
     measures: Vec<Judged>,
@@ -73,6 +75,7 @@ impl FollowUp {
             t,
             plan: view.id,
             person: names::first(view.person.name.as_str()).to_owned(),
+            questions: answered(view, false),
             changed: t.msg_follow_changed(names::first(view.person.name.as_str())),
             due: view.version().map(|v| dates.weekday_moment(v.follow_up)),
             measures: view.measures.iter().map(|m| judged(me, view, &form, m, speaks)).collect(),

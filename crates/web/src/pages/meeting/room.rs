@@ -15,6 +15,7 @@ use super::readiness;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
 use crate::pages::expectations::see::{AskLine, left_to_talk_about};
+use crate::pages::question::answered::{Answered, Reply, answered, without_answer};
 use crate::pages::rows::lines::{DisagreementLine, MeasureLine, kept};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Choice, Empty, Notice, Page, Quote, Tag};
@@ -40,7 +41,8 @@ struct Room {
     absent: bool,
     everybody: Vec<Somebody>,
     ways: Vec<(&'static str, &'static str)>,
-    questions: Vec<String>,
+    questions: Vec<Answered>,
+    unanswered: Vec<String>,
     avoid: Vec<String>,
     measures: Vec<MeasureLine>,
     disagreements: Vec<DisagreementLine>,
@@ -96,7 +98,8 @@ impl Room {
             absent: attendance::person_absent(view),
             everybody: attendance::everybody(view, &form),
             ways: attendance::ways(me),
-            questions: view.questions.iter().map(|q| q.words.to_string()).collect(),
+            questions: answered(view, false),
+            unanswered: without_answer(view),
             avoid: view.avoid.iter().map(|a| a.words.to_string()).collect(),
             measures: MeasureLine::all(me, view),
             asks: if view.open() { left_to_talk_about(me, view) } else { Vec::new() },

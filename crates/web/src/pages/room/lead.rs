@@ -15,6 +15,7 @@ use super::see::{Objection, look, objections};
 use super::state::State;
 use crate::form::Form;
 use crate::me::{Answer, Me};
+use crate::pages::question::answered::without_answer;
 use crate::pages::rows::lines::short;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Empty, Notice, Page, Quote};
@@ -37,6 +38,7 @@ pub(super) struct Lead {
     unheard: Vec<Unheard>,
     limits: Vec<String>,
     objections: Vec<Objection>,
+    unanswered: Vec<String>,
     stamp: Stamp,
 }
 
@@ -89,6 +91,7 @@ impl Lead {
             holds_all: lead.is_some_and(|lead| lead.holds_all),
             unheard: unheard.collect(),
             objections: objections(me, view),
+            unanswered: without_answer(view),
             limits: lead.iter().flat_map(|lead| lead.limits.iter().map(limit)).collect(),
             stamp: me.adding(),
             form,

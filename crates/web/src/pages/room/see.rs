@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::form::Form;
 use crate::me::{Answer, Me, not_seen};
 use crate::pages::expectations::see::{AskLine, left_to_talk_about};
+use crate::pages::question::answered::{Answered, Reply, answered};
 use crate::pages::rows::lines::{DisagreementLine, MeasureLine};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Empty, Notice, Page, Quote, Tag};
@@ -31,7 +32,7 @@ pub(super) struct See {
     state: Option<State>,
     leads: bool,
     sits: bool,
-    questions: Vec<String>,
+    questions: Vec<Answered>,
     avoid: Vec<String>,
     agreed: Vec<Agreed>,
     objections: Vec<Objection>,
@@ -79,7 +80,7 @@ impl See {
             state: room.map(|room| State::of(me, view, room)),
             leads: holds && room.is_some(),
             sits: room.is_some_and(|room| room.seat.is_some()),
-            questions: view.questions.iter().map(|q| q.words.to_string()).collect(),
+            questions: answered(view, holds && room.is_some()),
             avoid: view.avoid.iter().map(|a| a.words.to_string()).collect(),
             agreed: view.measures.iter().map(agreed).collect(),
             objections: objections(me, view),

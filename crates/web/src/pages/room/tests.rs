@@ -117,3 +117,47 @@ async fn a_yes_in_the_room_is_confirmed_and_a_no_goes_into_print() {
     let shared = house.get(&maria, Language::Sv, &room()).await.html;
     assert!(!shared.contains("kan inte leva med insats") && shared.contains("En gång om dagen"), "{shared}");
 }
+
+#[tokio::test]
+async fn the_childs_questions_stand_with_their_answers_and_those_without_are_open_to_whoever_leads() {
+    let house = House::upto("room-answers", Milestone::Meeting).await;
+    let (maria, agree) = (staff(&maria_sund()), format!("/plans/{}/agree", Family::Elin.plan()));
+    let pages = [room(), format!("{}/lead", room()), format!("/plans/{}/meeting", Family::Elin.plan()), agree.clone()];
+    let seen = async |actor, path: &str| house.get(actor, Language::Sv, path).await.html;
+    let asked = seen(&maria, &agree).await;
+    let questions: Vec<String> =
+        asked.split("name=\"answer-").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();
+    assert!(!questions.is_empty(), "{asked}");
+    assert!(seen(&maria, &pages[0]).await.contains("Inget svar är skrivet."));
+    for page in &pages[1..] {
+        assert!(seen(&maria, page).await.contains("id=\"unanswered\""), "{page}");
+    }
+    let (lisa, child) = (staff(&lisa_berg()), person(&elin()));
+    assert!(!seen(&lisa, &pages[2]).await.contains("id=\"unanswered\""), "what waits there is for whoever leads");
+    for no in &questions {
+        house.post(&maria, &agree, &format!("do=answer-{no}&answer-{no}=Du+f%C3%A5r+pausa.&kind-{no}=own_words")).await;
+    }
+    for who in [&maria, &lisa, &child] {
+        let shared = seen(who, &pages[0]).await;
+        assert!(shared.contains("Du får pausa.") && !shared.contains("Inget svar är skrivet."), "{shared}");
+    }
+    for page in &pages[1..] {
+        assert!(!seen(&maria, page).await.contains("id=\"unanswered\""), "{page}");
+    }
+    // Of health: the school sits there, so on the shared screen stands that it is answered and not what; nor is it open.
+    let no = &questions[0];
+    house.post(&maria, &agree, &format!("do=answer-{no}&answer-{no}=Omar+ser+till+magen.&kind-{no}=health")).await;
+    let follow_up = format!("/plans/{}/follow-up", Family::Elin.plan());
+    let kept = "Frågan är besvarad. Svaret visas inte här, eftersom inte alla får se det.";
+    for (who, path, sees) in [
+        (&maria, &pages[0], false),
+        (&lisa, &pages[0], false),
+        (&lisa, &pages[2], false),
+        (&maria, &pages[3], true),
+        (&child, &follow_up, true),
+    ] {
+        let html = seen(who, path).await;
+        assert_eq!((html.contains("Omar ser till magen."), html.contains(kept)), (sees, !sees), "{path}: {html}");
+    }
+    assert!(!seen(&maria, &pages[1]).await.contains("id=\"unanswered\""));
+}
