@@ -1,5 +1,7 @@
 //! What stands beside a letter for the forwarder's program; docs/running.md says what to do with each field.
 
+use std::fmt::Write;
+
 use jiff::Timestamp;
 use samsyn_domain::plan::state::Letter;
 use samsyn_store::{Addressee, LetterOut};
@@ -40,6 +42,13 @@ struct Document {
     sha256: String,
 }
 
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
 /// What a letter is to the forwarder.
 pub(super) fn kind(letter: Letter) -> &'static str {
     match letter {
@@ -74,7 +83,7 @@ pub(super) fn describe(
             file: format!("{reference}.pdf"),
             media_type: "application/pdf",
             bytes: pdf.len(),
-            sha256: Sha256::digest(pdf).iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: hex(&Sha256::digest(pdf)),
         },
     };
     // It holds nothing that JSON cannot say.

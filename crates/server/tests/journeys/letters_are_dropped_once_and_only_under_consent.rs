@@ -122,7 +122,7 @@ fn take(from: &Path, taken: &mut Vec<(Value, Vec<u8>)>) {
             assert_eq!(fs::metadata(file).unwrap().permissions().mode() & 0o777, 0o600);
             fs::remove_file(file).unwrap();
         }
-        let sum: String = Sha256::digest(&pdf).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sum = Sha256::digest(&pdf).iter().fold(String::new(), |sum, byte| format!("{sum}{byte:02x}"));
         assert_eq!(description["document"]["sha256"], sum, "the letter is whole");
         assert_eq!(name, format!("{}.json", description["reference"].as_str().unwrap()));
         let said = description.to_string();
