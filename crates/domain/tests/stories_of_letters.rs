@@ -51,7 +51,7 @@ const PERSON: Attendee = Attendee::Family(FamilyMember::Person);
 #[test]
 fn each_call_makes_a_letter_to_its_unit_and_the_first_one_to_each_of_the_family() {
     let tale = called();
-    let sent = tale.facts.iter().filter(|fact| support::event_key(&fact.event) == "call_sent").last().unwrap();
+    let sent = tale.facts.iter().rfind(|fact| support::event_key(&fact.event) == "call_sent").unwrap();
     let jobs = consequences(&tale.plan, sent, &tale.settings);
     let family: Vec<_> = family_members(&tale.plan).collect();
     assert!(family.len() >= 2 && family.contains(&FamilyMember::Person));
