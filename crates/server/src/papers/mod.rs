@@ -1,6 +1,7 @@
 //! What somebody may see of a plan, as paper: words and dates are filled in here, `samsyn-paper` sets them.
 
 mod child;
+mod easy;
 pub(crate) mod letter;
 mod plan;
 
@@ -33,6 +34,10 @@ pub fn make(
     settings: &Settings,
 ) -> Result<Vec<u8>, NoPaper> {
     match of {
+        PaperOf::Plan if language == Language::SvSimple => {
+            samsyn_paper::easy(&easy::fill(view, language, day, settings)?)
+                .map_err(|_| NoPaper("the plan in easy Swedish could not be set"))
+        }
         PaperOf::Plan => samsyn_paper::plan(&plan::fill(view, language, day, settings)?)
             .map_err(|_| NoPaper("the plan could not be set")),
         PaperOf::Child => {

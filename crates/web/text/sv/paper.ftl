@@ -103,3 +103,27 @@ child-does-it = { $name } gör det.
 # $name (String) - first name of who does it
 child-no-yes = { $name } har inte sagt ja än.
 child-footer = Det här är ditt papper. Lägg det där du vill ha det.
+## The plan in easy Swedish.
+easy-no-answer = Det finns inget svar ännu. Fråga igen.
+# $name (String) - who does it
+# $unit (String) - for which unit
+easy-does-it-from = { $name } från { $unit } gör det.
+# $date (String) - the first day
+easy-from = Det börjar { $date }.
+# $date (String) - the last day
+easy-by = Det ska vara klart senast { $date }.
+# $name (String) - first name of who does it
+easy-said-yes = { $name } har sagt ja.
+easy-ongoing = Det har börjat.
+easy-done = Det är klart.
+easy-call-title = Om något inte blir av
+# $name (String) - whom to call
+easy-call = Ring { $name }. Du kan också ringa om du undrar något.
+easy-needs = Därför gör vi det här
+easy-rules = Bra att veta
+# $name (String) - who holds the plan together
+easy-holds = { $name } håller ihop planen.
+# $unit (String) - the unit
+# $principal (String) - the authority it belongs to
+easy-leads = { $unit } i { $principal } har ansvaret för planen.
+easy-longer = Det finns också en längre plan. Säg till om du vill ha den.
