@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod drops;
 mod inbox;
 mod key_places;
 mod listening;

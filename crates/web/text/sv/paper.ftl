@@ -66,6 +66,12 @@ paper-letter-call = Kallelse till möte
 paper-letter-invitation = Inbjudan till möte
 paper-letter-called = Vi kallar er till ett möte om en samordnad individuell plan. Er verksamhet har ansvar för att delta.
 paper-letter-invited = Vi bjuder in er till ett möte om en samordnad individuell plan.
+paper-letter-yours = Det blir ett möte om planen. Du är välkommen.
+paper-letter-moved = Ny tid för mötet
+paper-letter-moved-lead = Mötet har fått en ny tid eller en ny plats. Det här gäller nu.
+paper-letter-back = Mötet gäller inte längre
+# $when (String) - weekday, day and time
+paper-letter-back-lead = Mötet { $when } gäller inte längre för er. Ni behöver inte göra något.
 paper-letter-why = Därför ses vi
 # $name (String) - first name
 paper-letter-question = Frågan från { $name }
