@@ -22,7 +22,8 @@ export async function filmed({ step, asPerson, shoot }, parts) {
       await step(sentence, body);
       number += 1;
       for (const { page, part } of cast) {
-        if (!part || page.isClosed()) continue;
+        // Days pass between the steps: who is not at it has been signed out meanwhile.
+        if (!part || page.isClosed() || new URL(page.url()).pathname === "/sign-in") continue;
         const looks = page.url() + (await page.locator("main").innerText().catch(() => ""));
         if (seen.get(part) === looks) continue;
         seen.set(part, looks);
