@@ -26,8 +26,8 @@ fn house(name: &str, server: &str, port: u16, security: &str, own_authority: boo
     assert!(Server::demo(&folder, &["--empty"]).stop().0.success());
     with_store(&folder.join("data/samsyn.db"), async |store| {
         let sara = families::sara().person;
-        let post = samsyn_store::ReachChoice { channel: samsyn_store::Channel::Mail, ..Default::default() };
-        store.choose_reach(sara, post, jiff::Timestamp::now()).await.unwrap();
+        let by_mail = samsyn_store::ReachChoice { channel: samsyn_store::Channel::Mail, ..Default::default() };
+        store.choose_reach(sara, by_mail, jiff::Timestamp::now()).await.unwrap();
         store.send_test_notice(sara, jiff::Timestamp::now()).await.unwrap();
     });
     folder
