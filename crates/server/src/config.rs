@@ -79,6 +79,8 @@ pub struct Mail {
     /// The password.
     #[serde(skip)]
     pub password: Option<String>,
+    /// A file of certificate authorities of your own (PEM), for a mail server on an inner network; then no others are believed.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// How a connection to a mail server is protected.
@@ -166,6 +168,7 @@ impl Default for Mail {
             security: Security::default(),
             user: None,
             password: None,
+            ca_file: None,
         }
     }
 }

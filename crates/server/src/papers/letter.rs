@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 use samsyn_domain::access::PlanView;
-use samsyn_domain::plan::state::{Attendee, Summons};
+use samsyn_domain::plan::state::{Attendee, Meeting, Summons};
 use samsyn_paper as paper;
 use samsyn_store::Addressee;
 use samsyn_web::{Language, names};
@@ -51,7 +51,7 @@ impl LetterTo<'_> {
             mandate: asked.mandate,
             when: dates.weekday_moment(meeting.starts),
             place: meeting.place.as_ref().map(ToString::to_string).unwrap_or_default(),
-            length: words(t.msg_paper_minutes(i64::from(meeting.minutes))),
+            length: length(meeting, language),
             answer_by: dates.date(meeting.answer_by),
             how_to_answer: words(t.msg_paper_letter_answer()),
             phone_to: coordinator
@@ -101,6 +101,16 @@ impl LetterTo<'_> {
             asked.opening = words(t.msg_paper_letter_moved_lead());
         }
         Some(asked)
+    }
+}
+
+/// How long the meeting is, and that there is an interpreter, which is why it takes longer.
+fn length(meeting: &Meeting, language: Language) -> String {
+    let t = language.text();
+    let minutes = words(t.msg_paper_minutes(i64::from(meeting.minutes)));
+    match &meeting.interpreter {
+        Some(spoken) => format!("{minutes}. {}", words(t.msg_call_interpreter_now(spoken.as_str()))),
+        None => minutes,
     }
 }
 
