@@ -4,8 +4,12 @@ import assert from "node:assert/strict";
 import { checkPage } from "../lib/checks.mjs";
 import { answered, everybody, fill, form, plain, press, send } from "../lib/hands.mjs";
 import { looks } from "../lib/look.mjs";
+import { pdfText } from "../lib/server.mjs";
+import { startServerWithSmtp } from "../lib/smtp.mjs";
 
 export const flags = [];
+/** The calls go to a real mail server, over STARTTLS. */
+export const start = startServerWithSmtp;
 
 export default async function haddad({ step, asPerson, server, shoot }) {
   const at = everybody(asPerson);
@@ -75,9 +79,14 @@ export default async function haddad({ step, asPerson, server, shoot }) {
     assert.match(asked.words, /Ingen har frågat.*Saknas/);
     await tor.locator("main ul.tasks a", { hasText: "Tolk" }).click();
     await tor.waitForURL(`**/plans/${plan}/call`);
-    await send(form(tor, "what=meeting"), { interpreter: "arabiska, Layla på plats" }, "Spara tiden");
+    await send(form(tor, "what=meeting"), { interpreter: "arabiska, Layla på plats", minutes: "" }, "Spara tiden");
     await tor.goto(`/plans/${plan}/readiness`);
     assert.match((await line(tor, "Tolk")).words, /Layla.*Klart/);
+    await tor.goto(`/plans/${plan}/call`);
+    assert.match(plain(await tor.locator("main").innerText()), /90 minuter/, "nobody said how long: time and a half");
+    const letter = await tor.locator("main a[href*='/letters/']").first().getAttribute("href");
+    const words = plain(await pdfText(await (await tor.request.get(letter)).body()));
+    assert.match(words, /90 minuter\. Tolk: arabiska, Layla på plats/, "the letter says why it takes so long");
   });
 
   await step("What is missing is mended where the list leads: Yusuf is asked in a talk, and how he takes part is known", async () => {
@@ -105,9 +114,9 @@ export default async function haddad({ step, asPerson, server, shoot }) {
     for (let tries = 0; tries < 100 && (await server.mails()).length < before + 2; tries += 1) await new Promise((go) => setTimeout(go, 200));
     const mails = (await server.mails()).slice(before);
     assert.ok(mails.length >= 2, `${mails.length} mails`);
-    for (const { text } of mails) {
-      const to = /^To: .*?([\w.+-]+@[\w.-]+)/m.exec(text)[1];
-      assert.doesNotMatch(text.replaceAll(to, ""), /Yusuf|Haddad|arabiska|tolk|habilitering/i);
+    for (const { to, text, secure } of mails) {
+      assert.ok(secure && to.length === 1, "one mail to each, over TLS");
+      assert.doesNotMatch(text.replaceAll(to[0], ""), /Yusuf|Haddad|arabiska|tolk|habilitering/i);
     }
   });
 }

@@ -21,16 +21,18 @@ export const freePort = () =>
 
 /**
  * Starts the demo with more flags, such as ["--empty", "--movable-clock"]. Resolves, once it says where it listens, to
- * { base, data, log(), mails(), command(), clock(), stop() }. Its database is a SQLite file, or what `database()` makes.
+ * { base, data, log(), mails(), command(), clock(), stop() }. Its database is a SQLite file, or what `database()` makes;
+ * `configure(folder)` may write a configuration whose mail the demo then uses, and resolves to its file.
  */
-export async function startServer({ flags = [], env = {}, database } = {}) {
+export async function startServer({ flags = [], env = {}, database, configure } = {}) {
   const data = await mkdtemp(join(tmpdir(), "samsyn-e2e-"));
+  const config = configure ? ["--config", await configure(data)] : [];
   const url = await database?.();
   if (url) flags = [...flags, "--database", url];
   /** Where a command finds a database, this one or a copy; the keys are the same. */
   const where = (url, file = "samsyn.db") => ({ SAMSYN_DATABASE: url ?? `sqlite:${join(data, file)}`, SAMSYN_KEY_STORE: `sqlite:${join(data, "keys.db")}` });
   const port = await freePort();
-  const child = spawn(binary, ["demo", "--listen", `127.0.0.1:${port}`, "--data", data, ...flags], {
+  const child = spawn(binary, [...config, "demo", "--listen", `127.0.0.1:${port}`, "--data", data, ...flags], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],

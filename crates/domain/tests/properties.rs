@@ -16,7 +16,7 @@ use samsyn_domain::access::{Actor, Subject, may, narrow, readers};
 use samsyn_domain::families::{Family, Milestone};
 use samsyn_domain::information::{InfoKind, MinorConsent};
 use samsyn_domain::people::{Author, FamilyMember, Standing, Who};
-use samsyn_domain::plan::state::{MeasureState, Owner, Recipient, SeenBy, Speaker};
+use samsyn_domain::plan::state::{Attendee, Letter, MeasureState, Owner, Recipient, SeenBy, Speaker};
 use samsyn_domain::plan::{Command, Event, Plan};
 use support::chance::{Seed, actor, actors, command};
 use support::{Stopped, Tale, given, some_consent_names};
@@ -125,6 +125,9 @@ fn disclosed_only_by_consent(before: &Plan, tale: &Tale, events: &[Event]) -> Re
                 to.clone()
             }
             Event::CallSent { party } | Event::CallSentAgain { party, .. } => {
+                Recipient::Unit(before.party(*party).unwrap().unit.clone())
+            }
+            Event::LetterDropped { to: Attendee::Party(party), letter, .. } if *letter != Letter::TakenBack => {
                 Recipient::Unit(before.party(*party).unwrap().unit.clone())
             }
             _ => continue,

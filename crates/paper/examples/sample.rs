@@ -27,6 +27,7 @@ fn main() {
     write("plan-full.pdf", samsyn_paper::plan(&families::full_plan()));
     write("plan-thirty.pdf", samsyn_paper::plan(&families::thirty_measures()));
     write("plan-arabic.pdf", samsyn_paper::plan(&families::haddad_plan()));
+    write("plan-easy.pdf", samsyn_paper::easy(&families::elin_easy()));
     write("child.pdf", samsyn_paper::child(&families::elin_child()));
     write("letter.pdf", samsyn_paper::letter(&families::elin_letter()));
     for proof in [
@@ -58,6 +59,14 @@ fn measure(count: u32) {
         samsyn_paper::plan(&paper).unwrap();
     }
     tell("same content", before, count);
+    let mut easy = families::elin_easy();
+    let before = cpu_seconds();
+    for round in 0..count {
+        easy = easy_plan(round);
+        samsyn_paper::easy(&easy).unwrap();
+    }
+    tell("in easy Swedish, new content", before, count);
+    println!("{} pages", samsyn_paper::easy_proof(&easy).unwrap().pages.len());
 }
 
 fn tell(what: &str, before: f64, count: u32) {
@@ -80,6 +89,22 @@ fn another_plan(round: u32) -> samsyn_paper::PlanPaper {
     }
     paper.questions.iter_mut().for_each(differ);
     paper.goals.iter_mut().for_each(|goal| differ(&mut goal.words));
+    paper.participants.iter_mut().for_each(|one| differ(&mut one.name));
+    paper
+}
+
+fn easy_plan(round: u32) -> samsyn_paper::EasyPaper {
+    let mut paper = families::elin_easy();
+    let differ = |text: &mut String| *text = format!("{round} {text}");
+    for measure in &mut paper.measures {
+        measure.sentences.iter_mut().for_each(differ);
+        [&mut measure.what, &mut measure.notice, &mut measure.if_not].into_iter().for_each(differ);
+    }
+    for need in &mut paper.needs {
+        need.own_words.iter_mut().for_each(differ);
+        need.professionals.iter_mut().for_each(|said| differ(&mut said.words));
+    }
+    paper.goals.iter_mut().for_each(differ);
     paper.participants.iter_mut().for_each(|one| differ(&mut one.name));
     paper
 }

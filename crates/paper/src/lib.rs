@@ -1,8 +1,7 @@
 //! Paper: a filled-in struct in, PDF bytes out.
 //!
-//! Three papers exist: the plan ([`plan`]), the same for the child whom it is about ([`child`]), and the call to a meeting as a
-//! letter ([`letter`]). Each comes out as one
-//! file that is both PDF/A-3a (ISO 19005-3, kept for thirty years) and PDF/UA-1 (ISO 14289-1, read aloud).
+//! Four papers exist: the plan ([`plan`]), the same in easy Swedish ([`easy`]) and for the child whom it is about ([`child`]), and the
+//! call to a meeting as a letter ([`letter`]). Each comes out as one file that is both PDF/A-3a (ISO 19005-3, kept for thirty years) and PDF/UA-1 (ISO 14289-1, read aloud).
 //!
 //! This crate knows nothing of rules, permissions, languages or time. The caller has already asked who may see
 //! what, translated every label and written every date as words. What it does not hand over cannot be printed.
@@ -13,6 +12,7 @@
 
 mod call_letter;
 mod child_paper;
+mod easy_paper;
 mod error;
 mod plain;
 mod plan_paper;
@@ -22,6 +22,7 @@ mod world;
 
 pub use call_letter::{CallLetter, LetterLabels};
 pub use child_paper::{Answered, ChildLabels, ChildMeasure, ChildPaper, Picture};
+pub use easy_paper::{EasyDisagreement, EasyLabels, EasyMeasure, EasyPaper};
 pub use error::{PaperError, TypesettingError};
 pub use plain::unprintable;
 pub use plan_paper::{Contact, Disagreement, Goal, Measure, Need, Participant, PlanLabels, PlanPaper, Said};
@@ -64,6 +65,18 @@ pub fn child(paper: &ChildPaper) -> Result<Vec<u8>, PaperError> {
     press::pdf(&sheet_of_child(paper)?)
 }
 
+/// Prints the plan in few words and big letters.
+///
+/// Gives the bytes of one PDF file. Errors as for [`plan`].
+pub fn easy(paper: &EasyPaper) -> Result<Vec<u8>, PaperError> {
+    press::pdf(&sheet_of_easy(paper)?)
+}
+
+/// Sets the plan in few words without writing a PDF, for tests. Errors as for [`plan`].
+pub fn easy_proof(paper: &EasyPaper) -> Result<Proof, PaperError> {
+    press::proof(&sheet_of_easy(paper)?)
+}
+
 /// Sets the child's paper without writing a PDF, for tests. Errors as for [`plan`].
 pub fn child_proof(paper: &ChildPaper) -> Result<Proof, PaperError> {
     press::proof(&sheet_of_child(paper)?)
@@ -87,6 +100,10 @@ fn sheet_of_plan(paper: &PlanPaper) -> Result<Sheet, PaperError> {
 
 fn sheet_of_child(paper: &ChildPaper) -> Result<Sheet, PaperError> {
     Sheet::new(Template::Child, paper, &paper.lang, &paper.identifier, paper.date, &[])
+}
+
+fn sheet_of_easy(paper: &EasyPaper) -> Result<Sheet, PaperError> {
+    Sheet::new(Template::Easy, paper, &paper.lang, &paper.identifier, paper.date, &paper.attachment)
 }
 
 fn sheet_of_letter(letter: &CallLetter) -> Result<Sheet, PaperError> {

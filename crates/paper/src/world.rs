@@ -1,4 +1,4 @@
-//! All that a template can reach: three templates, our own pictures, one library of shapes, two fonts, the data, the attachment.
+//! All that a template can reach: four templates, our own pictures, one library of shapes, two fonts, the data, the attachment.
 
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
@@ -14,6 +14,7 @@ pub(crate) enum Template {
     Plan,
     Letter,
     Child,
+    Easy,
 }
 
 /// What is the same for every paper, made once.
@@ -51,6 +52,7 @@ impl Press {
             ("/plan.typ", include_str!("../templates/plan.typ")),
             ("/letter.typ", include_str!("../templates/letter.typ")),
             ("/child.typ", include_str!("../templates/child.typ")),
+            ("/easy.typ", include_str!("../templates/easy.typ")),
             ("/shapes.typ", include_str!("../templates/shapes.typ")),
         ];
         Self {

@@ -3,9 +3,12 @@
 
 mod families;
 
-use families::{elin_child, elin_letter, elin_plan, full_plan, haddad_plan, long_text, no_labels, t, thirty_measures};
+use families::{
+    elin_child, elin_easy, elin_letter, elin_plan, full_plan, haddad_plan, long_text, no_labels, t, thirty_measures,
+};
 use samsyn_paper::{
-    CallLetter, ChildMeasure, Measure, PlanPaper, Proof, Said, child_proof, letter_proof, plan, plan_proof,
+    CallLetter, ChildMeasure, EasyMeasure, EasyPaper, Measure, PlanPaper, Proof, Said, child_proof, easy, easy_proof,
+    letter_proof, plan, plan_proof,
 };
 
 /// A proof that already held what must hold for every paper.
@@ -64,6 +67,66 @@ fn a_childs_paper_loses_no_word_however_long() {
         page_of(&proof, &format!("{number}whata"));
     }
     assert!(page_of(&proof, "ansa") <= page_of(&proof, "ansz"));
+}
+
+#[test]
+fn the_easy_paper_has_an_order_of_its_own_and_few_pages() {
+    let paper = elin_easy();
+    let proof = sound(easy_proof(&paper));
+    assert!(proof.pages.len() <= 4, "{} pages", proof.pages.len());
+    let text = proof.text();
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is missing in {text}"));
+    let order = [
+        &paper.title,
+        &paper.questions[0].words,
+        &paper.questions[0].answer,
+        &paper.labels.measures,
+        &paper.measures[0].what,
+        &paper.measures[5].if_not,
+        &paper.call,
+        &paper.labels.disagreements,
+        &paper.labels.needs,
+        &paper.labels.rules,
+        &paper.labels.participants,
+    ];
+    for pair in order.windows(2) {
+        assert!(at(pair[0]) < at(pair[1]), "{} does not stand before {}", pair[0], pair[1]);
+    }
+    assert!(at("Ring 010-123 45 67") < at("Det vi tycker olika om"));
+    assert_eq!(text.matches("Omar Ali har inte sagt ja än.").count(), 1, "what has no yes says so, in words");
+    for column in ["Nr Vad Vem När", "Område"] {
+        assert!(!text.contains(column), "{column}: it has no tables");
+    }
+    for one in &paper.measures {
+        assert_eq!(text.matches(one.what.as_str()).count(), 1);
+        assert_eq!(text.matches(one.if_not.as_str()).count(), 1);
+    }
+}
+
+#[test]
+fn an_easy_paper_loses_no_word_however_long_and_is_a_paper_when_it_is_empty() {
+    let mut paper = elin_easy();
+    let like = EasyMeasure { notice: long_text(1500), ..paper.measures[0].clone() };
+    paper.measures =
+        (1..=20).map(|number| EasyMeasure { number, what: format!("{number}whata"), ..like.clone() }).collect();
+    paper.questions[0].answer = format!("ansa {} ansz", long_text(2500));
+    paper.goals = vec!["ordutanmellanslag".repeat(30)];
+    paper.needs[0].professionals[0].words = format!("needa {} needz", long_text(2500));
+    let proof = sound(easy_proof(&paper));
+    for number in 1..=20 {
+        page_of(&proof, &format!("{number}whata"));
+    }
+    assert!(page_of(&proof, "ansa") <= page_of(&proof, "ansz"));
+    assert!(page_of(&proof, "needa") <= page_of(&proof, "needz"));
+    let empty = EasyPaper {
+        lang: t("sv"),
+        document_title: t("Planen"),
+        identifier: t("empty"),
+        date: (2027, 3, 3),
+        ..EasyPaper::default()
+    };
+    assert_eq!(sound(easy_proof(&empty)).pages.len(), 1);
+    assert!(easy(&empty).unwrap().starts_with(b"%PDF-1.7"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Fault;
 use crate::calendars::Calendars;
+use crate::drops::Drops;
 use crate::inbox::Inbox;
 use crate::key_places::KeyPlaces;
 use crate::oidc::config::SignIn;
@@ -35,6 +36,8 @@ pub struct Config {
     pub inbox: Inbox,
     /// How calendars are read, and what invitations say.
     pub calendars: Calendars,
+    /// Where letters are dropped for a forwarder.
+    pub drop: Drops,
     /// Where the keys lie that everything personal is encrypted with.
     pub keys: KeyPlaces,
     /// How long plans are kept.
@@ -76,6 +79,8 @@ pub struct Mail {
     /// The password.
     #[serde(skip)]
     pub password: Option<String>,
+    /// A file of certificate authorities of your own (PEM), for a mail server on an inner network; then no others are believed.
+    pub ca_file: Option<PathBuf>,
 }
 
 /// How a connection to a mail server is protected.
@@ -143,6 +148,7 @@ impl Default for Config {
             mail: Mail::default(),
             inbox: Inbox::default(),
             calendars: Calendars::default(),
+            drop: Drops::default(),
             keys: KeyPlaces::default(),
             disposal: Disposal::default(),
             sign_in: SignIn::default(),
@@ -162,6 +168,7 @@ impl Default for Mail {
             security: Security::default(),
             user: None,
             password: None,
+            ca_file: None,
         }
     }
 }

@@ -8,6 +8,7 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod drops;
 mod inbox;
 mod key_places;
 mod listening;
@@ -50,7 +51,7 @@ pub type Fault = Box<dyn std::error::Error + Send + Sync>;
 
 async fn run(cli: Cli) -> Result<(), Fault> {
     if let Command::Demo(demo) = cli.command {
-        return demo::run(demo).await;
+        return demo::run(demo, cli.config.as_deref()).await;
     }
     let config = config::Config::load(cli.config.as_deref())?;
     match cli.command {

@@ -98,6 +98,7 @@ impl House {
             seal: config.seal.clone(),
             inbox: config.inbox.clone(),
             calendars: tokio::sync::Mutex::new(()),
+            drops: config.drop.clone(),
             hands: crate::worker::hands(),
         };
         let worker = tokio::spawn(worker.run(stopped.clone()));

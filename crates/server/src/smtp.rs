@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -36,13 +36,13 @@ impl Smtp {
     /// As the configuration says.
     ///
     /// # Errors
-    /// When the server's name cannot be used.
-    pub fn new(mail: &Mail, server: &str) -> Result<Self, Error> {
+    /// When the server's name cannot be used, or the certificate authorities cannot be read.
+    pub fn new(mail: &Mail, server: &str) -> Result<Self, crate::Fault> {
         Ok(Self {
             server: server.to_owned(),
             port: mail.port,
             security: mail.security,
-            tls: TlsParameters::new(server.to_owned())?,
+            tls: trust(mail, server)?,
             credentials: mail.user.clone().zip(mail.password.clone()).map(|(user, word)| Credentials::new(user, word)),
             hello: ClientId::default(),
             free: Mutex::new(Vec::new()),
@@ -56,6 +56,10 @@ impl Smtp {
     pub async fn line(&self) -> Result<Line, NotSent> {
         match timeout(PATIENCE, self.standing()).await {
             Ok(Ok(line)) => Ok(Line(line)),
+            Ok(Err(error)) if distrusted(&error) => Err(NotSent::surely(
+                "the mail server's certificate is not trusted: it must say the name in [mail] server and be signed by a known \
+                 authority, or by one in [mail] ca_file",
+            )),
             _ => Err(NotSent::surely("the mail server did not answer")),
         }
     }
@@ -117,6 +121,39 @@ impl Smtp {
             let _ = timeout(PATIENCE, line.quit()).await;
         }
     }
+}
+
+/// Whom TLS to the mail server believes: public authorities, or those of the installation alone.
+fn trust(mail: &Mail, server: &str) -> Result<TlsParameters, crate::Fault> {
+    let mut tls = TlsParameters::builder(server.to_owned());
+    if let Some(file) = &mail.ca_file {
+        let unread = |why: String| format!("mail: ca_file {}: {why}", file.display());
+        let pem = std::fs::read(file).map_err(|error| unread(error.to_string()))?;
+        if !pem.windows(BEGIN.len()).any(|part| part == BEGIN) {
+            return Err(unread("holds no certificate in PEM".to_owned()).into());
+        }
+        let authorities = Certificate::from_pem(&pem).map_err(|error| unread(error.to_string()))?;
+        tls = tls.certificate_store(CertificateStore::None).add_root_certificate(authorities);
+    }
+    Ok(tls.build_rustls()?)
+}
+
+/// How a certificate in PEM begins.
+const BEGIN: &[u8] = b"-----BEGIN CERTIFICATE-----";
+
+/// Whether a line was not opened because nobody we believe vouches for the server.
+fn distrusted(error: &Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let told = inner.and_then(|inner| inner.downcast_ref::<tokio_rustls::rustls::Error>());
+        let told = told.or_else(|| error.downcast_ref::<tokio_rustls::rustls::Error>());
+        if matches!(told, Some(tokio_rustls::rustls::Error::InvalidCertificate(_))) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// What an error of the server's says: an answer is a no; a line lost after it was opened leaves a doubt.

@@ -61,6 +61,7 @@ pub fn app(config: &Config, store: Arc<Store>, clock: Clock, mailer: Mailer, sig
             let mailer = mailer.clone();
             Box::pin(async move { mailer.link(&link).await.is_ok() })
         }),
+        digital_post: config.drop.digital_post.is_some(),
         busy,
         sign_in,
         limits: Arc::new(Limits::new(SIGN_IN_TRIES)),

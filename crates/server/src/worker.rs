@@ -26,6 +26,7 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::config::Seal;
+use crate::drops::Drops;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::sealer::hand_over;
@@ -61,6 +62,8 @@ pub struct Worker {
     pub inbox: crate::inbox::Inbox,
     /// Whose turn it is to tell calendars.
     pub calendars: tokio::sync::Mutex<()>,
+    /// Where letters are dropped.
+    pub drops: Drops,
     /// One for each reminder that may be handed over now.
     pub hands: Semaphore,
 }
@@ -78,7 +81,7 @@ struct WitnessJob {
 }
 
 /// What became of a job.
-enum Done<'a> {
+pub(crate) enum Done<'a> {
     /// It is done, or there is nothing to do.
     Now,
     /// A reminder was handed over; the hand is free when that is on disk.
@@ -93,7 +96,7 @@ enum Done<'a> {
 
 /// When the chosen hours begin next; nothing when they are now. From and until are hours of the day where people live; the
 /// same twice is at any time, and the earlier last is over midnight.
-fn next_safe(now: &Zoned, (from, until): (u8, u8)) -> Option<Timestamp> {
+pub(crate) fn next_safe(now: &Zoned, (from, until): (u8, u8)) -> Option<Timestamp> {
     let hour = u8::try_from(now.hour()).unwrap_or_default();
     let safe = match from.cmp(&until) {
         Ordering::Equal => true,
@@ -110,7 +113,7 @@ fn next_safe(now: &Zoned, (from, until): (u8, u8)) -> Option<Timestamp> {
 }
 
 /// Why a job was not done; a fixed sentence without personal words.
-type NotDone = &'static str;
+pub(crate) type NotDone = &'static str;
 
 /// What stands beside a reminder that is not sent again by itself.
 const IN_DOUBT: &str = "it is not known whether the mail went out";
@@ -233,6 +236,7 @@ impl Worker {
             Job::TurnOfAge { .. } => self.by_clock(job, Command::TurnOfAge).await.map(|()| Done::Now),
             Job::NoteSilence { .. } => self.by_clock(job, Command::NoteSilence).await.map(|()| Done::Now),
             Job::Calendars => self.calendars(job).await,
+            Job::Drop { to, letter, meeting } => self.drop_letter(job, (to, letter, meeting)).await,
             Job::OpenExpectations { .. } => self.by_clock(job, Command::OpenExpectations).await.map(|()| Done::Now),
             Job::WeighConsents { .. } => self.by_clock(job, Command::WeighConsents).await.map(|()| Done::Now),
         }
@@ -361,6 +365,11 @@ impl Worker {
 
     /// What a day does by itself: a birthday, consents that begin and end.
     async fn by_clock(&self, job: &Claimed, command: Command) -> Result<(), NotDone> {
+        self.clock_says(job, command).await.map(drop)
+    }
+
+    /// As the clock; says whether it became facts, at this attempt or one before it.
+    pub(crate) async fn clock_says(&self, job: &Claimed, command: Command) -> Result<bool, NotDone> {
         let Some(plan) = job.plan else {
             return Err("the job names no plan");
         };
@@ -377,8 +386,9 @@ impl Worker {
         let asking = Asking { actor: &clock, surface: Surface::Worker, moment: &moment };
         let ask = Ask { plan, expected: None, submit: Some(job.id), command };
         match self.app.store.act(&asking, ask).await {
-            // Refused: it is so already, or the story has ended.
-            Ok(_) | Err(ActError::Refused(_) | ActError::NotFound) => Ok(()),
+            Ok(_) => Ok(true),
+            // It is so already, or the story has ended.
+            Err(ActError::Refused(_) | ActError::NotFound) => Ok(false),
             Err(_) => Err("the plan could not be changed"),
         }
     }

@@ -1,38 +1,61 @@
-//! What became of the mail by which a call went out, for whoever carries the plan on: not out yet, given up, or come back.
+//! What became of the mail and the letters by which a call went out, for whoever carries the plan on: not out yet, given up, or come back.
 
 use jiff::Timestamp;
 use samsyn_domain::access::{PlanView, Subject};
 use samsyn_domain::ids::{No, PlanId, UnitId};
+use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::consequences::Job;
+use samsyn_domain::plan::state::Attendee;
 use samsyn_domain::plan::waiting::Task;
 
 use crate::Store;
 use crate::error::{Result, StoreError};
 use crate::sql::{Row, Statement, values};
 
-/// What went wrong with the mail to a party; the worst of it.
+/// What went wrong with the mail or the letter to a party; the worst of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CallTrouble {
     /// The mail server has not taken it yet; it is tried again by itself.
     NotYet,
+    /// The letter does not lie where the forwarder takes it yet; it is tried again by itself.
+    NotDropped,
     /// It was tried so often that it is tried no more.
     GivenUp,
+    /// The letter was tried so often that it is tried no more.
+    DropGivenUp,
     /// It came back: the address does not work.
     CameBack,
 }
 
-pub(crate) const NOT_OUT: &str = "select job, body, failed_at from jobs where plan = $1 and kind = 'notify' and done_at is null and last_error is not null \
+pub(crate) const NOT_OUT: &str = "select job, body, failed_at from jobs where plan = $1 and kind in ('notify', 'drop') and done_at is null and last_error is not null \
     order by job";
 pub(crate) const LET_BE: &str =
     "update jobs set done_at = $2, leased_until = 0 where job = $1 and failed_at is not null and done_at is null";
 
+/// What a job brings to its addressee.
+enum Brings {
+    Notice(Subject),
+    Letter(Attendee),
+}
+
 /// A job by which a call goes out, and to whom.
-fn call(row: &Row) -> Result<Option<Subject>> {
+fn call(row: &Row) -> Result<Option<Brings>> {
     let job: Job = serde_json::from_str(&row.text(1)?).map_err(|e| StoreError::unreadable("jobs.body", e))?;
     Ok(match job {
-        Job::Notify { to, task: Task::AnswerCall } => Some(to),
+        Job::Notify { to, task: Task::AnswerCall } => Some(Brings::Notice(to)),
+        Job::Drop { to, .. } => Some(Brings::Letter(to)),
         _ => None,
     })
+}
+
+/// What a job that failed says: tried again by itself, or given up.
+fn trouble(brings: &Brings, given_up: bool) -> CallTrouble {
+    match (brings, given_up) {
+        (Brings::Notice(_), false) => CallTrouble::NotYet,
+        (Brings::Notice(_), true) => CallTrouble::GivenUp,
+        (Brings::Letter(_), false) => CallTrouble::NotDropped,
+        (Brings::Letter(_), true) => CallTrouble::DropGivenUp,
+    }
 }
 
 impl Store {
@@ -47,9 +70,12 @@ impl Store {
             let told = view.told_at(party.unit.unit);
             let mut worst = None;
             for row in &rows {
-                if call(row)?.is_some_and(|to| told.contains(&to)) {
-                    let trouble = if row.maybe_time(2)?.is_some() { CallTrouble::GivenUp } else { CallTrouble::NotYet };
-                    worst = worst.max(Some(trouble));
+                let theirs = call(row)?.filter(|brings| match brings {
+                    Brings::Notice(to) => told.contains(to),
+                    Brings::Letter(to) => *to == Attendee::Party(party.no),
+                });
+                if let Some(brings) = theirs {
+                    worst = worst.max(Some(trouble(&brings, row.maybe_time(2)?.is_some())));
                 }
             }
             for to in told {
@@ -64,8 +90,22 @@ impl Store {
         Ok(found)
     }
 
+    /// Those of the family whose digital post does not lie where the forwarder takes it, and whether it was given up; for whoever
+    /// carries the plan on, empty for others.
+    pub async fn post_troubles(&self, view: &PlanView) -> Result<Vec<(FamilyMember, bool)>> {
+        let mut found = std::collections::BTreeMap::new();
+        if view.place().holds() {
+            for row in self.pool.fetch(NOT_OUT, &values![view.id.0]).await? {
+                if let Some(Brings::Letter(Attendee::Family(member))) = call(&row)? {
+                    *found.entry(member).or_default() |= row.maybe_time(2)?.is_some();
+                }
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
     /// A call goes out once more: what came back is tried anew, and what was given up for it is let be.
-    pub async fn call_goes_again(&self, plan: PlanId, to: &[Subject], now: Timestamp) -> Result<()> {
+    pub async fn call_goes_again(&self, plan: PlanId, (party, to): (No, &[Subject]), now: Timestamp) -> Result<()> {
         for to in to {
             if let Some(reach) = self.reach(*to).await? {
                 self.bounce_mended(&reach.mail).await?;
@@ -73,7 +113,11 @@ impl Store {
         }
         let mut let_be = Vec::new();
         for row in self.pool.fetch(NOT_OUT, &values![plan.0]).await? {
-            if row.maybe_time(2)?.is_some() && call(&row)?.is_some_and(|whom| to.contains(&whom)) {
+            let theirs = call(&row)?.is_some_and(|brings| match brings {
+                Brings::Notice(whom) => to.contains(&whom),
+                Brings::Letter(whom) => whom == Attendee::Party(party),
+            });
+            if theirs && row.maybe_time(2)?.is_some() {
                 let_be.push(Statement::new(LET_BE, values![row.uuid(0)?, now]));
             }
         }

@@ -114,6 +114,7 @@ pub(crate) fn of(
         Job::Remind { .. } => ("remind", now),
         Job::TurnOfAge { on } => ("turn_of_age", morning(*on, now)),
         Job::Calendars => ("calendars", now),
+        Job::Drop { .. } => ("drop", now),
         Job::NoteSilence { on } => ("note_silence", morning(*on, now)),
         Job::OpenExpectations { at } => ("open_expectations", *at),
         Job::WeighConsents { on } => ("weigh_consents", morning(*on, now)),

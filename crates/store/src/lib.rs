@@ -31,6 +31,7 @@ mod jobs;
 mod keep;
 mod keys;
 mod leavers;
+mod letters;
 mod log_checks;
 mod log_questions;
 mod look;
@@ -94,6 +95,7 @@ pub use keys::{
     Chance, KeysAt, KeysStatus, Master, Rotated, backup_keys, believe_rows, keys_status, new_master_line, restore_keys,
     rotate_keys,
 };
+pub use letters::{Addressee, LetterOut, LetterWords};
 pub use log_checks::{Check, CheckOutcome};
 pub use log_questions::LogQuestion;
 pub use look::{Asking, LookError};
@@ -118,7 +120,7 @@ pub use staff::{Staff, StaffRole};
 pub use stamps::WrongRow;
 pub use statements::statements;
 pub use store::{Opening, Store};
-pub use units::{UNIT_KINDS, Unit};
+pub use units::{UNIT_KINDS, Unit, is_functional_address};
 pub use verify::{Difference, Verified, verify};
 pub use visits::{Checked, GiveVisit, VisitCode};
 pub use worklist::{PlanRow, WaitingRow, Worklist};

@@ -29,6 +29,7 @@ pub(crate) const PLANS: Set = &[
     ("0018_deviations", include_str!("../migrations/0018_deviations.sql")),
     ("0019_archivists", include_str!("../migrations/0019_archivists.sql")),
     ("0020_log_index", include_str!("../migrations/0020_log_index.sql")),
+    ("0021_functional_addresses", include_str!("../migrations/0021_functional_addresses.sql")),
 ];
 
 /// The migrations of one database.

@@ -18,6 +18,8 @@ pub enum Channel {
     None,
     /// A neutral mail.
     Mail,
+    /// Letters about meetings as digital post; between them nothing.
+    Post,
 }
 
 impl Channel {
@@ -26,12 +28,13 @@ impl Channel {
         match self {
             Self::None => "none",
             Self::Mail => "mail",
+            Self::Post => "post",
         }
     }
 
     /// The channel that the word stands for.
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::None, Self::Mail].into_iter().find(|channel| channel.key() == key)
+        [Self::None, Self::Mail, Self::Post].into_iter().find(|channel| channel.key() == key)
     }
 }
 

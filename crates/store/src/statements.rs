@@ -233,6 +233,7 @@ pub fn statements() -> Vec<&'static str> {
         crate::units::REF,
         crate::units::REFS,
         crate::units::SAVE,
+        crate::units::SDK_ADDRESS,
         crate::verify::IDS,
         crate::verify::PLAN,
         crate::verify::READERS,

@@ -34,6 +34,8 @@ pub struct Unit {
     pub kind: String,
     /// When it ceased.
     pub ended: Option<Timestamp>,
+    /// Its functional address in secure digital communication (SDK), when it takes its post that way.
+    pub sdk_address: Option<String>,
 }
 
 /// The words that `units.csv` may hold as kind (`docs/directory.md`).
@@ -56,11 +58,11 @@ pub const UNIT_KINDS: [&str; 16] = [
     "other",
 ];
 
-pub(crate) const ALL: &str = "select unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at, stamp from units order by name, unit";
+pub(crate) const ALL: &str = "select unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at, sdk_address, stamp from units order by name, unit";
 /// A unit with its principal, each with its stamp: [`read_ref`] reads them.
 macro_rules! unit_and_principal {
     () => {
-        "u.unit, u.code, u.principal, u.name, u.board, u.function_mail, u.phone, u.hsa_id, u.kind, u.ended_at, u.stamp, \
+        "u.unit, u.code, u.principal, u.name, u.board, u.function_mail, u.phone, u.hsa_id, u.kind, u.ended_at, u.sdk_address, u.stamp, \
          p.principal, p.code, p.name, p.kind, p.ended_at, p.stamp"
     };
 }
@@ -76,11 +78,20 @@ pub(crate) const REFS: &str = concat!(
     " from units u join principals p on p.principal = u.principal where u.ended_at is null order by p.name, u.name, u.unit"
 );
 /// Where the principal begins in such a row.
-const PRINCIPAL: usize = 11;
-pub(crate) const SAVE: &str = "insert into units (unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at, stamp) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (unit) do update set principal = excluded.principal, name = excluded.name, \
+const PRINCIPAL: usize = 12;
+pub(crate) const SAVE: &str = "insert into units (unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at, sdk_address, stamp) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (unit) do update set principal = excluded.principal, name = excluded.name, \
     board = excluded.board, function_mail = excluded.function_mail, phone = excluded.phone, hsa_id = excluded.hsa_id, kind = excluded.kind, \
-    ended_at = excluded.ended_at, stamp = excluded.stamp";
+    ended_at = excluded.ended_at, sdk_address = excluded.sdk_address, stamp = excluded.stamp";
+
+pub(crate) const SDK_ADDRESS: &str = "select unit, code, principal, name, board, function_mail, phone, hsa_id, kind, ended_at, sdk_address, stamp from units \
+    where unit = $1 and ended_at is null";
+
+/// Whether a text can be a functional address of secure digital communication (SDK): taken as the federation's address book
+/// writes it, so only what can be none is refused.
+pub fn is_functional_address(text: &str) -> bool {
+    (3..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\".contains(&byte))
+}
 
 fn read(row: &Row) -> Result<Unit> {
     Ok(Unit {
@@ -94,6 +105,7 @@ fn read(row: &Row) -> Result<Unit> {
         hsa_id: row.maybe_text(7)?,
         kind: row.text(8)?,
         ended: row.maybe_time(9)?,
+        sdk_address: row.maybe_text(10)?,
     })
 }
 
@@ -127,7 +139,8 @@ impl Unit {
             self.phone.clone(),
             self.hsa_id.clone(),
             &self.kind,
-            self.ended
+            self.ended,
+            self.sdk_address.clone()
         ];
         Statement::new(SAVE, keys.stamped(&UNITS, row, None))
     }
@@ -159,6 +172,12 @@ impl Store {
     pub(crate) fn own_unit(&self, row: &Row, at: usize) -> Result<Option<UnitRef>> {
         let own = self.is_own(&UNITS, row, at, None)? && self.is_own(&PRINCIPALS, row, at + PRINCIPAL, None)?;
         if own { read_ref(row, at).map(Some) } else { Ok(None) }
+    }
+
+    /// The functional address of a unit that takes its post by secure digital communication; of a row that is not this program's none.
+    pub(crate) async fn sdk_address(&self, unit: UnitId) -> Result<Option<String>> {
+        let rows = self.pool.fetch(SDK_ADDRESS, &values![unit.0]).await?;
+        Ok(self.own(&UNITS, rows)?.first().map(read).transpose()?.and_then(|unit| unit.sdk_address))
     }
 
     /// Add a unit or change it; to end it, set `ended`.

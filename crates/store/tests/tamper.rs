@@ -139,6 +139,7 @@ const TABLES: [(&str, &[&str], &[&str]); 18] = [
             "hsa_id",
             "kind",
             "ended_at",
+            "sdk_address",
             "stamp",
         ],
     ),

@@ -129,6 +129,8 @@ pub struct App {
     pub zone: TimeZone,
     /// Whether a page's visitors come by https.
     pub https: bool,
+    /// Whether letters to people in private life can be dropped as digital post here.
+    pub digital_post: bool,
     /// The address that people use, without a slash at the end: for letters.
     pub public_url: Arc<str>,
 }

@@ -261,6 +261,7 @@ fn app(store: Store) -> App {
         }),
         papers: Arc::new(|_, _, _, _| Err(NoPaper("no paper in tests of pages"))),
         send_link: Arc::new(|_| Box::pin(async { true })),
+        digital_post: true,
         busy: Arc::new(|calendars, _| Box::pin(async move { calendars.iter().map(|_| Ok(Vec::new())).collect() })),
         sign_in: SignIn::ChoosePerson,
         providers: Providers::none(),

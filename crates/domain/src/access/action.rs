@@ -257,7 +257,12 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         C::LiveWith { of, .. } => Deed::LiveWith(*of),
         C::JudgeMeasure { by, .. } => Deed::Judge(*by),
         C::Evaluate { .. } => Deed::Evaluate,
-        C::TurnOfAge | C::WeighConsents | C::OpenExpectations | C::NoteSilence | C::NoteOwnerLeft { .. } => Deed::Tick,
+        C::TurnOfAge
+        | C::WeighConsents
+        | C::OpenExpectations
+        | C::NoteSilence
+        | C::NoteOwnerLeft { .. }
+        | C::DropLetter { .. } => Deed::Tick,
         C::Reopen { .. }
         | C::NameRepresentative { .. }
         | C::EndRepresentative { .. }

@@ -173,7 +173,7 @@ fn history_item(event: &Event) -> Told {
         E::VersionDisclosed { to: Recipient::Supporter(_), .. } => Told::GivenOut(Author::Family),
         E::MessageWritten { no, .. } => Told::Message(*no),
         E::PersonMoved { .. } => Told::Place,
-        E::TimeAnswered { of, .. } => Told::Time(*of),
+        E::TimeAnswered { of, .. } | E::LetterDropped { to: of @ Attendee::Family(_), .. } => Told::Time(*of),
         E::ChildsViewNoted { kept_from_guardians: true, .. } => Told::NotToGuardians,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::QuestionAnswered { kind, .. } => Told::Kind(Item::Question, *kind),
@@ -244,6 +244,7 @@ fn history_item(event: &Event) -> Told {
         | E::CallUnanswered { .. }
         | E::CallSent { .. }
         | E::CallSentAgain { .. }
+        | E::LetterDropped { to: Attendee::Party(_), .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled
         | E::MeetingOpened { .. }

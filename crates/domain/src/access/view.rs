@@ -376,6 +376,7 @@ fn narrowed(
         shown.meetings.iter_mut().for_each(|meeting| meeting.family_talk = None);
         shown.to_check.clear();
         shown.let_in.clear();
+        shown.letters.retain(|dropped| theirs(place, dropped.to));
     }
     let hidden = all - rows(&shown);
     let because = Because::TheirPart;

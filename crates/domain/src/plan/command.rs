@@ -9,7 +9,7 @@ use crate::information::InfoKind;
 use crate::people::{FamilyMember, Mandate, PersonRef, StaffRef, Standing, UnitRef};
 use crate::plan::state::{
     About, Addressee, Attendance, Attendee, CallWay, Clocked, ClosingReason, DidIt, Fits, Form, Handed, InterpreterWay,
-    InterpreterWish, MediaKind, Owner, Recipient, Row, SeenBy, Successor, TakePart, ToCheck,
+    InterpreterWish, Letter, MediaKind, Owner, Recipient, Row, SeenBy, Successor, TakePart, ToCheck,
 };
 use crate::times::TimeReason;
 
@@ -334,6 +334,8 @@ pub enum Command {
     SendCalls,
     /// Send a call once more that did not arrive.
     SendCallAgain { party: No, way: CallWay },
+    /// The worker: a letter lies ready to be dropped; is it still to go?
+    DropLetter { to: Attendee, letter: Letter, meeting: No },
     /// Answer a call.
     AnswerCall { party: No, reply: CallReply },
 

@@ -6,12 +6,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::access::readers::Subject;
-use crate::ids::{StaffId, UnitId};
+use crate::ids::{No, StaffId, UnitId};
 use crate::information::Settings;
 use crate::people::{FamilyMember, Who};
 use crate::plan::event::{Event, Fact};
+use crate::plan::letters::{family_members, letters_to_take_back};
 use crate::plan::reminders::Due;
-use crate::plan::state::{CallAnswer, CallWay, Consent, Owner, Plan, Recipient, Successor, sweden};
+use crate::plan::state::{Attendee, CallAnswer, CallWay, Consent, Letter, Owner, Plan, Recipient, Successor, sweden};
 use crate::plan::waiting::{Task, asked_about_times, family_subject, holder, side_subjects};
 use crate::rules::consent_before_sharing::covers_any;
 use crate::rules::consent_is_limited_in_time::notice_day;
@@ -68,6 +69,15 @@ pub enum Job {
     },
     /// Bring invitations to the coming meeting up to date: sent, changed, taken back.
     Calendars,
+    /// Drop a letter for a forwarder, where the directory or the person names that way.
+    Drop {
+        /// To whom.
+        to: Attendee,
+        /// What it says.
+        letter: Letter,
+        /// Row number of the meeting.
+        meeting: No,
+    },
     /// Say on that day which calls nobody answered.
     NoteSilence {
         /// The day after the last one to answer.
@@ -96,6 +106,7 @@ impl Job {
             | Self::NoteOwnerLeft { .. }
             | Self::Test { .. }
             | Self::Calendars
+            | Self::Drop { .. }
             | Self::SpotCheck => None,
             Self::NoteSilence { on } => Some(format!("note-silence:{on}")),
             Self::WeighConsents { on } => Some(format!("weigh-consents:{on}")),
@@ -112,12 +123,46 @@ impl Job {
 pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
     let mut jobs = notices(plan, fact, settings);
     jobs.extend(calendars(plan, &fact.event));
+    jobs.extend(drops(plan, fact));
     jobs
 }
 
-/// What a fact changes for those whose calendars hold the meeting, or are to.
-fn calendars(plan: &Plan, event: &Event) -> Vec<Job> {
-    let changes = matches!(
+/// Letters that a fact makes: of a protected plan none.
+fn drops(plan: &Plan, fact: &Fact) -> Vec<Job> {
+    let Some(meeting) = plan.next_meeting().map(|meeting| meeting.no) else { return taken_back(plan, fact) };
+    let called = || plan.current_parties().filter(|party| party.sent.is_some()).map(|party| Attendee::Party(party.no));
+    let drop = |letter| move |to| Job::Drop { to, letter, meeting };
+    let near = || family_members(plan).map(Attendee::Family);
+    let mut jobs: Vec<Job> = match &fact.event {
+        _ if plan.protected => Vec::new(),
+        Event::CallSent { party } => {
+            std::iter::once(Attendee::Party(*party)).chain(near()).map(drop(Letter::Call)).collect()
+        }
+        Event::CallSentAgain { party, way: CallWay::Told } => vec![drop(Letter::Call)(Attendee::Party(*party))],
+        Event::MeetingPlanned { .. } if called().next().is_some() => {
+            called().chain(near()).map(drop(Letter::Call)).collect()
+        }
+        Event::MeetingMoved { .. } if called().next().is_some() => {
+            called().chain(near()).map(drop(Letter::Moved)).collect()
+        }
+        _ => Vec::new(),
+    };
+    jobs.extend(taken_back(plan, fact));
+    jobs
+}
+
+fn taken_back(plan: &Plan, fact: &Fact) -> Vec<Job> {
+    if !changes_calendars(&fact.event) {
+        return Vec::new();
+    }
+    let day = fact.at.to_zoned(sweden()).date();
+    let gone = letters_to_take_back(plan, day).into_iter();
+    gone.map(|(to, meeting)| Job::Drop { to, letter: Letter::TakenBack, meeting }).collect()
+}
+
+/// Whether a fact may change whose calendars hold a meeting, and when.
+fn changes_calendars(event: &Event) -> bool {
+    matches!(
         event,
         Event::CallSent { .. }
             | Event::CallSentAgain { way: CallWay::Told, .. }
@@ -133,7 +178,12 @@ fn calendars(plan: &Plan, event: &Event) -> Vec<Job> {
             | Event::StaffLetIn { .. }
             | Event::StaffLetOut { .. }
             | Event::PlanClosed { .. }
-    );
+    )
+}
+
+/// What a fact changes for those whose calendars hold the meeting, or are to.
+fn calendars(plan: &Plan, event: &Event) -> Vec<Job> {
+    let changes = changes_calendars(event);
     let mut jobs = Vec::new();
     // Nobody's calendar holds a meeting to which nobody was ever called.
     jobs.extend((changes && !plan.meetings.is_empty()).then_some(Job::Calendars));
@@ -237,8 +287,7 @@ fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
 
 /// The family's side, as far as it takes part and can be told.
 fn family(plan: &Plan) -> Vec<Subject> {
-    let near = plan.current_representatives().map(|r| FamilyMember::Representative(r.no));
-    std::iter::once(FamilyMember::Person).chain(near).filter_map(|member| family_subject(plan, member)).collect()
+    family_members(plan).filter_map(|member| family_subject(plan, member)).collect()
 }
 
 /// Everybody who takes part and may know of the plan, but the one who acted.

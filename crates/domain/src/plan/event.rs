@@ -13,8 +13,8 @@ use crate::information::InfoKind;
 use crate::people::{Mandate, PersonRef, StaffRef, Standing, UnitRef, Who};
 use crate::plan::state::{
     About, Addressee, Answer, Attendance, Attendee, CallAnswer, CallWay, Cannot, Clocked, ClosingReason, Consent,
-    DidIt, Fits, Handed, InterpreterNeed, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side, Speaker,
-    Successor, Summons, TakePart, ToCheck,
+    DidIt, Fits, Handed, InterpreterNeed, Letter, MediaKind, Noted, Offer, Owner, Recipient, Says, SeenBy, Side,
+    Speaker, Successor, Summons, TakePart, ToCheck,
 };
 use crate::words::{Line, Words};
 
@@ -203,6 +203,9 @@ pub enum Event {
     CallSent { party: No },
     /// The call went to a party once more, because it did not arrive.
     CallSentAgain { party: No, way: CallWay },
+    /// A letter to somebody who takes part was put where a forwarder takes it: for a unit secure digital communication, for
+    /// somebody of the family digital post.
+    LetterDropped { to: Attendee, letter: Letter, meeting: No },
     /// A party answered.
     CallAnswered { party: No, answer: CallAnswer },
     /// The last day to answer passed, and a party had said nothing.

@@ -79,6 +79,7 @@ impl Plan {
             versions: Vec::new(),
             disclosures: Vec::new(),
             calls_given: Vec::new(),
+            letters: Vec::new(),
             copies: Vec::new(),
             stays: Vec::new(),
             handings: Vec::new(),

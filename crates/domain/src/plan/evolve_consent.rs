@@ -8,16 +8,21 @@ use crate::people::{FamilyMember, Standing};
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::sweden;
 use crate::plan::state::{
-    BoardDecision, CallGiven, ChildsView, Disclosure, Message, OwnCopy, Plan, Recipient, Scope, Withdrawal,
+    Attendee, BoardDecision, CallGiven, ChildsView, Disclosure, Letter, Message, OwnCopy, Plan, Recipient, Scope,
+    Withdrawal,
 };
 use crate::rules::consent_before_sharing::covers;
 
 impl Plan {
     /// A call gives out what consent lets its unit read from that moment on.
     pub(super) fn note_call(&mut self, fact: &Fact) {
-        let (no, again) = match &fact.event {
-            Event::CallSent { party } => (*party, None),
-            Event::CallSentAgain { party, way } => (*party, Some(*way)),
+        let (no, again, dropped) = match &fact.event {
+            Event::CallSent { party } => (*party, None, None),
+            Event::CallSentAgain { party, way } => (*party, Some(*way), None),
+            // What takes a meeting back says nothing but that.
+            Event::LetterDropped { to: Attendee::Party(party), letter, .. } if *letter != Letter::TakenBack => {
+                (*party, None, Some(*letter))
+            }
             _ => return,
         };
         let Some(to) = self.parties.iter().find(|p| p.no == no).map(|party| party.unit.clone()) else { return };
@@ -25,7 +30,14 @@ impl Plan {
         let covered = InfoKind::ALL.into_iter().filter_map(|kind| Some((kind, covers(self, &whom, kind, day)?)));
         let (kinds, ground): (BTreeSet<InfoKind>, Vec<Vec<No>>) = covered.unzip();
         let ground: BTreeSet<No> = ground.into_iter().flatten().collect();
-        self.calls_given.push(CallGiven { to, at: fact.at, again, kinds, ground: ground.into_iter().collect() });
+        self.calls_given.push(CallGiven {
+            to,
+            at: fact.at,
+            again,
+            dropped,
+            kinds,
+            ground: ground.into_iter().collect(),
+        });
     }
 
     pub(super) fn apply_consent(&mut self, fact: &Fact) {

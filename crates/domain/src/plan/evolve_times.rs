@@ -1,7 +1,7 @@
 //! Folding of what is asked about times, of meetings that will not be, and of the interpreter.
 
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::{CallAnswer, MeetingState, Plan, Stage, TimeAnswer, Times};
+use crate::plan::state::{CallAnswer, Dropped, MeetingState, Plan, Stage, TimeAnswer, Times};
 
 impl Plan {
     pub(super) fn apply_times(&mut self, fact: &Fact) {
@@ -40,6 +40,9 @@ impl Plan {
                     meeting.state = MeetingState::Cancelled;
                 }
                 self.call_again();
+            }
+            Event::LetterDropped { to, letter, meeting } => {
+                self.letters.push(Dropped { to: *to, letter: *letter, meeting: *meeting, at: fact.at });
             }
             Event::InterpreterNeeded { need } => self.interpreter.clone_from(need),
             _ => {}

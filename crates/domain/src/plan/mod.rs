@@ -16,6 +16,7 @@ mod evolve_handing;
 mod evolve_preparing;
 mod evolve_rows;
 mod evolve_times;
+pub mod letters;
 pub mod readiness;
 pub mod refusal;
 pub mod reminders;

@@ -11,7 +11,7 @@ use samsyn_domain::plan::command::{
     StayDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendance, Attendee, CallWay, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Owner,
+    About, Addressee, Attendance, Attendee, CallWay, Clocked, ClosingReason, DidIt, Fits, Form, Handed, Letter, Owner,
     Recipient, Row, SeenBy, Successor, TakePart, ToCheck,
 };
 
@@ -155,7 +155,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         coordinating: false,
         waits_for: Draw::of(d.b, &measures).filter(|_| d.b.is_multiple_of(4)),
     };
-    match seed.1 % 94 {
+    match seed.1 % 95 {
         0 => C::Assess { reason: text() },
         1 => C::Refuse { reason: text() },
         2 => C::Reopen { reason: text() },
@@ -368,6 +368,11 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         90 => C::DeclineHandover { no: handing, reason: text() },
         91 => C::WithdrawHandover { no: handing },
         93 => C::SendCallAgain { party, way: if d.b.is_multiple_of(2) { CallWay::Told } else { CallWay::Letter } },
+        94 => C::DropLetter {
+            to: if d.b.is_multiple_of(2) { Attendee::Family(member) } else { Attendee::Party(party) },
+            letter: [Letter::Call, Letter::Moved, Letter::TakenBack][d.b % 3],
+            meeting: plan.meetings.last().map_or(no, |meeting| meeting.no),
+        },
         92 => C::NoteOwnerLeft { staff: one.staff, unit: one.unit.unit },
         _ => C::DropAsk { no },
     }

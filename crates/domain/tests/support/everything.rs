@@ -11,8 +11,8 @@ use samsyn_domain::plan::command::{
     CallReply, EvaluationDraft, ExpectationDraft, InterpreterDraft, MeasureDraft, PreparationOf, StayDraft, TalkDraft,
 };
 use samsyn_domain::plan::state::{
-    About, Addressee, Attendee, CallWay, ClosingReason, Fits, Form, Handed, InterpreterWay, InterpreterWish, MediaKind,
-    Owner, SeenBy, Successor, ToCheck,
+    About, Addressee, Attendee, CallWay, ClosingReason, Fits, Form, Handed, InterpreterWay, InterpreterWish, Letter,
+    MediaKind, Owner, SeenBy, Successor, ToCheck,
 };
 use samsyn_domain::times::TimeReason;
 
@@ -128,10 +128,12 @@ fn a_time_is_asked_about() -> Tale {
     let offer = tale.plan.times.as_ref().unwrap().offers[0].no;
     let of = Attendee::Family(tale.member(&sara()));
     let called = tale.plan.current_parties().next().unwrap().no;
-    tale.and(&at_home(&sara()), C::AnswerTime { offer, of, fits: Fits::Yes })
-        .and(&anna, C::BookTime { offer })
-        .and(&anna, C::SendCalls)
+    let tale =
+        tale.and(&at_home(&sara()), C::AnswerTime { offer, of, fits: Fits::Yes }).and(&anna, C::BookTime { offer });
+    let meeting = tale.plan.next_meeting().unwrap().no;
+    tale.and(&anna, C::SendCalls)
         .and(&anna, C::SendCallAgain { party: called, way: CallWay::Letter })
+        .and(&clock(), C::DropLetter { to: Attendee::Party(called), letter: Letter::Call, meeting })
         .later(8)
         .and(&clock(), C::NoteSilence)
         .and(&anna, C::CancelMeeting { reason: "Vi behöver fler med.".into() })

@@ -71,6 +71,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::CallUnanswered { .. }
         | E::CallSent { .. }
         | E::CallSentAgain { .. }
+        | E::LetterDropped { .. }
         | E::CallAnswered { .. }
         | E::PartiesCalled
         | E::MeetingOpened { .. }

@@ -1,9 +1,11 @@
 //! The families' papers, shared by the tests and the samples.
 #![allow(dead_code, unused_imports, reason = "each test binary uses its own part")]
 
+mod easy;
 mod elin;
 mod labels;
 
+pub use easy::elin_easy;
 pub use elin::{elin_child, elin_letter, elin_plan};
 pub use labels::{letter_labels, plan_labels};
 

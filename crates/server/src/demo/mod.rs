@@ -19,7 +19,9 @@ use crate::serve::{House, stop_signal};
 use crate::wiring;
 
 /// Opens the demonstration and serves it until it is stopped.
-pub async fn run(demo: Demo) -> Result<(), Fault> {
+///
+/// With a configuration that is named, mail and letters go as it says.
+pub async fn run(demo: Demo, named: Option<&Path>) -> Result<(), Fault> {
     if !demo.listen.ip().is_loopback() {
         return Err("the demonstration has no sign-in, so it listens on this machine only: use 127.0.0.1".into());
     }
@@ -28,7 +30,11 @@ pub async fn run(demo: Demo) -> Result<(), Fault> {
         Some(folder) => (folder, false),
         None => (std::env::temp_dir().join(format!("samsyn-demo-{}", new_id())), true),
     };
-    let config = config(&folder, &demo);
+    let mut config = config(&folder, &demo);
+    if let Some(file) = named {
+        let named = Config::load(Some(file))?;
+        (config.mail, config.drop) = (named.mail, named.drop);
+    }
     let clock = Clock::default();
     let store = Arc::new(wiring::open_store(&config, &clock).await?);
     directory(&store, &clock).await?;

@@ -1,7 +1,8 @@
 //! What somebody may see of a plan, as paper: words and dates are filled in here, `samsyn-paper` sets them.
 
 mod child;
-mod letter;
+mod easy;
+pub(crate) mod letter;
 mod plan;
 
 use std::collections::BTreeSet;
@@ -11,12 +12,14 @@ use samsyn_domain::access::{Actor, Identity, PlanView, Reach, narrow};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::information::Settings;
 use samsyn_domain::plan::Plan;
+use samsyn_domain::plan::state::Attendee;
 use samsyn_paper::Dir;
 use samsyn_web::Language;
 use samsyn_web::app::{NoPaper, PaperOf};
 use samsyn_web::text::plain;
 use uuid::Uuid;
 
+use self::letter::LetterTo;
 use crate::Fault;
 
 /// Makes a paper: PDF bytes.
@@ -31,6 +34,10 @@ pub fn make(
     settings: &Settings,
 ) -> Result<Vec<u8>, NoPaper> {
     match of {
+        PaperOf::Plan if language == Language::SvSimple => {
+            samsyn_paper::easy(&easy::fill(view, language, day, settings)?)
+                .map_err(|_| NoPaper("the plan in easy Swedish could not be set"))
+        }
         PaperOf::Plan => samsyn_paper::plan(&plan::fill(view, language, day, settings)?)
             .map_err(|_| NoPaper("the plan could not be set")),
         PaperOf::Child => {
@@ -38,7 +45,8 @@ pub fn make(
             samsyn_paper::child(&paper).map_err(|_| NoPaper("the child's paper could not be set"))
         }
         PaperOf::Letter(party) => {
-            let letter = letter::fill(view, party, language, day).ok_or(NoPaper("no such letter"))?;
+            let to = Attendee::Party(party);
+            let letter = LetterTo { view, to, moved: false }.fill(language, day).ok_or(NoPaper("no such letter"))?;
             samsyn_paper::letter(&letter).map_err(|_| NoPaper("the letter could not be set"))
         }
     }

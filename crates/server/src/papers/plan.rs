@@ -26,7 +26,7 @@ pub(super) fn fill(
     let dates = language.dates();
     let plan: &Plan = view;
     let version = plan.version();
-    let attachment = serde_json::to_vec(plan).map_err(|_| NoPaper("the plan could not be written as data"))?;
+    let attachment = data(plan)?;
     let of = |wanted: fn(&Measure) -> bool| -> Vec<paper::Measure> {
         plan.measures.iter().filter(|m| wanted(m)).map(|m| measure(plan, m, language)).collect()
     };
@@ -68,6 +68,14 @@ pub(super) fn fill(
     })
 }
 
+/// The plan as data, to be attached.
+///
+/// # Errors
+/// When it cannot be written as JSON.
+pub(super) fn data(plan: &Plan) -> Result<Vec<u8>, NoPaper> {
+    serde_json::to_vec(plan).map_err(|_| NoPaper("the plan could not be written as data"))
+}
+
 pub(super) fn contact(coordinator: &samsyn_domain::plan::state::Coordinator) -> paper::Contact {
     paper::Contact {
         name: coordinator.staff.name.to_string(),
@@ -76,7 +84,7 @@ pub(super) fn contact(coordinator: &samsyn_domain::plan::state::Coordinator) -> 
     }
 }
 
-fn need(need: &Need, language: Language, settings: &Settings) -> paper::Need {
+pub(super) fn need(need: &Need, language: Language, settings: &Settings) -> paper::Need {
     let area = settings.area(need.area.as_str()).map_or(need.area.as_str(), |area| names::area(language, area));
     paper::Need {
         area: area.to_owned(),
@@ -147,7 +155,7 @@ fn disagreement(plan: &Plan, row: &Disagreement, language: Language) -> paper::D
 }
 
 /// Until when consent holds: the day of the one that ends first among those that hold now.
-fn consent(plan: &Plan, language: Language, day: Date) -> String {
+pub(super) fn consent(plan: &Plan, language: Language, day: Date) -> String {
     let t = language.text();
     match plan.consents.iter().filter(|c: &&Consent| c.holds(day)).map(|c| c.to).min() {
         Some(to) => words(t.msg_paper_consent(language.dates().date(to))),
@@ -161,7 +169,7 @@ fn comes(plan: &Plan, supporter: &Supporter) -> bool {
         .any(|party| matches!(&party.answer, CallAnswer::Coming { who, .. } if supporter.staff == Some(who.staff)))
 }
 
-fn participants(plan: &Plan, language: Language) -> Vec<paper::Participant> {
+pub(super) fn participants(plan: &Plan, language: Language) -> Vec<paper::Participant> {
     let family = plan
         .current_representatives()
         .filter(|r| r.standing != Standing::NotAsked)

@@ -19,6 +19,8 @@ mod each_archivist_decides_for_their_own_authority;
 mod every_address_denies_the_outsider;
 mod expectations_are_exchanged_before_the_meeting;
 mod forged_answers_let_nobody_in;
+mod letters_are_dropped_once_and_only_under_consent;
+mod mail_goes_to_a_server_that_is_trusted;
 mod reminders_go_once_to_whoever_owns_the_task;
 mod sara_and_noel_are_safe;
 mod surfaces;

@@ -55,6 +55,8 @@ pub enum Expected {
     Phone,
     /// Letters, digits and at least one hyphen, at most 31 characters.
     HsaId,
+    /// A functional address of secure digital communication: printable, without spaces, at most 200 characters.
+    SdkAddress,
     /// A value that no other row has.
     Unique,
     /// A date as 2017-05-14 that exists, from 1900 until today.
@@ -96,6 +98,9 @@ impl fmt::Display for Expected {
             Self::Mail => f.write_str("must be a mail address such as name@example.org"),
             Self::Phone => f.write_str("must be digits, spaces and hyphens, with a plus sign in front if any"),
             Self::HsaId => f.write_str("must be an HsaId: letters, digits and a hyphen, at most 31 characters"),
+            Self::SdkAddress => {
+                f.write_str("must be a functional address as the SDK address book writes it, without spaces")
+            }
             Self::Unique => f.write_str("another row has the same value: each must have its own"),
             Self::Date => {
                 f.write_str("must be a date that exists, such as 2017-05-14, not before 1900 and not after today")

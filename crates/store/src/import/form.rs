@@ -36,6 +36,11 @@ pub(super) fn is_hsa_id(value: &str) -> bool {
     value.len() <= 31 && value.contains('-') && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
+/// A functional address of secure digital communication, taken as the federation's address book writes it.
+pub(super) fn is_sdk_address(value: &str) -> bool {
+    crate::units::is_functional_address(value)
+}
+
 pub(super) fn is_language(value: &str) -> bool {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let first = value.split('-').next().unwrap_or_default();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::fault::{Expected, Fault};
 use super::files::{DirectoryFiles, Line, lines};
-use super::form::{birthday, is_hsa_id, is_key, is_language, is_mail, is_phone, is_text};
+use super::form::{birthday, is_hsa_id, is_key, is_language, is_mail, is_phone, is_sdk_address, is_text};
 use super::{Codes, Known};
 use crate::staff::StaffRole;
 use crate::units::UNIT_KINDS;
@@ -16,6 +16,8 @@ use crate::{Person, Principal, Staff, Unit, principals};
 
 const PRINCIPALS: &str = "id,name,kind";
 const UNITS: &str = "id,principal,name,board,function_mail,phone,hsa_id,kind";
+/// With the functional address of secure digital communication as the last column.
+const UNITS_WITH_SDK: &str = "id,principal,name,board,function_mail,phone,hsa_id,kind,sdk_address";
 const STAFF: &str = "id,unit,name,title,mail,phone,roles";
 /// As `STAFF`, in a file that also knows the HsaId of those who sign in with a SITHS card.
 const STAFF_WITH_HSA_ID: &str = "id,unit,name,title,mail,phone,roles,hsa_id";
@@ -65,7 +67,9 @@ pub(super) fn read(
         reader.file("principals.csv", PRINCIPALS, files.principals.as_deref(), |row| principal(row, &mut codes));
     let principal_codes: HashSet<String> =
         principals.iter().map(|(_, p)| p.code.clone()).chain(known.principals.keys().cloned()).collect();
-    let units = reader.file("units.csv", UNITS, files.units.as_deref(), |row| unit(row, &mut codes, &principal_codes));
+    let units_header = if names(files.units.as_deref(), "sdk_address") { UNITS_WITH_SDK } else { UNITS };
+    let units =
+        reader.file("units.csv", units_header, files.units.as_deref(), |row| unit(row, &mut codes, &principal_codes));
     let unit_codes: HashSet<String> =
         units.iter().map(|(_, u)| u.code.clone()).chain(known.units.keys().cloned()).collect();
     let staff_header = if names(files.staff.as_deref(), "hsa_id") { STAFF_WITH_HSA_ID } else { STAFF };
@@ -218,7 +222,14 @@ fn unit(row: &mut Fields<'_>, codes: &mut Codes<'_>, principals: &HashSet<String
         Expected::OneOf("the kinds in docs/directory.md, units.csv"),
     );
     let (code, principal) = (code?, codes.principal(&principal?));
-    let ended = codes.known.units.get(&code).and_then(|known| known.ended);
+    let known = codes.known.units.get(&code);
+    let ended = known.and_then(|known| known.ended);
+    // A file without the column says nothing of it: what is stored stays.
+    let sdk_address = if row.has("sdk_address") {
+        row.may("sdk_address", is_sdk_address, Expected::SdkAddress)?
+    } else {
+        known.and_then(|known| known.sdk_address.clone())
+    };
     let id = codes.unit(&code);
     Some(Unit {
         id,
@@ -231,6 +242,7 @@ fn unit(row: &mut Fields<'_>, codes: &mut Codes<'_>, principals: &HashSet<String
         hsa_id: hsa_id?,
         kind: kind?,
         ended,
+        sdk_address,
     })
 }
 

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use samsyn_domain::access::{Reach, Subject};
 use samsyn_domain::families::{Family, Milestone, story};
-use samsyn_domain::ids::{PlanId, StaffId};
+use samsyn_domain::ids::{No, PlanId, StaffId};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::command::CallReply;
 use samsyn_store::{Calendar, CalendarKind, CalendarReply, CallTrouble, Outgoing, PartStat, Replied, Surface};
@@ -238,7 +238,7 @@ async fn a_booking_that_came_back_goes_out_anew_when_the_call_is_sent_again(worl
         [(of(to[0]), CallTrouble::CameBack), (of(to[1]), CallTrouble::GivenUp), (of(to[2]), CallTrouble::NotYet)];
     expected.sort_unstable();
     assert_eq!(troubles, expected);
-    store.call_goes_again(plan, &to[..3], now()).await.unwrap();
+    store.call_goes_again(plan, (No(0), &to[..3]), now()).await.unwrap();
     assert_eq!(
         store.call_troubles(&view).await.unwrap(),
         [(of(to[2]), CallTrouble::NotYet)],

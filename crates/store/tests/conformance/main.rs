@@ -14,6 +14,7 @@ mod figures;
 mod following;
 mod jobs;
 mod keys;
+mod letters;
 mod lists;
 mod looked;
 mod media;

@@ -21,4 +21,6 @@ given-plan = The plan, version { $version }
 given-call = Call to the meeting
 given-call-again = Call, sent again
 given-call-by-letter = Call, sent again as a letter
+given-call-dropped = Call, letter by secure digital communication
+given-moved-dropped = New time for the meeting, letter by secure digital communication
 given-calls = With a call the unit learns whom the plan is about and why the meeting is needed, and can read what the consent covers. The notice that something waits tells none of this.

@@ -23,4 +23,5 @@ jobs-error = The program wrote:
 jobs-again = Try again
 jobs-gone = It was tried again already, or is not there any more. Here is the list as it is now.
 jobs-calendars = Booking in calendars
+jobs-drop = Letter to SDK or digital post
 jobs-inbox = The mailbox for replies cannot be read since { $when }. Check the server and the password.

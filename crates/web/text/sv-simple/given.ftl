@@ -21,4 +21,6 @@ given-plan = Planen, nummer { $version }
 given-call = Ett brev om mötet
 given-call-again = Brevet om mötet, en gång till
 given-call-by-letter = Brevet om mötet, en gång till på papper
+given-call-dropped = Brevet om mötet, skickat på ett säkert sätt
+given-moved-dropped = Ett brev om ny tid, skickat på ett säkert sätt
 given-calls = Den som kallas får veta vem planen handlar om. Den får veta varför ni ska träffas. Den får läsa det som ni har sagt ja till.

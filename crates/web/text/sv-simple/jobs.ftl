@@ -23,4 +23,5 @@ jobs-error = Datorn skrev:
 jobs-again = Försök igen
 jobs-gone = Det har redan körts igen. Eller så finns det inte kvar. Här ser du listan som den är nu.
 jobs-calendars = Bokning i kalendrar
+jobs-drop = Brev till SDK eller digital post
 jobs-inbox = Svaren går inte att läsa sedan { $when }. Kontrollera lösenordet.

@@ -82,6 +82,12 @@ call-calendar-no = Kalendern har svarat nej. Ring enheten.
 call-bounced = E-posten till enheten kommer tillbaka. Be den som sköter registret att rätta adressen. Ring, eller skicka brevet.
 call-not-yet = E-posten har inte gått iväg än. Vi försöker igen.
 call-given-up = E-posten gick inte iväg. Skicka igen, eller skicka brevet.
+call-not-dropped = Brevet till enhetens funktionsadress (SDK) har inte gått iväg än. Vi försöker igen.
+call-drop-given-up = Brevet till enhetens funktionsadress (SDK) gick inte iväg. Skicka igen, eller skicka brevet på papper. Driften ser vad som är fel.
+# $name (String) - somebody of the family
+call-post-not-yet = Brevet till { $name } som digital post har inte gått iväg än. Vi försöker igen.
+# $name (String) - somebody of the family
+call-post-given-up = Brevet till { $name } som digital post gick inte iväg. Ring, eller skicka brev på papper.
 call-again = Skicka igen
 call-by-letter = Jag har skickat brevet
 # $day (String) - when the call went once more

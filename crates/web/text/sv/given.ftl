@@ -30,4 +30,6 @@ given-plan = Planen, version { $version }
 given-call = Kallelse till mötet
 given-call-again = Kallelse, skickad igen
 given-call-by-letter = Kallelse, skickad igen som brev
+given-call-dropped = Kallelse, brev genom säker digital kommunikation
+given-moved-dropped = Ny tid för mötet, brev genom säker digital kommunikation
 given-calls = Med en kallelse får enheten veta vem planen gäller. Den får veta varför mötet behövs, och läsa det som samtycket gäller. I notisen om att något väntar står inget om planen.

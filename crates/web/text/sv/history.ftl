@@ -69,6 +69,18 @@ history-call-sent-again = Skickade kallelsen igen till { $unit }.
 # $unit (String) - the unit
 history-call-by-letter = Skickade kallelsen som brev till { $unit }.
 # $unit (String) - the unit
+history-letter-to-unit = Skickade kallelsen som brev till { $unit } (SDK).
+# $unit (String) - the unit
+history-letter-moved-to-unit = Skickade brev om ny tid till { $unit } (SDK).
+# $unit (String) - the unit
+history-letter-back-to-unit = Skickade brev till { $unit }: mötet gäller inte längre dem.
+# $name (String) - somebody of the family
+history-letter-to = Skickade brev om mötet till { $name } som digital post.
+# $name (String) - somebody of the family
+history-letter-moved-to = Skickade brev till { $name } om ny tid. Det gick som digital post.
+# $name (String) - somebody of the family
+history-letter-back-to = Skickade brev till { $name } om att mötet inte blir av.
+# $unit (String) - the unit
 # $name (String) - who comes
 history-call-coming = { $unit } svarade: { $name } kommer.
 # $unit (String) - the unit

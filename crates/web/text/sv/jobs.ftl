@@ -25,5 +25,6 @@ jobs-error = Programmet skrev:
 jobs-again = Försök igen
 jobs-gone = Det har redan körts igen, eller så finns det inte längre. Här är listan som den är nu.
 jobs-calendars = Bokning i kalendrar
+jobs-drop = Brev till SDK eller digital post
 # $when (String) - the first day and time
 jobs-inbox = Brevlådan för svar går inte att läsa sedan { $when }. Kontrollera server och lösenord.

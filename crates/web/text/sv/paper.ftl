@@ -66,6 +66,12 @@ paper-letter-call = Kallelse till möte
 paper-letter-invitation = Inbjudan till möte
 paper-letter-called = Vi kallar er till ett möte om en samordnad individuell plan. Er verksamhet har ansvar för att delta.
 paper-letter-invited = Vi bjuder in er till ett möte om en samordnad individuell plan.
+paper-letter-yours = Det blir ett möte om planen. Du är välkommen.
+paper-letter-moved = Ny tid för mötet
+paper-letter-moved-lead = Mötet har fått en ny tid eller en ny plats. Det här gäller nu.
+paper-letter-back = Mötet gäller inte längre
+# $when (String) - weekday, day and time
+paper-letter-back-lead = Mötet { $when } gäller inte längre för er. Ni behöver inte göra något.
 paper-letter-why = Därför ses vi
 # $name (String) - first name
 paper-letter-question = Frågan från { $name }
@@ -97,3 +103,27 @@ child-does-it = { $name } gör det.
 # $name (String) - first name of who does it
 child-no-yes = { $name } har inte sagt ja än.
 child-footer = Det här är ditt papper. Lägg det där du vill ha det.
+## The plan in easy Swedish.
+easy-no-answer = Det finns inget svar ännu. Fråga igen.
+# $name (String) - who does it
+# $unit (String) - for which unit
+easy-does-it-from = { $name } från { $unit } gör det.
+# $date (String) - the first day
+easy-from = Det börjar { $date }.
+# $date (String) - the last day
+easy-by = Det ska vara klart senast { $date }.
+# $name (String) - first name of who does it
+easy-said-yes = { $name } har sagt ja.
+easy-ongoing = Det har börjat.
+easy-done = Det är klart.
+easy-call-title = Om något inte blir av
+# $name (String) - whom to call
+easy-call = Ring { $name }. Du kan också ringa om du undrar något.
+easy-needs = Därför gör vi det här
+easy-rules = Bra att veta
+# $name (String) - who holds the plan together
+easy-holds = { $name } håller ihop planen.
+# $unit (String) - the unit
+# $principal (String) - the authority it belongs to
+easy-leads = { $unit } i { $principal } har ansvaret för planen.
+easy-longer = Det finns också en längre plan. Säg till om du vill ha den.

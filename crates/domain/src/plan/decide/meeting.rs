@@ -134,7 +134,7 @@ impl Plan {
     }
 
     /// Refuses where there is no meeting to call to, or it is over.
-    fn meeting_ahead(&self, moment: &Moment<'_>) -> Result<(), Refusal> {
+    pub(super) fn meeting_ahead(&self, moment: &Moment<'_>) -> Result<(), Refusal> {
         let now = moment.now.to_zoned(sweden()).datetime();
         match self.next_meeting() {
             None => Err(Refusal::of(Why::NoMeeting)),

@@ -8,6 +8,7 @@ mod consent_notes;
 mod evaluation;
 mod expectations;
 mod handing;
+mod letters;
 mod measures;
 mod meeting;
 mod people;
@@ -154,6 +155,7 @@ impl Plan {
             | C::CancelMeeting { .. }
             | C::NeedInterpreter { .. }
             | C::NoteSilence => self.decide_times(command, moment),
+            C::DropLetter { to, letter, meeting } => self.drop_letter(by, (to, letter, meeting), moment),
             C::OfferHandover { .. }
             | C::AcceptHandover { .. }
             | C::DeclineHandover { .. }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, StaffRef, UnitRef, Who};
-use crate::plan::state::CallWay;
+use crate::plan::state::{CallWay, Letter};
 use crate::words::{Line, Words};
 
 /// To whom information may go.
@@ -214,6 +214,9 @@ pub struct CallGiven {
     /// How it went once more; `None` the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub again: Option<CallWay>,
+    /// What its letter said, when it was dropped for a forwarder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<Letter>,
     /// The kinds of information that were open to the unit that day.
     pub kinds: BTreeSet<InfoKind>,
     /// The consents that this rests on.

@@ -64,6 +64,31 @@ pub struct SentAgain {
     pub way: CallWay,
 }
 
+/// What a letter says that is dropped for a forwarder (secure digital communication, digital post).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letter {
+    /// The call, or for the family that there is a meeting.
+    Call,
+    /// The meeting has another time or place.
+    Moved,
+    /// The meeting will not be, or is no longer theirs.
+    TakenBack,
+}
+
+/// A letter that was dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dropped {
+    /// To whom.
+    pub to: Attendee,
+    /// What it says.
+    pub letter: Letter,
+    /// Row number of the meeting.
+    pub meeting: No,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// A unit that takes part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {

@@ -22,8 +22,8 @@ pub use expectation::{About, Addressee, Ask, AskAnswer, Cannot, Expectation, Ope
 pub(crate) use expectation::{opens, sweden};
 pub use handing::{Handed, Handing, Left, NotTaken, Successor};
 pub use meeting::{
-    Attendance, Attendee, CallAnswer, CallWay, Coordinator, FollowUp, Meeting, MeetingState, Note, Party, SentAgain,
-    Summons, TakePart,
+    Attendance, Attendee, CallAnswer, CallWay, Coordinator, Dropped, FollowUp, Letter, Meeting, MeetingState, Note,
+    Party, SentAgain, Summons, TakePart,
 };
 pub use preparing::{
     Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, QuestionAnswer, SeenBy, Transcript,
@@ -149,6 +149,9 @@ pub struct Plan {
     /// Calls that went out, the oldest first: they, too, give something out.
     #[serde(default)]
     pub calls_given: Vec<CallGiven>,
+    /// Letters that were dropped for a forwarder, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<Dropped>,
     /// Copies that units took out.
     #[serde(default)]
     pub copies: Vec<OwnCopy>,

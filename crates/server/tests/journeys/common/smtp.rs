@@ -1,9 +1,14 @@
 //! A mail server that speaks SMTP (RFC 5321) over a socket and keeps what it was given.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
+
+use rustls_pki_types::pem::PemObject;
+use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// A mail as it was handed over: to whom, and its text with headers.
 #[derive(Clone, Debug)]
@@ -48,6 +53,11 @@ pub struct MailServer {
 impl MailServer {
     /// Starts it.
     pub fn start(manner: Manner) -> Self {
+        Self::secured(manner, Secured::Not)
+    }
+
+    /// Starts it with TLS: a certificate for "localhost", signed by the authority in `tests/tls/ca.pem`.
+    pub fn secured(manner: Manner, secured: Secured) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let (manner, handed) = (Arc::new(Mutex::new(manner)), Arc::new(Mutex::new(Vec::new())));
@@ -55,7 +65,7 @@ impl MailServer {
         std::thread::spawn(move || {
             for line in listener.incoming().flatten() {
                 let (how, keep) = (Arc::clone(&how), Arc::clone(&keep));
-                std::thread::spawn(move || converse(&line, &how, &keep));
+                std::thread::spawn(move || meet(line, secured, &how, &keep));
             }
         });
         Self { port, manner, handed }
@@ -81,16 +91,66 @@ impl MailServer {
     }
 }
 
+/// How its lines are protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secured {
+    /// Not at all.
+    Not,
+    /// From the first byte (port 465).
+    Tls,
+    /// When it is asked to; before that it takes no mail (port 587).
+    Starttls,
+}
+
+/// One conversation, protected as it is to be.
+fn meet(line: TcpStream, secured: Secured, manner: &Mutex<Manner>, handed: &Mutex<Vec<Handed>>) -> Option<()> {
+    let hidden = |line| Some(StreamOwned::new(ServerConnection::new(identity()).ok()?, line));
+    match secured {
+        Secured::Not => converse(line, true, manner, handed),
+        Secured::Tls => converse(hidden(line)?, true, manner, handed),
+        Secured::Starttls => {
+            let mut reader = BufReader::new(line);
+            reader.get_mut().write_all(b"220 mail.example\r\n").ok()?;
+            loop {
+                let mut said = String::new();
+                if reader.read_line(&mut said).ok()? == 0 {
+                    return None;
+                }
+                let answer: &[u8] = match said.trim_end().to_ascii_uppercase() {
+                    ehlo if ehlo.starts_with("EHLO") => b"250-mail.example\r\n250 STARTTLS\r\n",
+                    begin if begin == "STARTTLS" => {
+                        reader.get_mut().write_all(b"220 go on\r\n").ok()?;
+                        return converse(hidden(reader.into_inner())?, false, manner, handed);
+                    }
+                    _ => b"530 first STARTTLS\r\n",
+                };
+                reader.get_mut().write_all(answer).ok()?;
+            }
+        }
+    }
+}
+
+/// The key and the certificate of this server.
+fn identity() -> Arc<ServerConfig> {
+    let file = |name: &str| format!("{}/tests/tls/{name}", env!("CARGO_MANIFEST_DIR"));
+    let certificates: Vec<_> = CertificateDer::pem_file_iter(file("cert.pem")).unwrap().map(Result::unwrap).collect();
+    let key = PrivateKeyDer::from_pem_file(file("key.pem")).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    Arc::new(config.with_single_cert(certificates, key).unwrap())
+}
+
 /// One conversation; ends when the line does.
-fn converse(line: &TcpStream, manner: &Mutex<Manner>, handed: &Mutex<Vec<Handed>>) -> Option<()> {
-    let mut reader = BufReader::new(line.try_clone().ok()?);
-    let mut writer = line.try_clone().ok()?;
+fn converse(line: impl Read + Write, greets: bool, manner: &Mutex<Manner>, handed: &Mutex<Vec<Handed>>) -> Option<()> {
+    let mut reader = BufReader::new(line);
     let now = || *manner.lock().unwrap();
     if now() == Manner::Hangs {
         std::thread::sleep(std::time::Duration::from_mins(2));
         return None;
     }
-    writer.write_all(b"220 mail.example\r\n").ok()?;
+    if greets {
+        reader.get_mut().write_all(b"220 mail.example\r\n").ok()?;
+    }
     let mut to = String::new();
     loop {
         let mut said = String::new();
@@ -106,7 +166,7 @@ fn converse(line: &TcpStream, manner: &Mutex<Manner>, handed: &Mutex<Vec<Handed>
                 b"250 ok\r\n"
             }
             data if data == "DATA" => {
-                writer.write_all(b"354 go on\r\n").ok()?;
+                reader.get_mut().write_all(b"354 go on\r\n").ok()?;
                 let mut text = String::new();
                 loop {
                     let mut row = String::new();
@@ -125,11 +185,11 @@ fn converse(line: &TcpStream, manner: &Mutex<Manner>, handed: &Mutex<Vec<Handed>
                 b"250 taken\r\n"
             }
             quit if quit == "QUIT" => {
-                let _ = writer.write_all(b"221 bye\r\n");
+                let _ = reader.get_mut().write_all(b"221 bye\r\n");
                 return None;
             }
             _ => b"250 ok\r\n",
         };
-        writer.write_all(answer).ok()?;
+        reader.get_mut().write_all(answer).ok()?;
     }
 }

@@ -38,6 +38,7 @@ struct Write {
     adding: bool,
     several: bool,
     meeting: Option<When>,
+    post: Vec<Tag<'static>>,
     need: String,
     questions: Vec<String>,
     lacks: Vec<Lack>,
@@ -107,6 +108,7 @@ impl Write {
             adding: form.value("what") == "party",
             several: MORE.iter().any(|field| !form.value(field).is_empty()),
             meeting: view.next_meeting().map(|meeting| when(me, meeting)),
+            post: post_troubles(me, view).await?,
             need: view.interpreter.as_ref().map(|need| said(me.t(), need)).unwrap_or_default(),
             questions: view.questions.iter().map(|question| question.words.to_string()).collect(),
             lacks: if holds { lacks(me, view) } else { Vec::new() },
@@ -142,10 +144,24 @@ async fn lines(me: &Me, view: &PlanView) -> Result<Vec<Line>, Error> {
     Ok(lines)
 }
 
+/// Digital post to somebody of the family that does not go.
+async fn post_troubles(me: &Me, view: &PlanView) -> Result<Vec<Tag<'static>>, Error> {
+    let t = me.t();
+    let troubles = me.app.store.post_troubles(view).await.map_err(|e| trouble(&e))?;
+    let told = |(member, given_up)| {
+        let name = names::member(view, member);
+        let words = if given_up { t.msg_call_post_given_up(name) } else { t.msg_call_post_not_yet(name) };
+        Tag::late(words)
+    };
+    Ok(troubles.into_iter().map(told).collect())
+}
+
 fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble {
     let t = me.t();
     let words = match what {
         CallTrouble::NotYet => t.msg_call_not_yet(),
+        CallTrouble::NotDropped => t.msg_call_not_dropped(),
+        CallTrouble::DropGivenUp => t.msg_call_drop_given_up(),
         CallTrouble::GivenUp => t.msg_call_given_up(),
         CallTrouble::CameBack => t.msg_call_bounced(),
     };
@@ -153,7 +169,9 @@ fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble
     let again = Command::SendCallAgain { party, way: CallWay::Told };
     let sent = view.party(party).is_some_and(|party| party.sent.is_some());
     let refused = match view.me() {
-        Some(who) if sent && what != CallTrouble::NotYet => view.decide(who, again, &me.moment()).map(drop),
+        Some(who) if sent && !matches!(what, CallTrouble::NotYet | CallTrouble::NotDropped) => {
+            view.decide(who, again, &me.moment()).map(drop)
+        }
         _ => return Trouble { words, again: false, refused: Vec::new() },
     };
     let refused = refused.err().unwrap_or_default();
@@ -265,7 +283,9 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let again = again(&view, &command);
     match me.act(plan, &mut form, command).await? {
         Done::Stored => {
-            me.app.store.call_goes_again(plan, &again, me.now).await.map_err(|e| trouble(&e))?;
+            if let Some((party, to)) = again {
+                me.app.store.call_goes_again(plan, (party, &to), me.now).await.map_err(|e| trouble(&e))?;
+            }
             Ok(me.saved(format!("/plans/{plan}/call")))
         }
         Done::Refused(view) => Ok(refused(&Write::of(&me, &view, kept(&me, &view, form)).await?)),
@@ -273,12 +293,12 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
 }
 
 /// Whom a call goes to once more by the program.
-fn again(view: &PlanView, command: &Command) -> Vec<Subject> {
+fn again(view: &PlanView, command: &Command) -> Option<(No, Vec<Subject>)> {
     match command {
         Command::SendCallAgain { party, way: CallWay::Told } => {
-            view.party(*party).map(|party| view.told_at(party.unit.unit)).unwrap_or_default()
+            view.party(*party).map(|party| (party.no, view.told_at(party.unit.unit)))
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 

@@ -60,3 +60,13 @@ pub(super) fn hsa_id(form: &mut Form, key: &'static str) -> Result<Option<String
     let words = form.t().msg_directory_bad_hsa_id().to_owned();
     Err(form.fail(key, FieldError::Because(words)))
 }
+
+/// A functional address of secure digital communication (SDK), or none.
+pub(super) fn sdk_address(form: &mut Form, key: &'static str) -> Result<Option<String>, Invalid> {
+    let Some(address) = maybe(form, key)? else { return Ok(None) };
+    if samsyn_store::is_functional_address(&address) {
+        return Ok(Some(address));
+    }
+    let words = form.t().msg_directory_bad_sdk_address().to_owned();
+    Err(form.fail(key, FieldError::Because(words)))
+}

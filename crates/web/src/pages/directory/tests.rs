@@ -45,8 +45,8 @@ async fn what_is_wrong_stands_beside_its_field_and_nothing_is_lost() {
     let wrong = [
         (
             "/directory/units/new",
-            "name=&principal=x&kind=castle&function_mail=nobody&phone=abc&hsa_id=!",
-            "name principal kind function_mail phone hsa_id",
+            "name=&principal=x&kind=castle&function_mail=nobody&phone=abc&hsa_id=!&sdk_address=a+b",
+            "name principal kind function_mail phone hsa_id sdk_address",
         ),
         ("/directory/staff/new", "name=&unit=&mail=a%40b&phone=abc&roles=king", "name unit mail phone roles"),
         (
@@ -99,8 +99,13 @@ async fn units_and_people_are_kept() {
     let house = House::open("directory-units").await;
     let me = administrator();
     let principal = families::staff()[0].1.unit.principal;
-    let form = format!("name=Nya+enheten&principal={principal}&kind=school&function_mail=ny%40example.org");
+    let form = format!(
+        "name=Nya+enheten&principal={principal}&kind=school&function_mail=ny%40example.org&sdk_address=0203%3Any"
+    );
     assert_eq!(house.post(&me, "/directory/units/new", &form).await.status, StatusCode::SEE_OTHER);
+    let kept = house.app.store.units().await.unwrap().into_iter().find(|unit| unit.name == "Nya enheten").unwrap();
+    let unit = house.get(&me, Language::Sv, &format!("/directory/units/{}", kept.id)).await.html;
+    assert!(unit.contains("value=\"0203:ny\""));
     assert!(house.get(&me, Language::Sv, "/directory").await.html.contains("Nya enheten"));
     let added = house.post(&me, "/directory/people/new", "name=Kim&born=2015-02-03&language=ar").await;
     let one = added.location.split('?').next().unwrap().to_owned();

@@ -118,6 +118,7 @@ fn read(form: &mut Form, id: UnitId, principals: &[Principal]) -> Result<Unit, I
     let mail = fields::mail(form, "function_mail")
         .and_then(|mail| mail.ok_or_else(|| form.fail("function_mail", FieldError::Empty)));
     let (phone, hsa_id) = (fields::phone(form, "phone"), fields::hsa_id(form, "hsa_id"));
+    let sdk_address = fields::sdk_address(form, "sdk_address");
     Ok(Unit {
         id,
         code: format!("u-{}", id.0.simple()),
@@ -129,6 +130,7 @@ fn read(form: &mut Form, id: UnitId, principals: &[Principal]) -> Result<Unit, I
         hsa_id: hsa_id?,
         kind: kind?,
         ended: None,
+        sdk_address: sdk_address?,
     })
 }
 
@@ -144,6 +146,7 @@ pub async fn get(me: Me, Path(id): Path<UnitId>) -> Answer {
     form.set("function_mail", &unit.function_mail);
     form.set("phone", unit.phone.clone().unwrap_or_default());
     form.set("hsa_id", unit.hsa_id.clone().unwrap_or_default());
+    form.set("sdk_address", unit.sdk_address.clone().unwrap_or_default());
     Ok(show(&UnitPage::of(&me, form, Some(&unit)).await?))
 }
 

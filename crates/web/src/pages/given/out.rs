@@ -9,7 +9,7 @@ use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
-use samsyn_domain::plan::state::{CallGiven, CallWay, Disclosure, OwnCopy, Recipient};
+use samsyn_domain::plan::state::{CallGiven, CallWay, Disclosure, Letter, OwnCopy, Recipient};
 use samsyn_store::Surface;
 
 use crate::form::{FieldError, Form};
@@ -98,6 +98,8 @@ fn rows(me: &Me, view: &PlanView) -> Vec<Row> {
     let call = |given: &CallGiven| {
         let row = row(me, view, (given.at, &given.kinds, &given.ground));
         let words = match given.again {
+            None if given.dropped == Some(Letter::Moved) => t.msg_given_moved_dropped(),
+            None if given.dropped.is_some() => t.msg_given_call_dropped(),
             None => t.msg_given_call(),
             Some(CallWay::Told) => t.msg_given_call_again(),
             Some(CallWay::Letter) => t.msg_given_call_by_letter(),

@@ -4,7 +4,7 @@ use samsyn_domain::ids::No;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Event as E;
 use samsyn_domain::plan::state::{
-    CallAnswer, CallWay, Consent, Handed, MediaKind, Plan, Scope, Speaker, Successor, Summons,
+    Attendee, CallAnswer, CallWay, Consent, Handed, Letter, MediaKind, Plan, Scope, Speaker, Successor, Summons,
 };
 
 use crate::language::Language;
@@ -81,6 +81,16 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::CallSent { party } => t.msg_history_call_sent(unit(*party)),
         E::CallSentAgain { party, way: CallWay::Told } => t.msg_history_call_sent_again(unit(*party)),
         E::CallSentAgain { party, way: CallWay::Letter } => t.msg_history_call_by_letter(unit(*party)),
+        E::LetterDropped { to: Attendee::Party(party), letter, .. } => match letter {
+            Letter::Call => t.msg_history_letter_to_unit(unit(*party)),
+            Letter::Moved => t.msg_history_letter_moved_to_unit(unit(*party)),
+            Letter::TakenBack => t.msg_history_letter_back_to_unit(unit(*party)),
+        },
+        E::LetterDropped { to: Attendee::Family(member), letter, .. } => match letter {
+            Letter::Call => t.msg_history_letter_to(of(*member).as_str()),
+            Letter::Moved => t.msg_history_letter_moved_to(of(*member).as_str()),
+            Letter::TakenBack => t.msg_history_letter_back_to(of(*member).as_str()),
+        },
         E::PartiesCalled => t.msg_history_parties_called().to_owned(),
         E::MeetingOpened { .. } => t.msg_history_meeting_opened().to_owned(),
         E::AttendanceNoted { .. } => t.msg_history_attendance_noted().to_owned(),

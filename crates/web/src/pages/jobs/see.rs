@@ -40,6 +40,7 @@ fn what(t: T, kind: &str) -> &'static str {
         "spot_check" => t.msg_jobs_spot_check(),
         "witness" => t.msg_jobs_witness(),
         "calendars" => t.msg_jobs_calendars(),
+        "drop" => t.msg_jobs_drop(),
         "turn_of_age" | "weigh_consents" | "note_silence" => t.msg_jobs_clock(),
         _ => t.msg_jobs_other(),
     }

@@ -19,14 +19,16 @@ struct Safety {
     page: Page,
     t: T,
     form: Form,
-    channels: [Choice<'static>; 2],
+    channels: Vec<Choice<'static>>,
     mails: bool,
     sent: bool,
 }
 
 impl Safety {
-    fn of(me: &Me, form: Form, choice: ReachChoice) -> Self {
+    fn of(me: &Me, form: Form, choice: ReachChoice, post: bool) -> Self {
         let t = me.t();
+        let by_post =
+            Choice::new(Channel::Post.key(), t.msg_safety_channel_post()).hint(t.msg_safety_channel_post_hint());
         let query = me.visit.path.split_once('?').map_or("", |(_, query)| query);
         Self {
             page: me.page(t.msg_safety_title()).of(&form),
@@ -35,7 +37,10 @@ impl Safety {
             channels: [
                 Choice::new(Channel::None.key(), t.msg_safety_channel_none()).hint(t.msg_safety_channel_none_hint()),
                 Choice::new(Channel::Mail.key(), t.msg_safety_channel_mail()),
-            ],
+            ]
+            .into_iter()
+            .chain(post.then_some(by_post))
+            .collect(),
             mails: choice.channel == Channel::Mail,
             sent: query.split('&').any(|pair| pair == "sent=1"),
         }
@@ -45,6 +50,12 @@ impl Safety {
 /// Families alone: those who work here have a function mailbox and their work address.
 fn person(me: &Me) -> Result<PersonId, Error> {
     me.actor.person().ok_or(Error::NotFound)
+}
+
+/// Whether digital post is offered: it is set up here, and their number is known and may leave the house.
+async fn digital_post(me: &Me, person: PersonId) -> Result<bool, Error> {
+    let can = me.app.store.can_have_digital_post(person).await.map_err(|error| trouble(&error))?;
+    Ok(me.app.digital_post && can)
 }
 
 async fn choice(me: &Me, person: PersonId) -> Result<ReachChoice, Error> {
@@ -62,7 +73,8 @@ pub async fn get(me: Me) -> Answer {
         form.set("from_hour", choice.from_hour.to_string());
         form.set("to_hour", choice.to_hour.to_string());
     }
-    Ok(show(&Safety::of(&me, form, choice)))
+    let by_post = digital_post(&me, person).await?;
+    Ok(show(&Safety::of(&me, form, choice, by_post)))
 }
 
 /// `POST /safety`: the button pressed says what.
@@ -80,8 +92,9 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
         }
         _ => {
             let before = choice(&me, person).await?;
-            let Ok((choice, mail)) = read(&mut form, before) else {
-                return Ok(refused(&Safety::of(&me, form, before)));
+            let by_post = digital_post(&me, person).await?;
+            let Ok((choice, mail)) = read(&mut form, before, by_post) else {
+                return Ok(refused(&Safety::of(&me, form, before, by_post)));
             };
             keep(&me, person, choice, mail).await?;
             Ok(me.saved("/safety"))
@@ -90,10 +103,11 @@ pub async fn post(me: Me, mut form: Form) -> Answer {
 }
 
 /// What was chosen, and the address. Both hours or none: one alone would leave the other to chance.
-fn read(form: &mut Form, before: ReachChoice) -> Result<(ReachChoice, Option<String>), Invalid> {
-    let channel = form
-        .choice::<String>("channel")
-        .and_then(|key| Channel::from_key(&key).ok_or_else(|| form.fail("channel", FieldError::UnknownChoice)));
+fn read(form: &mut Form, before: ReachChoice, post: bool) -> Result<(ReachChoice, Option<String>), Invalid> {
+    let channel = form.choice::<String>("channel").and_then(|key| {
+        let known = Channel::from_key(&key).filter(|channel| *channel != Channel::Post || post);
+        known.ok_or_else(|| form.fail("channel", FieldError::UnknownChoice))
+    });
     let mail = fields::mail(form, "mail");
     let mut hour = |key: &'static str, range| match form.value(key).trim() {
         "" => Ok(None),
@@ -165,6 +179,19 @@ mod tests {
             assert!(page.contains(part), "{part}");
         }
         assert_eq!(house.post(&sara, "/safety", "do=test").await.location, "/safety?sent=1");
+    }
+
+    #[tokio::test]
+    async fn digital_post_is_for_those_whose_number_is_known_where_it_is_set_up() {
+        let house = House::open("safety-post").await;
+        let (sara, johan) = (person(&families::sara()), person(&families::johan()));
+        assert!(!house.everywhere(&sara, "/safety").await[0].contains("value=\"post\""));
+        let came = house.post(&sara, "/safety", "channel=post").await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "not by writing it oneself either");
+        assert!(house.everywhere(&johan, "/safety").await[0].contains("value=\"post\""));
+        assert_eq!(house.post(&johan, "/safety", "channel=post").await.status, StatusCode::SEE_OTHER);
+        let page = house.get(&johan, Language::Sv, "/safety").await.html;
+        assert!(page.contains("value=\"post\" checked") && !page.contains("value=\"test\""), "no mail to try");
     }
 
     #[tokio::test]
