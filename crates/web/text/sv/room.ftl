@@ -52,7 +52,7 @@ room-share = Hur samtalet delas
 # $family (String) - percent
 # $others (String) - percent
 room-balance = Familjen { $family } %, vi andra { $others } %
-room-share-none = Ni har pratat för kort tid.
+room-share-none = Det är för tidigt att räkna.
 room-share-hint = Räknas när du trycker på Nästa. Bara den här siffran sparas, aldrig hur länge en person har pratat.
 room-limits = Därför visar den gemensamma skärmen inte allt
 # $name (String) - first name

@@ -47,7 +47,8 @@ async fn what_a_child_gave_to_one_stays_hers_on_a_lent_device() {
     }
     assert!(house.get(&child, Language::Sv, &at("prepare")).await.html.contains("Ljudet"));
     // What is new there is kept as ever.
-    let new = house.send_form(&at("prepare/question/school"), "answer-school=En+hund&seen-school=everybody", THERE).await;
+    let new =
+        house.send_form(&at("prepare/question/school"), "answer-school=En+hund&seen-school=everybody", THERE).await;
     assert_eq!(new.status, StatusCode::SEE_OTHER);
     assert!(house.visit(&at("prepare"), THERE).await.html.contains("En hund"));
 
