@@ -4,14 +4,17 @@ import assert from "node:assert/strict";
 import { checkPage } from "../lib/checks.mjs";
 import { answered, everybody, fill, form, plain, press, refuse, send, tabTo } from "../lib/hands.mjs";
 import { fromJson, fromPage, holdPage, holdPaper } from "../lib/plan.mjs";
+import { filmed } from "../lib/film.mjs";
 import { pdfText } from "../lib/server.mjs";
 import { keepPaper } from "../lib/shots.mjs";
+import { cast, prepare } from "./elin/cast.mjs";
 import { calm, doctor, expected, firstTalk, relief, twoMornings, measures, oneVoice, parties, shared, tickShared } from "./elin/expected.mjs";
 import { atOnce, livesWithIt, opens } from "./elin/room.mjs";
 
 export const flags = ["--empty", "--movable-clock"];
 
-export default async function elinsStory({ step, test, asPerson, server, shoot }) {
+export default async function elinsStory({ test, server, shoot, ...given }) {
+  const { step, asPerson } = await filmed({ ...given, shoot }, cast);
   const at = everybody(asPerson);
   let plan = "";
   const picture = (page, name) => shoot(page, "elin", name);
@@ -395,12 +398,4 @@ export default async function elinsStory({ step, test, asPerson, server, shoot }
     for (const words of ["Lisa Berg", "Eva Lund", "Johan Sjöberg"]) assert.ok(told.includes(words), `the history says nothing of "${words}"`);
     assert.doesNotMatch(server.log(), /Elin|Sjöberg|magen|Strandskolan/);
   });
-}
-
-/** Answers some of the questions on a page of preparing, and says who may see each. */
-async function prepare(page, answers, seen = {}) {
-  const sheet = page.locator("main form").filter({ has: page.locator("textarea") }).first();
-  const typed = Object.entries(answers).map(([key, words]) => [`answer-${key}`, words]);
-  const chosen = Object.entries(seen).map(([key, words]) => [`seen-${key}`, words]);
-  await send(sheet, Object.fromEntries([...typed, ...chosen]), "Spara");
 }

@@ -180,6 +180,7 @@ fn keeping() -> Router<App> {
         .route("/figures", get(crate::pages::figures::see::get))
         .route("/figures/dictionary", get(crate::pages::figures::dictionary::get))
         .route("/figures/figures.csv", get(crate::pages::figures::download::get))
+        .route("/figures/figures.parquet", get(crate::pages::figures::download::get_parquet))
         .route("/jobs", get(crate::pages::jobs::see::get).post(crate::pages::jobs::see::post))
         .route("/disposal", get(crate::pages::disposal::list::get))
         .route("/disposal/receipts", get(crate::pages::disposal::receipts::get))

@@ -39,6 +39,18 @@ impl Quarter {
         self.no
     }
 
+    /// Its first day.
+    pub fn first_day(self) -> Date {
+        let month = i8::try_from(self.no).unwrap_or(1) * 3 - 2;
+        Date::new(self.year, month, 1).unwrap_or(Date::MIN)
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Date {
+        let month = i8::try_from(self.no).unwrap_or(1) * 3;
+        Date::new(self.year, month, 1).map_or(Date::MAX, Date::last_of_month)
+    }
+
     /// The two quarters of the last half-year that has ended whole on a day.
     pub fn half_ended(today: Date) -> [Self; 2] {
         let mut last = Self::of(today).before();
@@ -71,6 +83,18 @@ impl std::str::FromStr for Quarter {
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn a_quarter_has_all_days_between_two_others() {
+        let mut quarter = Quarter::of(date(2028, 12, 31));
+        assert_eq!((quarter.first_day(), quarter.last_day()), (date(2028, 10, 1), date(2028, 12, 31)));
+        for _ in 0..8 {
+            let before = quarter.before();
+            assert_eq!(before.last_day().tomorrow().unwrap(), quarter.first_day());
+            assert_eq!((Quarter::of(before.first_day()), Quarter::of(before.last_day())), (before, before));
+            quarter = before;
+        }
+    }
 
     #[test]
     fn only_what_has_ended_whole_counts() {

@@ -72,3 +72,7 @@ figures-means-shown = yes when the figure is shown, too_few when the group is to
 figures-means-value = The value, a whole number.
 figures-means-counted-in = What the value is counted in: percent, median_days, median_minutes or median_hours.
 figures-means-n = How many the value is counted on.
+figures-parquet = Download with data types (Parquet)
+figures-means-begins = The first day of the period.
+figures-means-ends = The last day of the period.
+figures-dictionary-version = Version { $version } of these explanations. The Parquet file holds the same number.

@@ -72,3 +72,7 @@ figures-means-shown = yes: visas. too_few: för få. none: inget finns.
 figures-means-value = Svaret, ett tal.
 figures-means-counted-in = Om svaret är procent, dagar, minuter eller timmar.
 figures-means-n = Så många räknades.
+figures-parquet = Hämta som fil (Parquet)
+figures-means-begins = Första dagen.
+figures-means-ends = Sista dagen.
+figures-dictionary-version = Det här är version { $version }.

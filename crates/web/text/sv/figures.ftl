@@ -83,3 +83,8 @@ figures-means-shown = yes när siffran visas, too_few när gruppen är för lite
 figures-means-value = Värdet, ett heltal.
 figures-means-counted-in = Vad värdet räknas i: percent, median_days, median_minutes eller median_hours.
 figures-means-n = Hur många värdet är räknat på.
+figures-parquet = Hämta med datatyper (Parquet)
+figures-means-begins = Periodens första dag.
+figures-means-ends = Periodens sista dag.
+# $version (String) - its number
+figures-dictionary-version = Version { $version } av de här förklaringarna. Samma nummer står i Parquet-filen.

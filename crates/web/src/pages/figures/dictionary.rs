@@ -4,6 +4,7 @@ use askama::Template;
 use samsyn_domain::access::Hat;
 use samsyn_domain::figures::Figure;
 
+use super::download::COLUMNS;
 use super::words;
 use crate::me::{Answer, Me};
 use crate::parts::{Cell, Page, Table};
@@ -15,21 +16,28 @@ use crate::text::T;
 struct Dictionary<'a> {
     page: Page,
     t: T,
+    version: String,
     columns: Table<'a>,
     figures: Table<'a>,
 }
 
+/// Which dictionary a file was written by: counted up when a column, a figure or a meaning changes.
+pub(super) const VERSION: u32 = 2;
+
 /// The columns of the file in their order, with what each means.
-pub(super) fn columns(t: T) -> [(&'static str, &'static str); 7] {
-    [
-        ("figure", t.msg_figures_means_figure()),
-        ("period", t.msg_figures_means_period()),
-        ("group", t.msg_figures_means_group()),
-        ("shown", t.msg_figures_means_shown()),
-        ("value", t.msg_figures_means_value()),
-        ("counted_in", t.msg_figures_means_counted_in()),
-        ("n", t.msg_figures_means_n()),
-    ]
+pub(super) fn columns(t: T) -> [(&'static str, &'static str); COLUMNS.len()] {
+    let meanings = [
+        t.msg_figures_means_figure(),
+        t.msg_figures_means_period(),
+        t.msg_figures_means_begins(),
+        t.msg_figures_means_ends(),
+        t.msg_figures_means_group(),
+        t.msg_figures_means_shown(),
+        t.msg_figures_means_value(),
+        t.msg_figures_means_counted_in(),
+        t.msg_figures_means_n(),
+    ];
+    std::array::from_fn(|at| (COLUMNS[at], meanings[at]))
 }
 
 /// `GET /figures/dictionary`
@@ -46,5 +54,5 @@ pub async fn get(me: Me) -> Answer {
         table.row([Cell::text(figure.key()), Cell::text(name), Cell::text(words::meaning(t, figure))])
     });
     let page = me.page(t.msg_figures_dictionary_title()).back("/figures");
-    Ok(show(&Dictionary { page, t, columns, figures }))
+    Ok(show(&Dictionary { page, t, version: t.msg_figures_dictionary_version(VERSION.to_string()), columns, figures }))
 }

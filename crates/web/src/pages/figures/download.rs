@@ -1,32 +1,61 @@
-//! The figures to take home: what the page tells and nothing else, a row for each.
+//! The figures to take home, as CSV and as Parquet: what the page tells and nothing else, a row for each.
 
 use std::collections::BTreeMap;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use jiff::civil::Date;
 use samsyn_domain::figures::Figure;
 use samsyn_domain::ids::UnitId;
 
+use super::parquet::parquet;
 use super::see::{told, unit_names};
 use super::told::{Figures, Point};
+use crate::error::Error;
 use crate::me::{Answer, Me};
+
+/// The columns, as the data dictionary tells them.
+pub(super) const COLUMNS: [&str; 9] =
+    ["figure", "period", "begins", "ends", "group", "shown", "value", "counted_in", "n"];
 
 /// One row of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
-    figure: String,
-    period: String,
-    group: String,
-    point: Point,
-    counted_in: &'static str,
+    pub(super) figure: String,
+    pub(super) period: String,
+    pub(super) days: [Date; 2],
+    pub(super) group: String,
+    pub(super) point: Point,
+    pub(super) counted_in: &'static str,
+}
+
+impl Row {
+    /// Whether there is a value, and if not, why.
+    pub(super) fn shown(&self) -> &'static str {
+        match self.point {
+            Point::Told { .. } => "yes",
+            Point::Few => "too_few",
+            Point::Nothing => "none",
+        }
+    }
+
+    /// The value, and of how many; neither where it is not shown.
+    pub(super) fn counts(&self) -> (Option<u32>, Option<u64>) {
+        match self.point {
+            Point::Told { value, n } => (Some(value), Some(n)),
+            Point::Few | Point::Nothing => (None, None),
+        }
+    }
 }
 
 /// All rows: the trends by quarter, the half-year, its units, its steps, its answers.
 pub(super) fn rows(told: &Figures, names: &BTreeMap<UnitId, String>) -> Vec<Row> {
     let half = format!("{}H{}", told.half[0].year(), if told.half[0].no() == 1 { 1 } else { 2 });
-    let row = |figure: Figure, period: String, group: &str, point: Point| Row {
+    let half = (half, [told.half[0].first_day(), told.half[1].last_day()]);
+    let row = |figure: Figure, (period, days): (String, [Date; 2]), group: &str, point: Point| Row {
         figure: figure.key(),
         period,
+        days,
         group: group.to_owned(),
         point,
         counted_in: match figure {
@@ -39,7 +68,10 @@ pub(super) fn rows(told: &Figures, names: &BTreeMap<UnitId, String>) -> Vec<Row>
     let mut rows = Vec::new();
     for trend in &told.six {
         let quarters = told.quarters.iter().zip(&trend.quarters);
-        rows.extend(quarters.map(|(quarter, point)| row(trend.figure, quarter.to_string(), "", *point)));
+        rows.extend(quarters.map(|(quarter, point)| {
+            let days = [quarter.first_day(), quarter.last_day()];
+            row(trend.figure, (quarter.to_string(), days), "", *point)
+        }));
         rows.push(row(trend.figure, half.clone(), "", trend.half));
     }
     for unit in &told.units {
@@ -59,16 +91,26 @@ fn cell(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r', ';']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
-fn csv(rows: &[Row]) -> String {
+pub(super) fn csv(rows: &[Row]) -> String {
     // The byte order mark tells spreadsheets that it is UTF-8.
-    let mut text = String::from("\u{feff}figure,period,group,shown,value,counted_in,n\r\n");
+    let mut text = String::from("\u{feff}");
+    text.push_str(&COLUMNS.join(","));
+    text.push_str("\r\n");
     for row in rows {
-        let (shown, value, n) = match row.point {
-            Point::Told { value, n } => ("yes", value.to_string(), n.to_string()),
-            Point::Few => ("too_few", String::new(), String::new()),
-            Point::Nothing => ("none", String::new(), String::new()),
-        };
-        let cells = [row.figure.as_str(), &row.period, &cell(&row.group), shown, &value, row.counted_in, &n];
+        let (value, n) = row.counts();
+        let told = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let [begins, ends] = row.days.map(|day| day.to_string());
+        let cells = [
+            row.figure.as_str(),
+            &row.period,
+            &begins,
+            &ends,
+            &cell(&row.group),
+            row.shown(),
+            &told(value.map(u64::from)),
+            row.counted_in,
+            &told(n),
+        ];
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     }
@@ -79,6 +121,13 @@ fn csv(rows: &[Row]) -> String {
 pub async fn get(me: Me) -> Answer {
     let told = told(&me).await?;
     Ok(file("text/csv; charset=utf-8", "figures.csv", csv(&rows(&told, &unit_names(&me).await?)).into_bytes()))
+}
+
+/// `GET /figures/figures.parquet`
+pub async fn get_parquet(me: Me) -> Answer {
+    let rows = rows(&told(&me).await?, &unit_names(&me).await?);
+    let bytes = parquet(&rows, me.t()).map_err(|_| Error::internal("the figures could not be written as Parquet"))?;
+    Ok(file("application/vnd.apache.parquet", "figures.parquet", bytes))
 }
 
 fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
@@ -93,7 +142,12 @@ mod tests {
     #[test]
     fn a_name_cannot_become_a_formula_or_another_column() {
         assert_eq!(cell("Solvik"), "Solvik");
-        assert_eq!(cell("=1+1"), "'=1+1");
+        for formula in ["=1+1", "+46 70", "-2+3", "@SUM(A1)", "\t=1", "\r=1"] {
+            let told = cell(formula);
+            let first = told.trim_start_matches('"').chars().next().unwrap();
+            assert_eq!(first, '\'', "{formula:?} is told as {told:?}");
+        }
+        assert_eq!(cell("=HYPERLINK(\"http://x\";1)"), "\"'=HYPERLINK(\"\"http://x\"\";1)\"");
         assert_eq!(cell("Barn, unga \"Solvik\""), "\"Barn, unga \"\"Solvik\"\"\"");
     }
 }

@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(page.matches("role=\"img\"").count(), 6);
         assert!(page.contains("Visas inte"), "six families are too few for most");
         let other = staff(&samsyn_domain::families::anna_ek());
-        for path in ["/figures", "/figures/dictionary", "/figures/figures.csv"] {
+        for path in ["/figures", "/figures/dictionary", "/figures/figures.csv", "/figures/figures.parquet"] {
             assert_eq!(house.get(&other, Language::Sv, path).await.status, 404, "{path}");
         }
         let (status, headers, csv) = house.bytes(&leader, "/figures/figures.csv").await;
@@ -214,12 +214,12 @@ mod tests {
             (200.try_into().unwrap(), "text/csv; charset=utf-8")
         );
         let csv = String::from_utf8(csv).unwrap();
-        assert!(csv.starts_with("\u{feff}figure,period,group,shown,value,counted_in,n\r\n"), "{csv}");
+        assert!(csv.starts_with("\u{feff}figure,period,begins,ends,group,shown,value,counted_in,n\r\n"), "{csv}");
         assert!(csv.lines().count() > 6 * 9, "{csv}");
         assert!(
             csv.lines()
                 .skip(1)
-                .all(|line| line.split(',').nth(6).is_some_and(|n| n.is_empty() || n.parse::<u64>().unwrap() >= 5))
+                .all(|line| line.split(',').nth(8).is_some_and(|n| n.is_empty() || n.parse::<u64>().unwrap() >= 5))
         );
     }
 }
