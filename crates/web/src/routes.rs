@@ -151,6 +151,10 @@ fn before_the_meeting() -> Router<App> {
 /// A child's preparation, question by question; what was drawn or said; on paper; and as others see it.
 fn childs_preparation() -> Router<App> {
     Router::new()
+        .route(
+            "/plans/{plan}/prepare/{member}/draw",
+            get(prepare::draw_of::get).post(prepare::draw_of::post).layer(DefaultBodyLimit::disable()),
+        )
         .route("/plans/{plan}/prepare/question/{key}", get(prepare::question::get).post(prepare::question::post))
         // The handlers read the file piece by piece and keep no more than fits.
         .route(

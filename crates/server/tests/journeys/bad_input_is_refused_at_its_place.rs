@@ -92,7 +92,9 @@ const NEAR: [(&str, &str, &str); 3] = [
 ];
 
 /// A field that counts for nothing when another is filled in: the name, when a member of staff is chosen.
-const IDLE: [(&str, &str); 1] = [("/plans/{plan}/people/supporter", "name")];
+/// A file goes in a form of its own kind, and no browser sends one back: `pages/prepare/tests_media.rs` tries it.
+const IDLE: [(&str, &str); 2] =
+    [("/plans/{plan}/people/supporter", "name"), ("/plans/{plan}/prepare/{member}/draw", "file")];
 
 /// How often a kind of form is tried that is not taken with nothing wrong in it.
 const OFTEN: usize = 3;

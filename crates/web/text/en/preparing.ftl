@@ -77,3 +77,6 @@ paper-form-lead = Print the page with your browser. The paper shows also what is
 paper-form-blank = A blank paper
 paper-form-told = Who told it:
 paper-form-day = Day:
+draw-of-title = Add a drawing from the talk
+draw-of-lead = Did the child draw while you talked? Take a photo of the drawing and add it here. The child decides who may see it.
+draw-of-question = To which question?

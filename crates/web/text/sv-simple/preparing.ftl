@@ -77,3 +77,6 @@ paper-form-lead = Skriv ut sidan.
 paper-form-blank = Ett tomt papper
 paper-form-told = Vem berättade:
 paper-form-day = Dag:
+draw-of-title = Lägg in en teckning från samtalet
+draw-of-lead = Har barnet ritat? Ta ett foto. Lägg in det här. Barnet bestämmer vem som får se.
+draw-of-question = Vilken fråga?

@@ -89,3 +89,6 @@ paper-form-lead = Skriv ut sidan med webbläsaren. Pappret visar också det som 
 paper-form-blank = Ett tomt papper
 paper-form-told = Vem berättade:
 paper-form-day = Dag:
+draw-of-title = Lägg in en teckning från samtalet
+draw-of-lead = Har barnet ritat när ni pratade? Ta ett foto av teckningen och lägg in det här. Barnet bestämmer vem som får se den.
+draw-of-question = Till vilken fråga?

@@ -6,6 +6,7 @@ use axum::http::HeaderValue;
 use axum::response::Response;
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
+use samsyn_domain::plan::command::PreparationOf;
 use samsyn_domain::plan::state::{MediaKind, SeenBy};
 use samsyn_store::Surface;
 
@@ -25,7 +26,7 @@ use super::questions::{Question, bare, say};
 use super::whose::{Whose, key_of, may_prepare};
 
 /// What a browser offers first when a drawing is chosen.
-const PICTURES: &str = "image/png,image/jpeg";
+pub(super) const PICTURES: &str = "image/png,image/jpeg";
 /// What a browser offers first when a voice is chosen.
 const VOICES: &str = "audio/*";
 
@@ -141,7 +142,7 @@ async fn laid(me: &Me, plan: PlanId, key: &str, kind: MediaKind, upload: Upload)
         return Ok(refused(&Lay::of(me, &view, &whose, (question, kind), form)));
     };
     let seen_by = whose.seen_in(&form, "seen");
-    match lay(me, plan, &mut form, file, (question.key, kind, seen_by)).await? {
+    match lay(me, plan, &mut form, file, (PreparationOf::Me, question.key, kind, seen_by)).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/prepare/question/{}", question.key))),
         Done::Refused(view) => Ok(refused(&Lay::of(me, &view, &whose, (question, kind), form))),
     }

@@ -82,16 +82,15 @@ impl Not {
     }
 }
 
-/// Lays a file to a question of one's own.
+/// Lays a file to a question: of one's own, or of somebody whom a worker has talked with.
 pub(super) async fn lay(
     me: &Me,
     plan: PlanId,
     form: &mut Form,
     file: MediaFile,
-    (question, kind, seen_by): (&str, MediaKind, SeenBy),
+    (of, question, kind, seen_by): (PreparationOf, &str, MediaKind, SeenBy),
 ) -> Result<Done, Error> {
-    let command =
-        Command::LayMedia { of: PreparationOf::Me, media: file.id, question: question.to_owned(), kind, seen_by };
+    let command = Command::LayMedia { of, media: file.id, question: question.to_owned(), kind, seen_by };
     me.act_with(plan, form, command, Some(Beside::Media(file))).await
 }
 

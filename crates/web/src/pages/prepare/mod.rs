@@ -1,6 +1,7 @@
 //! To prepare for the meeting: the same questions on paper and screen, a child's one by one, each other's on one page.
 
 pub mod describe;
+pub mod draw_of;
 pub mod how;
 pub mod lay;
 pub mod media;

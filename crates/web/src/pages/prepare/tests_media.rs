@@ -218,3 +218,49 @@ async fn only_the_page_for_voices_may_listen() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_worker_lays_a_drawing_after_a_talk_with_who_told_it_and_only_until_the_child_writes_itself() {
+    let house = House::upto("media-after-a-talk", Milestone::Consented).await;
+    let (anna, child) = (staff(&anna_ek()), person(&elin()));
+    let page = at("prepare/person/draw");
+    assert!(house.get(&anna, Language::Sv, &at("prepare/person")).await.html.contains(&page));
+    for html in house.everywhere(&anna, &page).await {
+        assert!(html.contains("type=\"file\"") && html.contains("value=\"only_me\" checked"));
+    }
+    for outsider in [&child, &person(&sara()), &staff(&omar_ali()), &staff(&tomas_vik())] {
+        assert_eq!(house.get(outsider, Language::Sv, &page).await.status, StatusCode::NOT_FOUND);
+    }
+    let fields = |act: &'static str, seen: &'static str| {
+        [("act", act), ("seen", seen), ("question", "hard"), ("told_by", "Elin"), ("told_on", "2026-11-22")]
+    };
+    let act = "0198f3f4-0000-7000-8000-000000000071";
+    for (file, field) in
+        [(b"GIF89a no picture".to_vec(), "file"), (vec![7; 11 * 1024 * 1024], "file"), (Vec::new(), "file")]
+    {
+        let came = house.upload(&anna, &page, &fields(act, "only_me"), &file).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(came.html.contains(&format!("href=\"#{field}\"")), "beside its field");
+        sound("draw", &came.html);
+    }
+    let mut strange = fields(act, "only_me");
+    strange[2].1 = "nobody-asks";
+    assert_eq!(house.upload(&anna, &page, &strange, &drawing()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut silent = fields(act, "only_me");
+    silent[3].1 = "";
+    assert_eq!(house.upload(&anna, &page, &silent, &drawing()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(house.upload(&anna, &page, &fields(act, "only_me"), &drawing()).await.status, StatusCode::SEE_OTHER);
+    // It is the child's: she has it, and nobody else, not even the one who laid it.
+    let mine = house.get(&child, Language::Sv, &at("prepare/question/hard")).await.html;
+    let [picture] = files(&mine).try_into().unwrap();
+    assert_eq!(house.bytes(&child, &picture).await.0, StatusCode::OK);
+    for other in [&anna, &staff(&maria_sund()), &person(&sara()), &staff(&omar_ali())] {
+        assert_eq!(house.bytes(other, &picture).await.0, StatusCode::NOT_FOUND);
+    }
+    // From the moment she writes herself, nobody writes for her.
+    let mine = house.post(&child, &at("prepare/question/hard"), "answer-hard=Magen&seen-hard=only_me").await;
+    assert_eq!(mine.status, StatusCode::SEE_OTHER);
+    let act = "0198f3f4-0000-7000-8000-000000000072";
+    let late = house.upload(&anna, &page, &fields(act, "everybody"), &drawing()).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -38,6 +38,7 @@ struct Write {
     plan: PlanId,
     whose: String,
     paper: String,
+    draw: String,
     lead: &'static str,
     asked: Vec<String>,
     waived: bool,
@@ -89,6 +90,11 @@ impl Write {
             plan: view.id,
             whose: whose.member.map(|member| names::member(view, member)).unwrap_or_default(),
             paper: whose.member.map_or_else(|| paper.clone(), |member| format!("{paper}/{}", consent::key(member))),
+            draw: whose
+                .member
+                .filter(|_| whose.set == Set::Child)
+                .map(|member| format!("/plans/{}/prepare/{}/draw", view.id, consent::key(member)))
+                .unwrap_or_default(),
             lead: lead(t, whose),
             asked: view.questions.iter().map(|question| question.words.to_string()).collect(),
             waived: written.is_some_and(|preparation| preparation.waived) && whose.member.is_none(),
