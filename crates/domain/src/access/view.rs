@@ -42,6 +42,8 @@ pub struct PlanView {
     because: Because,
     hidden: usize,
     hidden_rows: Vec<No>,
+    /// How many rows of [`of_four`] there are, kept back or not.
+    all: [usize; 4],
     sees_consents: bool,
     sees_proposal: bool,
     waits: Vec<(Subject, Task)>,
@@ -76,6 +78,14 @@ impl PlanView {
     /// How many rows are kept from them; told without their content.
     pub fn hidden(&self) -> usize {
         self.hidden
+    }
+
+    /// How many of the person's questions, of what is not to be raised, of the measures and of the disagreements are kept from them:
+    /// nobody shall read that there is none.
+    pub fn kept_back(&self) -> [usize; 4] {
+        let mut kept = self.all;
+        kept.iter_mut().zip(of_four(&self.plan)).for_each(|(all, shown)| *all = all.saturating_sub(shown));
+        kept
     }
 
     /// Whether there is a need, goal, measure or disagreement with this number that is kept from them.
@@ -203,6 +213,10 @@ pub fn copy_of(then: &Plan, disclosed: &Disclosure) -> Option<PlanView> {
     let narrowed = narrowed(then, &place, disclosed.at, &sees, &owns);
     let because = disclosed.ground.last().map_or(Because::TheirPart, |no| Because::Consent(*no));
     Some(PlanView { place, because, ..narrowed })
+}
+
+fn of_four(plan: &Plan) -> [usize; 4] {
+    [plan.questions.len(), plan.avoid.len(), plan.measures.len(), plan.disagreements.len()]
 }
 
 /// The rows that `sees` and `owns` leave, and how many they took away.
@@ -394,6 +408,7 @@ fn narrowed(
         because,
         hidden,
         hidden_rows,
+        all: of_four(plan),
         sees_consents,
         sees_proposal,
         waits,

@@ -7,9 +7,11 @@ meeting-no-time = Mötet har ingen tid ännu.
 # $name (String) - the person's first name
 meeting-question = Frågan från { $name }
 meeting-no-question = Ingen fråga är skriven. Börja med den.
+meeting-kept = Det finns en fråga, men den visas inte här.
 meeting-write-question = Skriv frågan
 meeting-avoid = Tas inte upp
 meeting-avoid-none = Inget är skrivet.
+meeting-avoid-kept = Det finns sådant som inte ska tas upp, men det visas inte här. Fråga den som leder mötet.
 meeting-there = Vilka är med?
 # $name (String) - the person's first name
 meeting-person-absent = { $name } är inte med. Berätta efteråt vad ni kom fram till.

@@ -49,6 +49,8 @@ struct Room {
     asks: Vec<AskLine>,
     notes: Vec<NoteLine>,
     kinds: Vec<(&'static str, &'static str)>,
+    questions_kept: bool,
+    avoid_kept: bool,
     hidden: Option<String>,
     stamp: Stamp,
 }
@@ -106,6 +108,8 @@ impl Room {
             disagreements: view.disagreements.iter().map(|d| DisagreementLine::of(me, view, d)).collect(),
             notes: notes.collect(),
             kinds: InfoKind::ALL.iter().map(|kind| (kind.key(), names::kind(me.language(), *kind))).collect(),
+            questions_kept: view.kept_back()[0] > 0,
+            avoid_kept: view.kept_back()[1] > 0,
             hidden: kept(t, view),
             stamp: me.adding(),
             form,

@@ -38,7 +38,10 @@ pub(super) struct See {
     objections: Vec<Objection>,
     asks: Vec<AskLine>,
     disagreements: Vec<DisagreementLine>,
+    questions_kept: bool,
+    avoid_kept: bool,
     hidden: Option<String>,
+    left_hidden: Option<String>,
     stamp: Stamp,
 }
 
@@ -61,6 +64,7 @@ impl See {
     pub(super) fn of(me: &Me, view: &PlanView, room: Option<&RoomView>, form: Form) -> Self {
         let t = me.t();
         let holds = view.place().holds();
+        let [questions, avoid, measures, disagreements] = view.kept_back();
         let mut page = me.plan_page(t.msg_meeting_title(), view).of(&form);
         if let Some(room) = room {
             page = page.room(room.revision);
@@ -86,7 +90,10 @@ impl See {
             objections: objections(me, view),
             asks: if view.open() { left_to_talk_about(me, view) } else { Vec::new() },
             disagreements: view.disagreements.iter().map(|d| DisagreementLine::of(me, view, d)).collect(),
-            hidden: (view.hidden() > 0).then(|| t.msg_room_hidden(view.hidden())),
+            questions_kept: questions > 0,
+            avoid_kept: avoid > 0,
+            hidden: (measures > 0).then(|| t.msg_room_hidden(measures)),
+            left_hidden: (disagreements > 0).then(|| t.msg_room_hidden(disagreements)),
             stamp: me.adding(),
             form,
         }
