@@ -37,6 +37,7 @@ home-write = Tell us how you want it
 home-help = Ask for help
 home-ring = Do you want to ask something?
 home-read = Read the plan
+home-to-meeting = Go to the meeting
 home-none = You have no plan here yet. When somebody invites you, it will show here.
 
 now-proposed = Somebody has asked for a plan. Soon you will know if there will be one.

@@ -37,6 +37,7 @@ home-write = Berätta
 home-help = Be om hjälp
 home-ring = Vill du fråga något?
 home-read = Läs planen
+home-to-meeting = Gå till mötet
 home-none = Du har ingen plan här än.
 
 now-proposed = Någon vill att du ska få en plan. Snart får du veta mer.

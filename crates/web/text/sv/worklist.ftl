@@ -38,6 +38,7 @@ home-write = Berätta hur du vill ha det
 home-help = Be om hjälp
 home-ring = Vill du fråga något?
 home-read = Läs planen
+home-to-meeting = Gå till mötet
 home-none = Du har ingen plan här än. När någon bjuder in dig syns den här.
 
 now-proposed = Någon har bett om en plan. Snart får du veta om det blir en.

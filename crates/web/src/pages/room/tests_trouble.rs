@@ -143,10 +143,9 @@ async fn whose_consent_ends_in_the_meeting_sees_nothing_more_of_it_and_the_other
     assert_eq!(shared.status, StatusCode::OK);
     // What is not shown is never said not to be there: above all not what is not to be raised.
     let t = Language::Sv.text();
-    for (kept, none) in [
-        (t.msg_meeting_kept(), t.msg_meeting_no_question()),
-        (t.msg_meeting_avoid_kept(), t.msg_meeting_avoid_none()),
-    ] {
+    for (kept, none) in
+        [(t.msg_meeting_kept(), t.msg_meeting_no_question()), (t.msg_meeting_avoid_kept(), t.msg_meeting_avoid_none())]
+    {
         assert!(shared.html.contains(kept) && !shared.html.contains(none), "{}", shared.html);
     }
     let lead = house.get(&maria, Language::Sv, &at("room/lead")).await.html;

@@ -3,7 +3,7 @@
 use askama::Template;
 use samsyn_domain::access::{PlanView, Subject};
 use samsyn_domain::ids::PlanId;
-use samsyn_domain::plan::state::{CallAnswer, Measure, MeasureState};
+use samsyn_domain::plan::state::{CallAnswer, Measure, MeasureState, Stage};
 use samsyn_domain::plan::waiting::Task as Todo;
 use samsyn_store::{PlanRow, Surface, Worklist};
 
@@ -85,7 +85,14 @@ impl<'a> Home<'a> {
         let mut todo: Vec<_> = mine.iter().map(|row| (address(row), names::task(language, row.task))).collect();
         todo.dedup();
         let read = (format!("/plans/{}", view.id), t.msg_home_read());
-        let main = if todo.is_empty() { read } else { todo.remove(0) };
+        let room = (format!("/plans/{}/room/mine", view.id), t.msg_home_to_meeting());
+        let meeting = view.stage == Stage::Meeting && me.may_go("/plans/{plan}/room/mine");
+        let main = match todo.is_empty() {
+            // While the others sit there, nothing else comes first.
+            _ if meeting => room,
+            true => read,
+            false => todo.remove(0),
+        };
         let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m), why(m));
         let coming = |p: &&samsyn_domain::plan::state::Party| matches!(p.answer, CallAnswer::Coming { .. });
         let young = child(view);
@@ -98,7 +105,7 @@ impl<'a> Home<'a> {
             plan: view.id,
             now: sentence(me, view),
             amiss: amiss(me, view),
-            next: next(me, view),
+            next: if meeting { None } else { next(me, view) },
             coming: view.current_parties().filter(coming).count(),
             beside: view.current_supporters().next().map(|s| s.name.as_str()),
             main,
@@ -177,7 +184,7 @@ fn waits(me: &Me, view: &PlanView) -> Vec<(String, Tag<'static>)> {
 
 #[cfg(test)]
 mod tests {
-    use samsyn_domain::families::{self, Milestone};
+    use samsyn_domain::families::{self, Family, Milestone};
 
     use crate::samples::{House, person, staff};
 
@@ -241,5 +248,13 @@ mod tests {
         let house = House::upto("worklist-child", Milestone::Called).await;
         let child = &house.everywhere(&person(&families::elin()), "/").await[0];
         assert!(child.contains("Vill du säga något?"));
+    }
+
+    #[tokio::test]
+    async fn while_the_meeting_goes_on_the_way_in_comes_first() {
+        let house = House::upto("worklist-meeting", Milestone::Meeting).await;
+        let child = &house.everywhere(&person(&families::elin()), "/").await[0];
+        let into = format!("<a class=\"button\" href=\"/plans/{}/room/mine\">Gå till mötet</a>", Family::Elin.plan());
+        assert!(child.contains(&into) && !child.contains("Vi ses"), "{child}");
     }
 }
