@@ -14,6 +14,9 @@ use crate::common::{Browser, Folder, Server, Stored, samsyn};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/sample");
 
+/// The log's name is the demonstration's, which goes on with this folder at the end.
+const SEAL: &str = "[seal]\norigin = \"samsyn.demo.example/seal\"\n";
+
 fn done(folder: &Folder, arguments: &[&str]) -> String {
     let output = samsyn(folder, arguments);
     assert!(output.status.success(), "{arguments:?}: {:?}", words(&output));
@@ -54,7 +57,10 @@ fn told_years_ago(file: &Path, family: Family, years: i64) -> PlanId {
 fn what_is_disposed_of_does_not_come_back() {
     let folder = Folder::new("disposal");
     let database = folder.join("data/samsyn.db");
-    folder.write("samsyn.toml", format!("database = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\n", database.display()));
+    folder.write(
+        "samsyn.toml",
+        format!("database = \"sqlite:{}\"\nlisten = \"127.0.0.1:0\"\n{SEAL}", database.display()),
+    );
     fs::create_dir_all(folder.join("data")).unwrap();
     // With the ids that the families' stories know.
     with_store(&database, async |store| {
@@ -108,7 +114,9 @@ fn what_is_disposed_of_does_not_come_back() {
     let other = folder.join("other/samsyn.db");
     let toml = |keys: &Path| {
         let (other, keys) = (other.display(), keys.display());
-        format!("database = \"sqlite:{other}\"\nlisten = \"127.0.0.1:0\"\n[keys]\nstore = \"sqlite:{keys}\"\n")
+        // A house of its own signs with a key of its own.
+        let seal = format!("[seal]\nkey_file = \"{other}.seal\"\n");
+        format!("database = \"sqlite:{other}\"\nlisten = \"127.0.0.1:0\"\n[keys]\nstore = \"sqlite:{keys}\"\n{seal}")
     };
     let old = folder.write("old.toml", toml(&folder.join("data/old.db")));
     let told = refused(&folder, &["--config", &old, "keys", "restore", &keys]);
