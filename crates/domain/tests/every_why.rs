@@ -6,7 +6,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use samsyn_domain::access::Actor;
+use samsyn_domain::access::{Actor, Reach};
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
 use samsyn_domain::ids::ScanId;
@@ -104,7 +104,10 @@ fn words_and_dates() -> Vec<Case> {
     let prepared = given(Family::Elin, Milestone::Prepared);
     let assessed = given(Family::Elin, Milestone::Assessed);
     let mother = assessed.member(&sara());
+    let lent = Actor { reach: Reach::Together(prepared.plan.id), ..home.clone() };
+    let waive = C::WaivePreparation { of: PreparationOf::Me };
     vec![
+        (prepared.clone(), lent, waive, "kept_for_them", ""),
         (prepared.clone(), home.clone(), ask(" "), "empty", "words"),
         (prepared.clone(), home.clone(), ask(&"å".repeat(4001)), "too_long", "words"),
         (prepared.clone(), home.clone(), ask("a\u{0}b"), "broken_text", "words"),

@@ -10,7 +10,7 @@ use samsyn_domain::information::InfoKind;
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::Command as C;
 use samsyn_domain::plan::state::SeenBy;
-use support::{at_home, at_work, given};
+use support::{Stopped, at_home, at_work, given};
 
 #[test]
 fn nobody_rewrites_what_the_child_said() {
@@ -127,6 +127,43 @@ fn a_limited_session_reaches_no_more_than_its_account_and_one_plan_alone() {
             }
             let elsewhere = Actor { reach: Reach::Visit(Family::Tova.plan()), ..who.clone() };
             assert_eq!(may(&elsewhere, *action, &tale.plan, tale.today()), Err(WhyNot::BeyondReach));
+        }
+    }
+}
+
+#[test]
+fn on_a_lent_device_nothing_is_written_over_that_is_not_shown_there() {
+    use samsyn_domain::access::{Actor, Reach};
+    use samsyn_domain::plan::command::{AnswerDraft, PreparationOf};
+    use samsyn_domain::plan::refusal::Why;
+    use samsyn_domain::plan::state::SeenBy;
+
+    let tale = given(Family::Elin, Milestone::Prepared);
+    let more = |question: &str, words: &str, seen_by| {
+        let answers = vec![AnswerDraft { question: question.into(), words: words.into(), seen_by }];
+        C::PrepareMore { of: PreparationOf::Me, how: None, answers }
+    };
+    let worry = "Jag är rädd att mamma och pappa ska bli ledsna på mig.";
+    let cases = [
+        ("an answer for everybody", more("good", "Rasten", SeenBy::Everybody), true),
+        ("a new question", more("home", "Hunden", SeenBy::OnlyMe), true),
+        ("the same once more", more("worry", worry, SeenBy::OnlyMe), true),
+        ("other words", more("worry", "Inget", SeenBy::OnlyMe), false),
+        ("the same, for everybody", more("worry", worry, SeenBy::Everybody), false),
+        ("no words", more("worry", "", SeenBy::OnlyMe), false),
+        ("what her supporter sees", more("wish", "Inget", SeenBy::MySupporter), false),
+        ("everything", C::WaivePreparation { of: PreparationOf::Me }, false),
+    ];
+    for reach in [Reach::Whole, Reach::Together(tale.plan.id), Reach::Visit(tale.plan.id)] {
+        for (what, command, there) in &cases {
+            let child = Actor { reach, ..at_home(&elin()) };
+            let done = tale.clone().act(&child, command.clone());
+            if *there || reach == Reach::Whole {
+                assert!(done.is_ok(), "{reach:?} {what}: {done:?}");
+            } else {
+                let kept = matches!(&done, Err(Stopped::Refused(all)) if all[0].why == Why::KeptForThem);
+                assert!(kept, "{reach:?} {what}: {done:?}");
+            }
         }
     }
 }

@@ -106,6 +106,9 @@ impl Tale {
         let today = self.today();
         may(actor, Action::Do(deed(&command, &self.plan)), &self.plan, today).map_err(Stopped::Denied)?;
         let by = speaks_as(actor, &self.plan).ok_or(Stopped::Denied(WhyNot::Outside))?;
+        if let Some(refusal) = samsyn_domain::access::kept_for_them(actor, &self.plan, &command) {
+            return Err(Stopped::Refused(vec![refusal]));
+        }
         self.judge(&by, command).map_err(Stopped::Refused)
     }
 
