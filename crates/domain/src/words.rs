@@ -76,7 +76,7 @@ fn says_something(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !invisible(c))
 }
 
-/// Characters that are drawn as nothing (Unicode's Default_Ignorable_Code_Point, those that are assigned).
+/// Characters that are drawn as nothing (Unicode's `Default_Ignorable_Code_Point`, those that are assigned).
 fn invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'

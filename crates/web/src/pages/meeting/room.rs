@@ -16,6 +16,7 @@ use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Answer, Done, Me};
 use crate::pages::expectations::see::{AskLine, left_to_talk_about};
 use crate::pages::question::answered::{Answered, Reply, answered, without_answer};
+use crate::pages::room::see::Kept;
 use crate::pages::rows::lines::{DisagreementLine, MeasureLine, kept};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Choice, Empty, Notice, Page, Quote, Tag};
@@ -49,8 +50,7 @@ struct Room {
     asks: Vec<AskLine>,
     notes: Vec<NoteLine>,
     kinds: Vec<(&'static str, &'static str)>,
-    questions_kept: bool,
-    avoid_kept: bool,
+    kept: Kept,
     hidden: Option<String>,
     stamp: Stamp,
 }
@@ -108,8 +108,7 @@ impl Room {
             disagreements: view.disagreements.iter().map(|d| DisagreementLine::of(me, view, d)).collect(),
             notes: notes.collect(),
             kinds: InfoKind::ALL.iter().map(|kind| (kind.key(), names::kind(me.language(), *kind))).collect(),
-            questions_kept: view.kept_back()[0] > 0,
-            avoid_kept: view.kept_back()[1] > 0,
+            kept: Kept { questions: view.kept_back()[0] > 0, avoid: view.kept_back()[1] > 0 },
             hidden: kept(t, view),
             stamp: me.adding(),
             form,

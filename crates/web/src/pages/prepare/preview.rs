@@ -83,7 +83,9 @@ async fn others(me: &Me, view: &PlanView) -> Result<Vec<Actor>, Error> {
     all.extend(carry.into_iter().flatten().map(|staff| actor(Identity::Staff(staff.clone()), &staff.name)));
     all.extend(view.current_parties().map(|party| somebody_at(&party.unit)));
     // What this session does not show of one's own, it does not show as what others see either.
-    all.iter_mut().for_each(|other| other.reach = me.actor.reach);
+    for other in &mut all {
+        other.reach = me.actor.reach;
+    }
     all.retain(|other| other.identity != me.actor.identity && known.insert(format!("{:?}", other.identity)));
     Ok(all)
 }

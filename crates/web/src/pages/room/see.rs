@@ -38,8 +38,7 @@ pub(super) struct See {
     objections: Vec<Objection>,
     asks: Vec<AskLine>,
     disagreements: Vec<DisagreementLine>,
-    questions_kept: bool,
-    avoid_kept: bool,
+    kept: Kept,
     hidden: Option<String>,
     left_hidden: Option<String>,
     stamp: Stamp,
@@ -58,6 +57,12 @@ pub(super) struct Objection {
     pub(super) number: u32,
     pub(super) who: String,
     pub(super) words: String,
+}
+
+/// What is there and not shown, so that nobody reads that there is none.
+pub(crate) struct Kept {
+    pub questions: bool,
+    pub avoid: bool,
 }
 
 impl See {
@@ -90,8 +95,7 @@ impl See {
             objections: objections(me, view),
             asks: if view.open() { left_to_talk_about(me, view) } else { Vec::new() },
             disagreements: view.disagreements.iter().map(|d| DisagreementLine::of(me, view, d)).collect(),
-            questions_kept: questions > 0,
-            avoid_kept: avoid > 0,
+            kept: Kept { questions: questions > 0, avoid: avoid > 0 },
             hidden: (measures > 0).then(|| t.msg_room_hidden(measures)),
             left_hidden: (disagreements > 0).then(|| t.msg_room_hidden(disagreements)),
             stamp: me.adding(),
