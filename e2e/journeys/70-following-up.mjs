@@ -17,6 +17,14 @@ const look = async (page, name) => {
   await page.setViewportSize({ width: 1366, height: 900 });
 };
 
+/** Presses a button and waits for its answer: going elsewhere at once would cut the form off. */
+async function sent(page, button) {
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await button.click();
+  await (await answer).finished();
+  await page.waitForLoadState();
+}
+
 export default async function story({ test, asPerson }) {
   let plan = "";
 
@@ -101,13 +109,11 @@ export default async function story({ test, asPerson }) {
     await look(page, "follow-up");
     await page.goto(`${plan}/agree`);
     await page.locator("#reason").fill("En insats behöver ändras.");
-    await page.getByRole("button", { name: "Ändra planen" }).click();
-    await page.waitForLoadState();
+    await sent(page, page.getByRole("button", { name: "Ändra planen" }));
     await page.goto(`${plan}/rows`);
     await page.locator("a[href*='/measures/']:not([href$='new'])").first().click();
     await page.locator("#what").fill("En lugn stund i biblioteket varje morgon.");
-    await page.locator("button[name=do][value=save]").click();
-    await page.waitForLoadState();
+    await sent(page, page.locator("button[name=do][value=save]"));
     await page.goto(`${plan}/changes`);
     await page.getByText("En lugn stund i biblioteket varje morgon.").first().waitFor();
     await look(page, "changes");
