@@ -21,7 +21,7 @@ const look = async (page, name) => {
 async function sent(page, button) {
   const answer = page.waitForResponse((response) => response.request().method() === "POST");
   await button.click();
-  await (await answer).finished();
+  await answer;
   await page.waitForLoadState();
 }
 
