@@ -76,7 +76,7 @@ fn says_something(text: &str) -> bool {
     text.chars().any(|c| !c.is_whitespace() && !invisible(c))
 }
 
-/// Characters that are drawn as nothing (Unicode's `Default_Ignorable_Code_Point`, those that are assigned).
+/// Characters that are drawn as nothing (Unicode's `Default_Ignorable_Code_Point`), and U+2800, a Braille pattern without dots.
 fn invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
@@ -121,5 +121,13 @@ mod tests {
         assert_eq!(Words::parse(&long, "w").unwrap_err().why, Why::TooLong { max: 4000, got: 4001 });
         assert!(Words::parse(&"å".repeat(4000), "w").is_ok());
         assert_eq!(Words::optional("  ", "w").unwrap(), None);
+        for nothing in ["\u{200B}", "\u{2060} \u{FEFF}", "\u{202E}\n\u{AD}", "\u{E0020}"] {
+            assert_eq!(Words::parse(nothing, "w").unwrap_err().why, Why::Empty, "{nothing:?}");
+            assert_eq!(Line::optional(nothing, "l").unwrap(), None, "{nothing:?}");
+        }
+        // What joins and turns letters stays within words, as Persian and families of emoji need it.
+        for words in ["می\u{200C}خواهم", "\u{1F468}\u{200D}\u{1F467}", "\u{200F}יוסף"] {
+            assert_eq!(Line::parse(words, "l").unwrap().as_str(), words);
+        }
     }
 }

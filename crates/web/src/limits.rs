@@ -1,4 +1,4 @@
-//! How often somebody may try to sign in, and how many pictures are read at a time. Kept in memory alone; in front of several server processes, each has its own.
+//! How often somebody may try to sign in, and how many pictures are read and papers set at a time. Kept in memory alone; in front of several server processes, each has its own.
 
 use std::num::NonZeroU32;
 
@@ -19,16 +19,39 @@ const AT_PROVIDERS: NonZeroU32 = NonZeroU32::new(240).unwrap();
 const READ_AT_ONCE: usize = 2;
 /// How many may wait for that, each with its file of at most ten megabytes in memory.
 const WAIT_TO_BE_READ: usize = 14;
+/// How many papers are set side by side: one takes 30 milliseconds of a processor, one with hundreds of rows seconds.
+const SET_AT_ONCE: usize = 2;
+/// How many may wait for that, each with what it shall hold, some 60 kilobytes: when a meeting ends, all fetch theirs.
+const WAIT_TO_BE_SET: usize = 500;
 
 /// Limits on what can be guessed or flooded, by key: an address, an account, the first signs of a code.
 pub struct Limits {
     guesses: Keyed,
     providers: Keyed,
-    reading: Semaphore,
-    in_line: Semaphore,
+    files: Queue,
+    papers: Queue,
 }
 
-/// More files wait to be read than there is room for.
+/// A few at a time; others wait, and whoever finds it full is told at once.
+struct Queue {
+    turns: Semaphore,
+    room: Semaphore,
+}
+
+impl Queue {
+    fn new(at_once: usize, waiting: usize) -> Self {
+        Self { turns: Semaphore::new(at_once), room: Semaphore::new(at_once + waiting) }
+    }
+
+    /// Does it on a thread of its own when it is its turn; `None` when it stopped there.
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<Option<T>, Crowded> {
+        let _room = self.room.try_acquire().map_err(|_| Crowded)?;
+        let _turn = self.turns.acquire().await.map_err(|_| Crowded)?;
+        Ok(tokio::task::spawn_blocking(work).await.ok())
+    }
+}
+
+/// More wait than there is room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Crowded;
 
@@ -45,8 +68,8 @@ impl Limits {
         Self {
             guesses: RateLimiter::dashmap(quota),
             providers: RateLimiter::dashmap(Quota::per_minute(AT_PROVIDERS)),
-            reading: Semaphore::new(READ_AT_ONCE),
-            in_line: Semaphore::new(READ_AT_ONCE + WAIT_TO_BE_READ),
+            files: Queue::new(READ_AT_ONCE, WAIT_TO_BE_READ),
+            papers: Queue::new(SET_AT_ONCE, WAIT_TO_BE_SET),
         }
     }
 
@@ -77,9 +100,19 @@ impl Limits {
         &self,
         reading: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Option<T>, Crowded> {
-        let _in_line = self.in_line.try_acquire().map_err(|_| Crowded)?;
-        let _turn = self.reading.acquire().await.map_err(|_| Crowded)?;
-        Ok(tokio::task::spawn_blocking(reading).await.ok())
+        self.files.work(reading).await
+    }
+
+    /// Sets a paper on a thread of its own, few at a time, so that one who asks for many long ones does not take every processor and
+    /// all memory. `None` when the setting itself stopped.
+    ///
+    /// # Errors
+    /// [`Crowded`] when too many wait already.
+    pub async fn set<T: Send + 'static>(
+        &self,
+        setting: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Option<T>, Crowded> {
+        self.papers.work(setting).await
     }
 
     /// Forgets those who have not tried for a while, so that memory does not grow with every address that ever asked.
@@ -143,6 +176,20 @@ mod tests {
         assert_eq!(stopped, Ok(None));
         let done = futures_util::future::join_all((0..READ_AT_ONCE + WAIT_TO_BE_READ).map(picture)).await;
         assert!(done.iter().all(|done| *done == Ok(Some(()))));
+    }
+
+    #[tokio::test]
+    async fn papers_wait_in_a_line_of_their_own() {
+        let limits = Limits::new(NonZeroU32::MIN);
+        let pictures = limits.files.room.try_acquire_many(16).unwrap();
+        assert_eq!(limits.read(|| ()).await, Err(Crowded));
+        assert_eq!(limits.set(|| 7).await, Ok(Some(7)), "a full line of pictures keeps no paper back");
+        drop(pictures);
+        let all = u32::try_from(SET_AT_ONCE + WAIT_TO_BE_SET).unwrap();
+        let papers = limits.papers.room.try_acquire_many(all).unwrap();
+        assert_eq!(limits.set(|| ()).await, Err(Crowded));
+        drop(papers);
+        assert_eq!(limits.set(|| ()).await, Ok(Some(())));
     }
 
     #[test]

@@ -106,6 +106,10 @@ async fn a_number_that_only_they_have_tells_nothing(world: &World) {
         assert_eq!(world.store.person_by_number(NUMBER).await.unwrap().unwrap().name, "Johan Sjöberg");
     }
     assert_eq!(world.store.person(PersonId(id_of("johan"))).await.unwrap().personal_number.as_deref(), Some(NUMBER));
+    // A second one of their own with that number is refused, as it would be were there no Johan.
+    let second = Person { code: "nils-andra".into(), ..person("nils-andra") };
+    let twice = world.store.keep(&asking(&tomas, &moment), Change::Person(&second)).await;
+    assert!(matches!(twice, Err(StoreError::Conflict(_))), "{twice:?}");
     // Somebody else's number is refused as always.
     let open = "199205272388";
     let other = |id: &str| Person { personal_number: Some(open.into()), ..person(id) };

@@ -201,6 +201,12 @@ mod tests {
         let page = house.get(&leader, Language::Sv, "/figures").await.html;
         assert_eq!(page.matches("role=\"img\"").count(), 6);
         assert!(page.contains("Visas inte"), "six families are too few for most");
+        // Where plans stand now: no step is told apart as empty, for with the whole known the others would be one each.
+        let t = Language::Sv.text();
+        let steps = page.split_once(t.msg_figures_column_standing()).unwrap().1.split("</table>").next().unwrap();
+        let standing = steps.split("</tr>").filter_map(|row| row.rsplit_once("<td")?.1.split_once('>'));
+        let standing: Vec<_> = standing.map(|(_, cell)| cell.split('<').next().unwrap().trim()).collect();
+        assert_eq!(standing, vec![t.msg_figures_few(); samsyn_domain::plan::state::Stage::ALL.len()]);
         let other = staff(&samsyn_domain::families::anna_ek());
         for path in ["/figures", "/figures/dictionary", "/figures/figures.csv", "/figures/figures.parquet"] {
             assert_eq!(house.get(&other, Language::Sv, path).await.status, 404, "{path}");

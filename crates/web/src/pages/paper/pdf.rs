@@ -82,10 +82,10 @@ pub(crate) async fn set(me: &Me, view: PlanView, of: PaperOf) -> Result<Vec<u8>,
 async fn set_in(me: &Me, view: PlanView, of: PaperOf, language: Language) -> Result<Vec<u8>, Error> {
     let (papers, now) = (me.app.papers.clone(), me.now);
     // In line, few at a time: a long plan takes seconds, and one who asks for many must not take every processor.
-    match me.app.limits.read(move || papers(&view, of, language, now)).await {
+    match me.app.limits.set(move || papers(&view, of, language, now)).await {
         Ok(Some(Ok(bytes))) => Ok(bytes),
         Ok(Some(Err(step))) => Err(Error::internal(step.0)),
         Ok(None) => Err(Error::internal("the paper's task stopped")),
-        Err(Crowded) => Err(Error::TooMany),
+        Err(Crowded) => Err(Error::Unavailable),
     }
 }

@@ -36,6 +36,7 @@ async fn what_a_child_gave_to_one_stays_hers_on_a_lent_device() {
     assert!(house.get(&child, Language::Sv, &at("preview")).await.html.contains("Ljudet"), "her supporter sees it");
     let preview = house.visit(&at("preview"), THERE).await;
     assert!(preview.status == StatusCode::OK && !preview.html.contains("Ljudet"));
+    assert!(preview.html.contains("När det är tyst"), "what is for everybody shows there as it will");
 
     // Neither other words in its place nor all taken away.
     let kept = Language::Sv.text().msg_refusal_kept_for_them();
