@@ -175,6 +175,14 @@ pub fn seen_by(language: Language, seen_by: SeenBy) -> &'static str {
     }
 }
 
+/// As [`seen_by`], in a plan: while an identity is protected nobody reads by where they work.
+pub fn seen_by_in(plan: &Plan, language: Language, seen: SeenBy) -> &'static str {
+    match seen {
+        SeenBy::Everybody if plan.protected => language.text().msg_seen_by_everybody_named(),
+        _ => seen_by(language, seen),
+    }
+}
+
 /// Whether it happened.
 pub fn did_it(language: Language, answer: DidIt) -> &'static str {
     let t = language.text();

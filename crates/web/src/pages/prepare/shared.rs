@@ -64,7 +64,7 @@ pub fn shown(me: &Me, view: &PlanView, media: &Media) -> Shown {
         src,
         picture: media.kind == MediaKind::Drawing,
         question: say(t, media.question.as_str()).to_owned(),
-        seen: names::seen_by(language, media.seen_by),
+        seen: names::seen_by_in(view, language, media.seen_by),
         words: media
             .transcripts
             .iter()
