@@ -4,6 +4,7 @@ pub mod action;
 pub mod actor;
 pub mod history;
 pub mod may;
+mod places;
 pub mod readers;
 pub mod readership;
 mod unseen;

@@ -40,7 +40,7 @@ pub struct AtWork {
 impl PlanView {
     /// Who reads what `of` prepares for everybody; `None` for those who do not see the consents, on which it rests.
     pub fn readership(&self, of: &Who, day: Date) -> Option<Readership> {
-        self.sees_consents().then(|| readership(self, of, day))
+        self.sees_consents().then(|| readership(&self.for_readers(), of, day))
     }
 }
 
@@ -111,7 +111,8 @@ fn staff(plan: &Plan) -> impl Iterator<Item = &StaffRef> {
         Owner::Family(_) => None,
     });
     let carries = plan.coordinating().into_iter().chain(plan.facilitating());
-    coming.chain(carries).chain(&plan.let_in).chain(owners)
+    let assessed = plan.assessment.iter().map(|a| &a.by).chain(&plan.protected_by);
+    coming.chain(carries).chain(&plan.let_in).chain(owners).chain(assessed)
 }
 
 #[cfg(test)]

@@ -14,3 +14,10 @@ question-words-own = Din fråga
 question-drop-sure = Ska frågan tas bort? Den står då inte längre i planen.
 question-answer-kept = Frågan är besvarad. Svaret visas inte här, eftersom inte alla får se det.
 question-unanswered = Frågor som väntar på svar
+# $who (String) - who translated it
+# $words (String) - what it says
+question-translation = { $who } har översatt: { $words }
+question-translate = Lägg till en översättning
+question-translation-words = Det här står det på svenska
+question-translator = Vem har översatt?
+question-translator-hint = Namn, och om det är en tolk. De egna orden står alltid kvar först.
