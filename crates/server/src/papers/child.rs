@@ -129,3 +129,59 @@ fn labels(language: Language) -> paper::ChildLabels {
         unprintable: words(t.msg_paper_unprintable()),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
+mod tests {
+    use samsyn_domain::families::{Family, Milestone, story};
+    use samsyn_domain::plan::state::{Happened, MeasureState};
+
+    use super::*;
+    use crate::papers::as_the_person;
+
+    fn told(family: Family) -> Plan {
+        let (id, facts) = story(family, Milestone::Told, "2026-11-22T09:00:00Z".parse().unwrap()).unwrap();
+        Plan::fold(id, &facts).unwrap()
+    }
+
+    fn paper(plan: &Plan) -> paper::ChildPaper {
+        let (day, now) = (jiff::civil::date(2026, 11, 22), "2026-11-22T09:00:00Z".parse().unwrap());
+        fill(&as_the_person(plan, day, now).unwrap(), Language::Sv, day).unwrap()
+    }
+
+    #[test]
+    fn it_says_where_each_measure_stands_and_what_became_of_it() {
+        let mut plan = told(Family::Elin);
+        let sheet = paper(&plan);
+        let of = |sheet: &paper::ChildPaper, what: &str| {
+            sheet.measures.iter().find(|m| m.what.contains(what)).unwrap_or_else(|| panic!("{what}")).clone()
+        };
+        assert_eq!(sheet.measures.len(), plan.measures.len(), "also what came to nothing, as on the page");
+        let [doctor, relief] = ["Undersöka magen", "Avlösning"].map(|what| of(&sheet, what));
+        assert!(doctor.stands[0].starts_with("Klart "), "{:?}", doctor.stands);
+        assert!(relief.stands[0] == "Blev inte av" && relief.stands[1].contains("intyg"), "{:?}", relief.stands);
+        assert!(relief.stands[2].starts_with("Blev det så? Nej (Sara"), "{:?}", relief.stands);
+        assert!(sheet.questions[0].answer.contains("slöjdsalens dörr"), "the newest answer");
+        let headings: Vec<&str> = sheet.measures.iter().map(|m| m.heading.as_str()).filter(|h| !h.is_empty()).collect();
+        assert_eq!(headings, ["Det här gör du", "Det här gör de som hjälper till"]);
+        // When it changes, the paper changes.
+        let hers = plan.measures.iter_mut().find(|m| matches!(m.owner, Owner::Family(_))).unwrap();
+        let before = of(&sheet, "Elin provar");
+        assert!(before.asks);
+        hers.state = MeasureState::Done { at: "2026-11-20T09:00:00Z".parse().unwrap() };
+        let (by, at) = (FamilyMember::Person, "2026-11-21T09:00:00Z".parse().unwrap());
+        hers.happened.push(Happened { by, answer: DidIt::Yes, words: None, at, written_by: None });
+        let after = of(&paper(&plan), "Elin provar");
+        assert!(after.stands.contains(&"Klart 20 november".to_owned()) && after.stands != before.stands);
+        assert!(after.stands.iter().any(|line| line.starts_with("Blev det så? Ja (Elin")) && !after.asks);
+        plan.questions[0].answer = None;
+        assert!(paper(&plan).questions[0].answer.contains("inget svar"));
+    }
+
+    #[test]
+    fn a_protected_childs_paper_names_whom_to_ask_and_no_place() {
+        let sheet = paper(&told(Family::Noel));
+        assert_eq!((sheet.contact.name.as_str(), sheet.contact.unit.as_str()), ("Ylva Kron", ""));
+        assert!(!format!("{sheet:?}").contains("Tallmo"));
+    }
+}

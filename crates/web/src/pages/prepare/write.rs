@@ -40,7 +40,7 @@ struct Write {
     paper: String,
     draw: String,
     lead: &'static str,
-    asked: Vec<String>,
+    asked: Vec<(String, Option<String>)>,
     waived: bool,
     open: bool,
     shut: String,
@@ -97,7 +97,7 @@ impl Write {
                 .map(|member| format!("/plans/{}/prepare/{}/draw", view.id, consent::key(member)))
                 .unwrap_or_default(),
             lead: lead(t, whose),
-            asked: view.questions.iter().map(|question| question.words.to_string()).collect(),
+            asked: view.questions.iter().map(|q| (q.words.to_string(), names::translated(t, q))).collect(),
             waived: written.is_some_and(|preparation| preparation.waived) && whose.member.is_none(),
             open: now && typed.is_none(),
             shut,

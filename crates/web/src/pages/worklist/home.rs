@@ -285,4 +285,37 @@ mod tests {
         let into = format!("<a class=\"button\" href=\"/plans/{}/room/mine\">Gå till mötet</a>", Family::Elin.plan());
         assert!(child.contains(&into) && !child.contains("Vi ses"), "{child}");
     }
+
+    #[tokio::test]
+    async fn a_child_in_a_conflict_can_tell_what_it_thinks() {
+        let house = House::open("worklist-tova").await;
+        let (tova, plan) = (person(&families::tova()), Family::Tova.plan());
+        let home = house.get(&tova, crate::Language::Sv, "/").await.html;
+        let to = format!("/plans/{plan}/consent/view");
+        assert!(home.contains(&format!("href=\"{to}\"")) && !home.contains(&format!("/plans/{plan}/prepare\"")));
+        assert!(
+            house.everywhere(&tova, &to).await[0].contains("name=\"words\""),
+            "a form, and no notice that it is shut"
+        );
+        let came = house.post(&tova, &to, "words=Samma+regler&keep=yes").await;
+        assert_eq!(came.status, axum::http::StatusCode::SEE_OTHER);
+        let kept = came.location.split('?').next().unwrap().to_owned();
+        assert!(
+            house.get(&tova, crate::Language::Sv, &kept).await.html.contains("Samma regler"),
+            "and it stands there"
+        );
+        // Whose six questions are open is led there.
+        let elin = house.get(&person(&families::elin()), crate::Language::Sv, "/").await.html;
+        assert!(elin.contains(&format!("/plans/{}/prepare\"", Family::Elin.plan())));
+    }
+
+    #[tokio::test]
+    async fn whoever_stands_beside_the_person_is_not_told_that_they_have_one() {
+        let house = House::open("worklist-beside").await;
+        let greta = house.get(&person(&families::greta()), crate::Language::Sv, "/").await.html;
+        let karin = house.get(&person(&families::karin()), crate::Language::Sv, "/").await.html;
+        let sara = house.get(&person(&families::sara()), crate::Language::Sv, "/").await.html;
+        assert!(greta.contains("Din person:") && karin.contains("Du är med som stöd:") && sara.contains("Stödperson:"));
+        assert!(!karin.contains("Din person:") && !sara.contains("Din person:"));
+    }
 }
