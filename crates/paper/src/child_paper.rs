@@ -76,7 +76,7 @@ pub struct ChildMeasure {
     pub notice: String,
     /// "Lisa har inte sagt ja än." Empty when there is a yes.
     pub unconfirmed: String,
-    /// Where it stands and what became of it, a line each: "Klart 4 mars", why not, what the family said.
+    /// Where it stands and what became of it, a line each: "Klar 4 mars", why not, what the family said.
     pub stands: Vec<String>,
     /// Whether the three faces stand there, to draw a ring around one: not when the child has said it, or nothing will come of it.
     pub asks: bool,

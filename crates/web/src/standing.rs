@@ -23,7 +23,7 @@ pub struct Judged<'a> {
     pub words: Option<&'a str>,
 }
 
-/// "Lisa sa ja 3 mars", "Inte bekräftat", "Klart 4 mars". Put together from fixed words: no formatting for each row. `first` is the
+/// "Lisa sa ja 3 mars", "Inte bekräftat", "Klar 4 mars". Put together from fixed words: no formatting for each row. `first` is the
 /// owner's first name, `day` the day of a moment where the reader is.
 pub fn words(
     language: Language,

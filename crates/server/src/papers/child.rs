@@ -158,7 +158,7 @@ mod tests {
         };
         assert_eq!(sheet.measures.len(), plan.measures.len(), "also what came to nothing, as on the page");
         let [doctor, relief] = ["Undersöka magen", "Avlösning"].map(|what| of(&sheet, what));
-        assert!(doctor.stands[0].starts_with("Klart "), "{:?}", doctor.stands);
+        assert!(doctor.stands[0].starts_with("Klar "), "{:?}", doctor.stands);
         assert!(relief.stands[0] == "Blev inte av" && relief.stands[1].contains("intyg"), "{:?}", relief.stands);
         assert!(relief.stands[2].starts_with("Blev det så? Nej (Sara"), "{:?}", relief.stands);
         assert!(sheet.questions[0].answer.contains("slöjdsalens dörr"), "the newest answer");
@@ -172,7 +172,7 @@ mod tests {
         let (by, at) = (FamilyMember::Person, "2026-11-21T09:00:00Z".parse().unwrap());
         hers.happened.push(Happened { by, answer: DidIt::Yes, words: None, at, written_by: None });
         let after = of(&paper(&plan), "Elin provar");
-        assert!(after.stands.contains(&"Klart 20 november".to_owned()) && after.stands != before.stands);
+        assert!(after.stands.contains(&"Klar 20 november".to_owned()) && after.stands != before.stands);
         assert!(after.stands.iter().any(|line| line.starts_with("Blev det så? Ja (Elin")) && !after.asks);
         plan.questions[0].answer = None;
         assert!(paper(&plan).questions[0].answer.contains("inget svar"));
