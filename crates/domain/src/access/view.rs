@@ -178,7 +178,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let evaluates = me.as_ref().and_then(|me| offered(plan, me));
     let mut view = PlanView { place: place.clone(), me, because, waits, evaluates, ..narrowed };
     if view.place.family() && plan.protected {
-        view.let_in = plan.let_in.clone();
+        view.let_in.clone_from(&plan.let_in);
     }
     if kept_from(plan, &view.place) {
         view.plan = without(&view.plan).ok_or(WhyNot::NotNamed)?;
