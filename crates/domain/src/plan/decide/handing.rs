@@ -7,7 +7,7 @@ use crate::people::{StaffRef, Who};
 use crate::plan::command::Command;
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
-use crate::plan::state::{CallAnswer, Coordinator, Handed, Handing, Owner, Plan, Recipient, Successor};
+use crate::plan::state::{Coordinator, Handed, Handing, Owner, Party, Plan, Recipient, Successor};
 use crate::rules::{consent_before_sharing, handover_counts_when_accepted, owner_answers_for_the_measure};
 use crate::words::{Line, Words};
 
@@ -131,10 +131,7 @@ impl Plan {
             Owner::Family(_) => None,
         });
         let carries = self.coordinator.iter().map(|c| &c.staff).chain(&self.facilitator);
-        let came = self.current_parties().filter_map(|party| match &party.answer {
-            CallAnswer::Coming { who, .. } => Some(who),
-            _ => None,
-        });
+        let came = self.current_parties().filter_map(Party::sends);
         match owners.chain(carries).chain(came).find(theirs) {
             Some(known) if self.left(known).is_none() => Ok(vec![Event::OwnerLeft { staff: known.clone() }]),
             _ => Err(vec![Refusal::of(Why::AlreadySo)]),

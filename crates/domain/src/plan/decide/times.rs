@@ -8,7 +8,7 @@ use crate::ids::No;
 use crate::plan::command::{Command, InterpreterDraft};
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
-use crate::plan::state::{Attendee, CallAnswer, Fits, InterpreterNeed, MeetingState, Offer, Plan, Times};
+use crate::plan::state::{Attendee, Fits, InterpreterNeed, MeetingState, Offer, Plan, Times};
 use crate::rules::{consent_before_sharing, dates_follow_each_other};
 use crate::times::{MINUTES, PROPOSALS, TimeReason};
 use crate::words::{Line, Words};
@@ -144,10 +144,10 @@ impl Plan {
         let by = self.next_meeting().filter(|m| m.state == MeetingState::Planned).map(|meeting| meeting.answer_by);
         let Some(by) = by.filter(|by| *by < moment.today) else { return Err(vec![Refusal::of(Why::AlreadySo)]) };
         let silent = |party: &&crate::plan::state::Party| {
-            party.sent.is_some() && party.answer == CallAnswer::Waiting && party.unanswered != Some(by)
+            party.unanswered != Some(by)
         };
         let events: Vec<_> =
-            self.current_parties().filter(silent).map(|p| Event::CallUnanswered { party: p.no, by }).collect();
+            self.silent().filter(silent).map(|p| Event::CallUnanswered { party: p.no, by }).collect();
         if events.is_empty() { Err(vec![Refusal::of(Why::AlreadySo)]) } else { Ok(events) }
     }
 }

@@ -1,5 +1,6 @@
 //! The folded plan: what all facts so far amount to. Built by [`crate::plan::evolve`] alone.
 
+mod calling;
 mod consent;
 mod course;
 mod expectation;
@@ -225,12 +226,10 @@ impl Plan {
         self.supporters.iter().filter(|supporter| !supporter.ended)
     }
 
-    /// The meeting that is planned or going on.
+    /// The meeting that is planned or going on; none where the story has ended.
     pub fn next_meeting(&self) -> Option<&Meeting> {
-        self.meetings
-            .iter()
-            .rev()
-            .find(|meeting| !matches!(meeting.state, MeetingState::Ended | MeetingState::Cancelled))
+        let coming = |meeting: &&Meeting| !matches!(meeting.state, MeetingState::Ended | MeetingState::Cancelled);
+        self.meetings.iter().rev().find(coming).filter(|_| !self.stage.ended())
     }
 
     /// The newest agreed version.
