@@ -30,6 +30,7 @@ use whose::{asks, said_sees};
 pub(super) use whose::{guardian, theirs};
 
 mod common;
+mod offers;
 mod whose;
 
 /// A plan narrowed to what one actor may see on one day. Only [`narrow`] makes it, so that no page can show a plan
@@ -169,6 +170,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let waits = waits(plan, (&narrowed, &place), &sees);
     let evaluates = me.as_ref().and_then(|me| offered(plan, me));
     let mut view = PlanView { place: place.clone(), me, because, waits, evaluates, ..narrowed };
+    view.known.units = offers::units(plan, &view, day);
     if view.place.holds() {
         let person = Who::Family(FamilyMember::Person);
         let own = |item| Datum::new(item, Author::Family, InfoKind::OwnWords);

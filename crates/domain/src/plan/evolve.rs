@@ -64,6 +64,7 @@ impl Plan {
             meetings: Vec::new(),
             times: None,
             interpreter: None,
+            interpreter_said: false,
             notes: Vec::new(),
             preparations: Vec::new(),
             expectations: Vec::new(),

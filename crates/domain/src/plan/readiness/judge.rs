@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Asked, Asks, Covered, Interpreter, Known, Line, People, TakesPart};
+use super::{Asked, Asks, Calls, Covered, Interpreter, Known, Line, People, TakesPart};
 use crate::ids::StaffId;
 use crate::people::{FamilyMember, Standing, Who};
 use crate::plan::same_participant;
@@ -33,6 +33,7 @@ pub fn readiness(plan: &Plan, known: &Known, (day, now): (Date, Timestamp)) -> V
         Line::Time(meeting.map(|meeting| meeting.starts)),
         Line::Asked(if known.preparation { asked(prepared) } else { Asked::Kept }),
         Line::Question(known.questions.then_some(plan.questions.len())),
+        Line::Calls(calls(plan, day)),
         Line::Asks(asks(plan, known, now)),
         Line::Supporter(plan.current_supporters().map(|supporter| supporter.no).collect()),
         Line::Interpreter(interpreter(plan)),
@@ -41,7 +42,16 @@ pub fn readiness(plan: &Plan, known: &Known, (day, now): (Date, Timestamp)) -> V
     .into_iter()
     .chain(room)
     .chain(consent)
+    .chain(plan.unreached().map(|measure| Line::Unreached(measure.no, measure.number)))
     .collect()
+}
+
+fn calls(plan: &Plan, day: Date) -> Calls {
+    let unsent: Vec<_> = plan.uncalled().map(|party| party.no).collect();
+    let silent: Vec<_> = plan.silent().map(|party| party.no).collect();
+    let answered = plan.current_parties().count() - unsent.len() - silent.len();
+    let late = plan.next_meeting().is_some_and(|meeting| meeting.answer_by < day);
+    Calls { unsent, silent, answered, late }
 }
 
 fn asked(prepared: Option<&Preparation>) -> Asked {
@@ -61,11 +71,13 @@ fn takes_part(prepared: Option<&Preparation>) -> TakesPart {
 }
 
 fn interpreter(plan: &Plan) -> Interpreter {
-    let booked = plan.next_meeting().is_some_and(|meeting| meeting.interpreter.is_some());
-    match (&plan.interpreter, booked) {
-        (_, true) => Interpreter::Booked,
-        (Some(_), false) => Interpreter::Missing,
-        (None, false) => Interpreter::NotNeeded,
+    let meeting = plan.next_meeting();
+    let needed = plan.interpreter.is_some() || meeting.is_some_and(|meeting| meeting.interpreter.is_some());
+    match meeting.is_some_and(|meeting| meeting.interpreter_booked) {
+        _ if !needed && plan.interpreter_said => Interpreter::NotNeeded,
+        _ if !needed => Interpreter::Unsaid,
+        true => Interpreter::Booked,
+        false => Interpreter::Missing,
     }
 }
 

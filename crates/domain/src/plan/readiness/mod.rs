@@ -7,7 +7,7 @@ mod judge;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use crate::ids::No;
+use crate::ids::{No, UnitId};
 use crate::people::StaffRef;
 use crate::plan::state::{Addressee, Recipient, TakePart};
 
@@ -24,6 +24,8 @@ pub struct Known {
     pub asks: bool,
     /// The sides that have written what they can, cannot or ask.
     pub written: Vec<Addressee>,
+    /// The units that may know of the plan: those that something could be handed over to.
+    pub units: Vec<UnitId>,
     /// The questions that have an answer, also where they may not see what it says.
     pub answered: Vec<No>,
 }
@@ -37,6 +39,8 @@ pub enum Line {
     Asked(Asked),
     /// How many questions the person has; `None`: kept.
     Question(Option<usize>),
+    /// The calls to the meeting.
+    Calls(Calls),
     /// The asks of the parties.
     Asks(Asks),
     /// Whom the person has beside them, by row number.
@@ -49,6 +53,21 @@ pub enum Line {
     People(People),
     /// Whether consent covers one who comes.
     Consent(Recipient, Covered),
+    /// A measure whose owner no consent lets see it: its row number, and what people call it by.
+    Unreached(No, u32),
+}
+
+/// The calls to the meeting, by the row numbers of the parties.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Calls {
+    /// Their call has not gone out.
+    pub unsent: Vec<No>,
+    /// They have not answered.
+    pub silent: Vec<No>,
+    /// So many have.
+    pub answered: usize,
+    /// Set when the last day to answer has passed.
+    pub late: bool,
 }
 
 /// Whether the person has been asked, and how.
@@ -86,7 +105,9 @@ pub enum Asks {
 /// Whether an interpreter is needed, and booked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interpreter {
-    /// Nobody has said that one is needed.
+    /// Nobody has said whether one is needed.
+    Unsaid,
+    /// Somebody has said that none is needed.
     NotNeeded,
     /// Needed, not booked.
     Missing,
@@ -151,12 +172,19 @@ impl Line {
             | Self::Asked(Asked::No)
             | Self::Question(Some(0))
             | Self::Asks(Asks::Unwritten(_) | Asks::Left(_))
-            | Self::Interpreter(Interpreter::Missing)
+            | Self::Interpreter(Interpreter::Missing | Interpreter::Unsaid)
+            | Self::Unreached(..)
             | Self::TakesPart(TakesPart::Unknown { .. })
             | Self::Consent(_, Covered::No | Covered::EndsBefore) => State::Missing,
             Self::Supporter(who) if who.is_empty() => State::Missing,
             Self::People(people) if people.come > people.most => State::Missing,
             Self::People(people) if people.come + people.unanswered > people.most => State::Waits,
+            Self::Calls(calls) if !calls.unsent.is_empty() || calls.silent.is_empty() && calls.answered == 0 => {
+                State::Missing
+            }
+            Self::Calls(calls) if !calls.silent.is_empty() => {
+                if calls.late { State::Missing } else { State::Waits }
+            }
             Self::Asks(Asks::NotYet | Asks::Opens(_)) => State::Waits,
             Self::Asked(Asked::Kept)
             | Self::Question(None)
@@ -165,6 +193,7 @@ impl Line {
             Self::Time(_)
             | Self::Asked(_)
             | Self::Question(_)
+            | Self::Calls(_)
             | Self::Asks(_)
             | Self::Supporter(_)
             | Self::Interpreter(_)

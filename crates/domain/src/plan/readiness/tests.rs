@@ -41,7 +41,8 @@ fn person(plan: &mut Plan) -> &mut Preparation {
 
 #[test]
 fn each_lack_is_named_until_it_is_mended() {
-    let elin = || told(Family::Elin, Milestone::Answered);
+    let elin = || Plan { interpreter_said: true, ..told(Family::Elin, Milestone::Answered) };
+    let calls: Wanted = |line| matches!(line, Line::Calls(_));
     let time: Wanted = |line| matches!(line, Line::Time(_));
     let asked: Wanted = |line| matches!(line, Line::Asked(_));
     let question: Wanted = |line| matches!(line, Line::Question(_));
@@ -49,12 +50,16 @@ fn each_lack_is_named_until_it_is_mended() {
     let interpreter: Wanted = |line| matches!(line, Line::Interpreter(_));
     let takes_part: Wanted = |line| matches!(line, Line::TakesPart(_));
     let consent: Wanted = |line| matches!(line, Line::Consent(Recipient::Unit(_), _));
-    let cases: [(Wanted, Lose); 9] = [
+    let cases: [(Wanted, Lose); 13] = [
         (time, |plan| plan.meetings.last_mut().unwrap().state = MeetingState::Cancelled),
         (asked, |plan| plan.preparations.clear()),
         (question, |plan| plan.questions.clear()),
         (supporter, |plan| plan.supporters.clear()),
         (interpreter, |plan| plan.interpreter = told(Family::Yusuf, Milestone::Told).interpreter.or(Some(need()))),
+        (interpreter, |plan| plan.interpreter_said = false),
+        (calls, |plan| plan.parties.clear()),
+        (calls, |plan| plan.parties[0].sent = None),
+        (calls, |plan| plan.parties[0].called_to = Some(No(999))),
         (takes_part, |plan| person(plan).take_part = None),
         (takes_part, |plan| plan.preparations.clear()),
         (consent, |plan| plan.consents.clear()),
@@ -71,6 +76,19 @@ fn each_lack_is_named_until_it_is_mended() {
 fn need() -> crate::plan::state::InterpreterNeed {
     let language = crate::words::Line::fixed("arabiska");
     crate::plan::state::InterpreterNeed { language, dialect: None, wish: None, way: None }
+}
+
+#[test]
+fn a_call_that_is_not_answered_waits_until_its_last_day_has_passed() {
+    let mut plan = told(Family::Elin, Milestone::Answered);
+    let calls = |plan: &Plan| line(plan, |line| matches!(line, Line::Calls(_)));
+    assert_eq!(calls(&plan).state(), State::Ready);
+    plan.parties[0].answer = crate::plan::state::CallAnswer::Waiting;
+    plan.meetings.last_mut().unwrap().answer_by = DAY;
+    assert_eq!(calls(&plan).state(), State::Waits);
+    assert!(matches!(calls(&plan), Line::Calls(Calls { silent, .. }) if silent == [plan.parties[0].no]));
+    plan.meetings.last_mut().unwrap().answer_by = DAY.yesterday().unwrap();
+    assert_eq!(calls(&plan).state(), State::Missing);
 }
 
 #[test]

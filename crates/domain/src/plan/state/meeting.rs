@@ -191,8 +191,11 @@ pub struct Meeting {
     pub minutes: u16,
     /// Room or link; never set for a protected person.
     pub place: Option<Line>,
-    /// Whether an interpreter is booked, and for which language.
+    /// Which language an interpreter is needed for in this meeting.
     pub interpreter: Option<Line>,
+    /// Whether somebody said that an interpreter is booked for this time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interpreter_booked: bool,
     /// Last day to answer.
     pub answer_by: Date,
     /// Where it stands.

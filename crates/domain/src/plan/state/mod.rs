@@ -8,6 +8,7 @@ mod handing;
 mod meeting;
 mod preparing;
 mod protection;
+mod reached;
 mod rows;
 mod stage;
 mod stay;
@@ -115,6 +116,9 @@ pub struct Plan {
     /// Which interpreter the family needs.
     #[serde(default)]
     pub interpreter: Option<InterpreterNeed>,
+    /// Whether somebody has said which one is needed, or that none is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interpreter_said: bool,
     /// Notes from the meetings.
     pub notes: Vec<Note>,
     /// What each prepared.

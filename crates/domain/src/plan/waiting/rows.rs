@@ -7,12 +7,7 @@ use crate::plan::state::{Handed, MeasureState, Owner, Plan, Stage, Successor};
 pub(super) fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
     let in_force = matches!(plan.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Revision);
     for measure in &plan.measures {
-        let owner = match &measure.owner {
-            // Whoever left is asked for nothing: the task is to find somebody else.
-            Owner::Staff(staff) if plan.left(staff).is_some() => None,
-            Owner::Staff(staff) => Some(Subject::Staff(staff.staff)),
-            Owner::Family(member) => family_subject(plan, *member),
-        };
+        let owner = owner_subject(plan, &measure.owner);
         let task = match measure.state {
             MeasureState::Proposed => Some(Task::AnswerMeasure),
             MeasureState::Taken { .. } if in_force => Some(Task::DoMeasure),
@@ -27,6 +22,35 @@ pub(super) fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
             let subject = Subject::Person(plan.person.person);
             rows.push(Waiting { subject, task: Task::JudgeMeasure, row: Some(measure.no), due: None });
         }
+    }
+}
+
+/// The next step of what is not agreed on.
+pub(super) fn steps(plan: &Plan, rows: &mut Vec<Waiting>) {
+    for open in plan.disagreements.iter().filter(|d| d.settled.is_none() && d.stepped.is_none()) {
+        if let Some(subject) = owner_subject(plan, &open.owner) {
+            rows.push(Waiting { subject, task: Task::TakeStep, row: Some(open.no), due: Some(open.by) });
+        }
+    }
+}
+
+/// What waits for somebody whom no consent lets see it: whoever carries the plan on mends that.
+pub(super) fn unreached(plan: &Plan, holder: Subject, rows: &mut Vec<Waiting>) {
+    let measures = plan.unreached().map(|measure| (measure.no, measure.by));
+    rows.extend(measures.map(|(no, by)| Waiting {
+        subject: holder,
+        task: Task::ReachOwner,
+        row: Some(no),
+        due: Some(by),
+    }));
+}
+
+fn owner_subject(plan: &Plan, owner: &Owner) -> Option<Subject> {
+    match owner {
+        // Whoever left is asked for nothing: the task is to find somebody else.
+        Owner::Staff(staff) if plan.left(staff).is_some() => None,
+        Owner::Staff(staff) => Some(Subject::Staff(staff.staff)),
+        Owner::Family(member) => family_subject(plan, *member),
     }
 }
 

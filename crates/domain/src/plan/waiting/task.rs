@@ -44,6 +44,10 @@ pub enum Task {
     DoMeasure,
     /// Finish a measure that has begun.
     FinishMeasure,
+    /// Take the next step that was agreed on where one does not agree.
+    TakeStep,
+    /// Help somebody to see what they answer for, or find another: no consent lets them.
+    ReachOwner,
     /// Say whether one takes over what another offers.
     AnswerHandover,
     /// Find somebody who answers for what one who left answered for.
@@ -81,6 +85,8 @@ impl Task {
             Self::AnswerMeasure => "answer_measure",
             Self::DoMeasure => "do_measure",
             Self::FinishMeasure => "finish_measure",
+            Self::TakeStep => "take_step",
+            Self::ReachOwner => "reach_owner",
             Self::AnswerHandover => "answer_handover",
             Self::FindOwner => "find_owner",
             Self::JudgeMeasure => "judge_measure",
@@ -91,7 +97,7 @@ impl Task {
     }
 
     /// All tasks.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -111,6 +117,8 @@ impl Task {
         Self::AnswerMeasure,
         Self::DoMeasure,
         Self::FinishMeasure,
+        Self::TakeStep,
+        Self::ReachOwner,
         Self::AnswerHandover,
         Self::FindOwner,
         Self::JudgeMeasure,

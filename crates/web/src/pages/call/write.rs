@@ -98,7 +98,7 @@ impl Write {
         let holds = view.place().holds() && !view.stage.ended();
         let taken = |unit: UnitId| view.parties.iter().any(|party| !party.ended && party.unit.unit == unit);
         let units = if holds { units(me).await? } else { Vec::new() };
-        let sent = view.current_parties().all(|party| party.sent.is_some());
+        let sent = view.uncalled().next().is_none();
         Ok(Self {
             page: me.plan_page(me.t().msg_call_title(), view).of(&form),
             t: me.t(),
@@ -137,7 +137,8 @@ async fn lines(me: &Me, view: &PlanView) -> Result<Vec<Line>, Error> {
         }
     }
     for (party, what) in store.call_troubles(view).await.map_err(|e| trouble(&e))? {
-        if let Some(line) = lines.iter_mut().find(|line| line.no == party) {
+        // What became of a call to an earlier meeting troubles nobody any more.
+        if let Some(line) = lines.iter_mut().find(|line| line.no == party && line.is_sent) {
             line.trouble = Some(in_trouble(me, view, party, what));
         }
     }
@@ -167,7 +168,7 @@ fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble
     };
     let words = Tag::late(words);
     let again = Command::SendCallAgain { party, way: CallWay::Told };
-    let sent = view.party(party).is_some_and(|party| party.sent.is_some());
+    let sent = view.party(party).is_some_and(|party| view.called(party));
     let refused = match view.me() {
         Some(who) if sent && !matches!(what, CallTrouble::NotYet | CallTrouble::NotDropped) => {
             view.decide(who, again, &me.moment()).map(drop)
@@ -181,8 +182,9 @@ fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble
 
 fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
     let t = me.t();
+    let called = view.called(party);
     let (answer, said) = match &party.answer {
-        _ if party.sent.is_none() => (Tag::quiet(t.msg_call_not_sent()), String::new()),
+        _ if !called => (Tag::quiet(t.msg_call_not_sent()), String::new()),
         CallAnswer::Waiting => (Tag::waiting(t.msg_call_waiting()), String::new()),
         CallAnswer::Coming { who, mandate } => (Tag::done(t.msg_call_coming(who.name.as_str())), mandate.to_string()),
         CallAnswer::PassedOn { .. } => (Tag::quiet(t.msg_call_passed()), String::new()),
@@ -196,8 +198,8 @@ fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
         covered: covers_any(view, &Recipient::Unit(party.unit.clone()), me.today).is_some(),
         expected: party.expected.to_string(),
         mandate: party.mandate.as_ref().map(ToString::to_string).unwrap_or_default(),
-        is_sent: party.sent.is_some(),
-        sent: sent(me, party),
+        is_sent: called,
+        sent: if called { sent(me, party) } else { String::new() },
         answer,
         said,
         calendar: Vec::new(),
