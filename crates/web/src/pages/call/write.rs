@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use samsyn_domain::access::{Deed, PlanView, Subject};
 use samsyn_domain::ids::{No, PlanId, UnitId};
 use samsyn_domain::people::UnitRef;
@@ -10,6 +11,7 @@ use samsyn_domain::plan::refusal::Why;
 use samsyn_domain::plan::state::{CallAnswer, CallWay, Meeting, Party, Recipient, SentAgain};
 use samsyn_domain::plan::{Command, Refusal};
 use samsyn_domain::rules::consent_before_sharing::covers_any;
+use samsyn_domain::rules::dates_follow_each_other::last_answer;
 use samsyn_domain::times::{USUAL, with_interpreter};
 use samsyn_store::{CallTrouble, PartStat, Surface};
 
@@ -251,7 +253,7 @@ fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
 /// What stands in the form at first: the meeting as it is, or the days that the installation has set.
 fn first(me: &Me, view: &PlanView) -> Form {
     let dates = me.language().dates();
-    let answer_by = me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today);
+    let answer_by = usual_answer(me);
     let Some(meeting) = view.next_meeting() else {
         let language = view.interpreter.as_ref().map(|need| need.language.as_str()).unwrap_or_default();
         return Form::filled(me.language(), [("answer_by", dates.date(answer_by).as_str()), ("interpreter", language)]);
@@ -264,6 +266,11 @@ fn first(me: &Me, view: &PlanView) -> Form {
     form.set("interpreter", meeting.interpreter.as_ref().map(ToString::to_string).unwrap_or_default());
     form.set("answer_by", dates.date(meeting.answer_by));
     form
+}
+
+/// The last day to answer that the installation has set.
+fn usual_answer(me: &Me) -> Date {
+    me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today)
 }
 
 /// `GET /plans/{plan}/call`
@@ -360,5 +367,7 @@ fn meeting(me: &Me, form: &mut Form) -> Option<Command> {
     let (Ok(date), Ok(time), Ok(minutes), Ok(answer_by)) = (date, time, minutes, answer_by) else {
         return None;
     };
+    // What nobody chose gives way to a meeting that is sooner; what somebody did is judged.
+    let answer_by = if answer_by == usual_answer(me) { last_answer(answer_by, date, me.today) } else { answer_by };
     Some(Command::PlanMeeting { starts: date.to_datetime(time), minutes, place, interpreter, answer_by })
 }

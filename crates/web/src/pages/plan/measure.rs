@@ -42,8 +42,18 @@ pub struct Row<'a> {
     pub why: Option<&'a str>,
     /// That its owner has left, or that somebody else is asked to take over.
     pub handing: Option<String>,
+    /// For whoever carries the plan on: no consent lets the owner see it.
+    pub unreached: Option<Unreached>,
     /// What the family says became of it.
     pub happened: Vec<Judged<'a>>,
+}
+
+/// Where it is mended that an owner cannot see their measure.
+pub struct Unreached {
+    /// Asking for consent.
+    pub consent: String,
+    /// Choosing another owner, where the plan is being written.
+    pub change: Option<String>,
 }
 
 /// The family's answer to "did it happen?".
@@ -93,8 +103,22 @@ impl<'a> Row<'a> {
             late: (measure.state.open() && measure.by < today).then(|| dates.due(measure.by, today)),
             why,
             handing: handing(me, plan, measure),
+            unreached: None,
             happened: measure.happened.iter().map(judged).collect(),
         }
+    }
+}
+
+impl Row<'_> {
+    /// Says, to whoever carries the plan on, that the owner cannot see it, and where that is mended.
+    #[must_use]
+    pub fn unreached(mut self, view: &PlanView) -> Self {
+        let lacks = view.place().holds() && view.unreached().any(|measure| measure.no == self.no);
+        self.unreached = lacks.then(|| Unreached {
+            consent: format!("/plans/{}/consent", view.id),
+            change: crate::pages::rows::writing(view).then(|| format!("/plans/{}/measures/{}", view.id, self.no)),
+        });
+        self
     }
 }
 
