@@ -118,7 +118,9 @@ fn whoever_came_to_the_first_meeting_keeps_their_place_in_a_protected_plan() {
 #[test]
 fn whoever_leads_the_meeting_holds_it() {
     let tale = given(Family::Elin, Milestone::Called);
-    let holds = |staff: &samsyn_domain::people::StaffRef| tasks(&tale, Subject::Staff(staff.staff)).contains(&Task::HoldMeeting);
+    let holds = |staff: &samsyn_domain::people::StaffRef| {
+        tasks(&tale, Subject::Staff(staff.staff)).contains(&Task::HoldMeeting)
+    };
     assert!(holds(&maria_sund()) && !holds(&anna_ek()));
     let nobody = given(Family::Yusuf, Milestone::Told);
     assert!(nobody.plan.facilitator.is_none() || nobody.plan.facilitating().is_some());

@@ -197,7 +197,9 @@ fn nothing_is_handed_over_to_somebody_who_could_not_see_it() {
     let omars = tale.plan.measures.iter().find(|m| m.state.open() && m.owner == Owner::Staff(omar_ali())).unwrap().no;
     let what = Handed::Measure(omars);
     let view = narrow(&tale.plan, &at_work(&omar_ali()), tale.today(), tale.now).unwrap();
-    for (to, could) in [(clara_noren(), true), (eva_lund(), true), (maria_sund(), true), (tomas_vik(), false), (birgit_aman(), false)] {
+    for (to, could) in
+        [(clara_noren(), true), (eva_lund(), true), (maria_sund(), true), (tomas_vik(), false), (birgit_aman(), false)]
+    {
         let to = Successor::Staff(to);
         assert_eq!(view.may_offer_to(what, &to, tale.today()), could, "{to:?}");
         let offered = tale.clone().act(&at_work(&omar_ali()), C::OfferHandover { what, to, words: String::new() });

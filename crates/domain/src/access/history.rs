@@ -210,7 +210,9 @@ fn history_item(event: &Event) -> Told {
         | E::HandoverAccepted { what: Handed::Measure(no), .. }
         | E::HandoverDeclined { what: Handed::Measure(no), .. }
         | E::HandoverWithdrawn { what: Handed::Measure(no), .. } => Told::Row(Row::Measure(*no)),
-        E::DisagreementWritten { no, .. } | E::NextStepTaken { no } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
+        E::DisagreementWritten { no, .. } | E::NextStepTaken { no } | E::DisagreementSettled { no, .. } => {
+            Told::Row(Row::Disagreement(*no))
+        }
         E::NoteUsed { became, .. } => Told::Row(*became),
         // That somebody answered is nobody's business.
         E::ExpectationDropped { .. } | E::AskDropped { .. } | E::TalkShared { .. } | E::Evaluated { .. } => {

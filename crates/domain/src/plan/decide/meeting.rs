@@ -73,7 +73,10 @@ impl Plan {
         keep(&mut faults, dates_follow_each_other::ahead(typed.starts.date(), moment.today, "date"));
         keep(&mut faults, dates_follow_each_other::ahead(typed.answer_by, moment.today, "answer_by"));
         let at = "answer_by";
-        keep(&mut faults, dates_follow_each_other::answered_before(typed.answer_by, typed.starts.date(), moment.today, at));
+        keep(
+            &mut faults,
+            dates_follow_each_other::answered_before(typed.answer_by, typed.starts.date(), moment.today, at),
+        );
         if !MINUTES.contains(&typed.minutes) {
             faults.push(Refusal::at("minutes", Why::FarAway));
         }

@@ -61,9 +61,9 @@ impl Plan {
                 self.writing()?;
                 Ok(vec![Event::OthersSaid { none }])
             }
-            Command::WriteDisagreement { .. }
-            | Command::TakeNextStep { .. }
-            | Command::SettleDisagreement { .. } => self.decide_disagreement(by, command, moment),
+            Command::WriteDisagreement { .. } | Command::TakeNextStep { .. } | Command::SettleDisagreement { .. } => {
+                self.decide_disagreement(by, command, moment)
+            }
             measure => self.decide_measure(by, measure, moment),
         }
     }

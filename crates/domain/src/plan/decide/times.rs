@@ -157,11 +157,8 @@ impl Plan {
     fn note_silence(&self, moment: &Moment<'_>) -> Decision {
         let by = self.next_meeting().filter(|m| m.state == MeetingState::Planned).map(|meeting| meeting.answer_by);
         let Some(by) = by.filter(|by| *by < moment.today) else { return Err(vec![Refusal::of(Why::AlreadySo)]) };
-        let silent = |party: &&crate::plan::state::Party| {
-            party.unanswered != Some(by)
-        };
-        let events: Vec<_> =
-            self.silent().filter(silent).map(|p| Event::CallUnanswered { party: p.no, by }).collect();
+        let silent = |party: &&crate::plan::state::Party| party.unanswered != Some(by);
+        let events: Vec<_> = self.silent().filter(silent).map(|p| Event::CallUnanswered { party: p.no, by }).collect();
         if events.is_empty() { Err(vec![Refusal::of(Why::AlreadySo)]) } else { Ok(events) }
     }
 }

@@ -183,7 +183,11 @@ impl Line {
                 State::Missing
             }
             Self::Calls(calls) if !calls.silent.is_empty() => {
-                if calls.late { State::Missing } else { State::Waits }
+                if calls.late {
+                    State::Missing
+                } else {
+                    State::Waits
+                }
             }
             Self::Asks(Asks::NotYet | Asks::Opens(_)) => State::Waits,
             Self::Asked(Asked::Kept)

@@ -208,4 +208,29 @@ mod tests {
         assert_eq!(came.status, StatusCode::SEE_OTHER);
         assert!(house.get(&mother, Language::Sv, &path).await.html.contains("Lite bättre."));
     }
+
+    #[tokio::test]
+    async fn done_by_mistake_is_undone_where_it_was_pressed() {
+        let house = House::upto("measures-undo", Milestone::Active).await;
+        let (plan, facts) = families::story(Family::Elin, Milestone::Active, now()).unwrap();
+        let plan = Plan::fold(plan, &facts).unwrap();
+        let lisa = families::lisa_berg();
+        let hers = |m: &&samsyn_domain::plan::state::Measure| m.owner == Owner::Staff(lisa.clone());
+        let no = plan.measures.iter().find(hers).unwrap().no;
+        let (lisa, path) = (staff(&lisa), format!("/plans/{}/measures", plan.id));
+        let came = house.post(&lisa, &path, &format!("what=finish&no={no}&back=list")).await;
+        let undo = format!("/measures?plan={}&done={no}&saved=1", plan.id);
+        assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, undo.as_str()));
+        let list = house.get(&lisa, Language::Sv, &undo).await.html;
+        assert!(list.contains("value=\"unfinish\"") && list.contains(">Ångra"), "{list}");
+        let page = house.everywhere(&lisa, &path).await.remove(0);
+        assert!(page.contains("value=\"unfinish\""));
+        let mother = house.get(&person(&families::sara()), Language::Sv, &path).await.html;
+        assert!(!mother.contains("value=\"unfinish\""), "it is hers");
+        let came = house.post(&lisa, &path, &format!("what=unfinish&no={no}&back=list")).await;
+        assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, "/measures?saved=1"));
+        assert!(house.get(&lisa, Language::Sv, "/measures").await.html.contains("value=\"finish\""));
+        let history = house.get(&lisa, Language::Sv, &format!("/plans/{}/history", plan.id)).await.html;
+        assert!(history.contains("Ångrade att en insats var klar."));
+    }
 }

@@ -149,7 +149,10 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let Ok((command, to)) = command(&view, &mut form) else {
         return Ok(refused(&Room::of(&me, &view, form)));
     };
-    if command == Command::OpenMeeting && form.value("early") != "yes" && let Some(when) = another_day(&me, &view) {
+    if command == Command::OpenMeeting
+        && form.value("early") != "yes"
+        && let Some(when) = another_day(&me, &view)
+    {
         return Ok(show(&Room { early: Some(when), ..Room::of(&me, &view, form) }));
     }
     match me.act(plan, &mut form, command).await? {

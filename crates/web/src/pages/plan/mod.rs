@@ -8,6 +8,6 @@ pub mod propose;
 pub mod see;
 mod sides;
 pub mod steps;
-mod told;
 #[cfg(test)]
 mod tests;
+mod told;
