@@ -34,6 +34,7 @@ plan-disagreements = What we do not agree on
 plan-settled = Settled
 plan-unreached = Whoever answers for it cannot see it
 plan-unreached-consent = See to consent
+plan-unreached-call = Call the unit
 plan-unreached-change = Choose somebody else
 plan-next-step = Next step:
 plan-people = Who takes part

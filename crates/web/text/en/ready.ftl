@@ -51,7 +51,7 @@ ready-calls-answered = { $count ->
 }
 ready-unreached-title = Measures that nobody sees
 ready-unreached = Measure { $number }
-ready-unreached-hint = { $who } cannot see it. See to consent, or choose somebody else.
+ready-unreached-hint = { $who } cannot see it. Call the unit and see to consent, or choose somebody else.
 ready-supporter = Whom { $name } wants beside them
 ready-no-supporter = Nobody is chosen.
 ready-interpreter = Interpreter

@@ -34,6 +34,7 @@ plan-disagreements = Här tycker vi olika
 plan-settled = Nu är vi överens
 plan-unreached = Den som ska göra det får inte se det
 plan-unreached-consent = Fråga om lov
+plan-unreached-call = Be dem vara med
 plan-unreached-change = Välj någon annan
 plan-next-step = Nu gör vi så här:
 plan-people = De här är med

@@ -51,7 +51,7 @@ ready-calls-answered = { $count ->
 }
 ready-unreached-title = Uppgifter som ingen ser
 ready-unreached = Uppgift { $number }
-ready-unreached-hint = { $who } får inte se den. Fråga om lov, eller välj någon annan.
+ready-unreached-hint = { $who } får inte se den. Be dem vara med och fråga om lov. Eller välj någon annan.
 ready-supporter = Vem { $name } vill ha med sig
 ready-no-supporter = Ingen är med.
 ready-interpreter = Tolk

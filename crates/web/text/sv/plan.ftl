@@ -36,6 +36,7 @@ plan-disagreements = Det vi inte är överens om
 plan-settled = Löst
 plan-unreached = Den ansvariga kan inte se insatsen
 plan-unreached-consent = Ordna samtycke
+plan-unreached-call = Kalla enheten
 plan-unreached-change = Välj någon annan
 plan-next-step = Nästa steg:
 plan-people = Vilka är med

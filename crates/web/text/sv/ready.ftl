@@ -65,7 +65,7 @@ ready-unreached-title = Insatser som ingen ser
 # $number (String) - what people call the measure by
 ready-unreached = Insats { $number }
 # $who (String) - who answers for it
-ready-unreached-hint = { $who } kan inte se den. Ordna samtycke, eller välj någon annan.
+ready-unreached-hint = { $who } kan inte se den. Kalla enheten och ordna samtycke, eller välj någon annan.
 # $name (String) - the person's first name
 ready-supporter = Vem { $name } vill ha bredvid sig
 ready-no-supporter = Ingen är vald.

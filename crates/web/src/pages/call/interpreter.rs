@@ -93,6 +93,9 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let mut form = me.form();
     form.set("wish", "");
     form.set("way", "");
+    if let Some(language) = view.next_meeting().and_then(|meeting| meeting.interpreter.as_ref()) {
+        form.set("language", language.to_string());
+    }
     if let Some(need) = &view.interpreter {
         form.set("language", need.language.to_string());
         form.set("dialect", need.dialect.as_ref().map(ToString::to_string).unwrap_or_default());

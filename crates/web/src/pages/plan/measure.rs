@@ -50,8 +50,10 @@ pub struct Row<'a> {
 
 /// Where it is mended that an owner cannot see their measure.
 pub struct Unreached {
-    /// Asking for consent.
-    pub consent: String,
+    /// Asking for consent; or, where their unit takes no part, calling it.
+    pub way: String,
+    /// Set where their unit takes no part.
+    pub no_party: bool,
     /// Choosing another owner, where the plan is being written.
     pub change: Option<String>,
 }
@@ -114,8 +116,14 @@ impl Row<'_> {
     #[must_use]
     pub fn unreached(mut self, view: &PlanView) -> Self {
         let lacks = view.place().holds() && view.unreached().any(|measure| measure.no == self.no);
+        let of = |owner: &Owner| match owner {
+            Owner::Staff(staff) => view.current_parties().any(|party| party.unit.unit == staff.unit.unit),
+            Owner::Family(_) => true,
+        };
+        let no_party = view.measure(self.no).is_some_and(|measure| !of(&measure.owner));
         self.unreached = lacks.then(|| Unreached {
-            consent: format!("/plans/{}/consent", view.id),
+            way: format!("/plans/{}/{}", view.id, if no_party { "call" } else { "consent" }),
+            no_party,
             change: crate::pages::rows::writing(view).then(|| format!("/plans/{}/measures/{}", view.id, self.no)),
         });
         self

@@ -154,13 +154,15 @@ struct Settle {
 impl Settle {
     fn of(me: &Me, view: &PlanView, form: Form, no: No) -> Result<Self, Error> {
         let row = view.disagreements.iter().find(|row| row.no == no).ok_or(Error::NotFound)?;
+        let settles = view.place().holds() && row.settled.is_none() && !view.stage.ended();
+        let t = me.t();
         Ok(Self {
             page: me
-                .plan_page(me.t().msg_rows_settle_title(), view)
+                .plan_page(if settles { t.msg_rows_settle_title() } else { t.msg_rows_disagreements() }, view)
                 .back(format!("/plans/{}/rows#disagreements", view.id))
                 .of(&form),
-            t: me.t(),
-            settles: view.place().holds() && row.settled.is_none() && !view.stage.ended(),
+            t,
+            settles,
             steps: takes_step(view, row),
             row: DisagreementLine::of(me, view, row),
             stamp: me.changing(view),
