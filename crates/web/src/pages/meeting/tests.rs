@@ -109,7 +109,10 @@ async fn calls_that_are_not_sent_or_not_answered_are_in_the_list() {
     let (anna, ready) = (staff(&anna_ek()), path(Family::Elin, "readiness"));
     let page = house.get(&anna, Language::Sv, &ready).await.html;
     let calls = line(&page, ">Kallelser<");
-    assert!(calls.contains("Svarsdagen har gått") && calls.contains("Strandskolan") && calls.contains("/call\""), "{calls}");
+    assert!(
+        calls.contains("Svarsdagen har gått") && calls.contains("Strandskolan") && calls.contains("/call\""),
+        "{calls}"
+    );
     let party =
         Command::AddParty { unit: units::solvik_hemtjanst(), expected: "Hjälp".into(), mandate: String::new() };
     act(&house, &anna_ek(), party).await;

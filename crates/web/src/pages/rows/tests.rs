@@ -242,9 +242,7 @@ async fn a_measure_that_its_owner_cannot_see_is_told_to_whoever_holds_the_plan()
     let page = house.everywhere(&anna, &whole).await.remove(0);
     let row = page.split(&format!("id=\"measure-{no}\"")).nth(1).unwrap().split("</li>").next().unwrap();
     assert!(
-        row.contains("kan inte se insatsen")
-            && row.contains("/call\"")
-            && row.contains(&format!("/measures/{no}\"")),
+        row.contains("kan inte se insatsen") && row.contains("/call\"") && row.contains(&format!("/measures/{no}\"")),
         "{row}"
     );
     let mother = house.get(&person(&samsyn_domain::families::sara()), crate::Language::Sv, &whole).await.html;
