@@ -93,7 +93,7 @@ pub fn task(language: Language, task: Task) -> &'static str {
 pub fn task_page(task: Task) -> &'static str {
     match task {
         Task::Assess => "assess",
-        Task::AskConsent | Task::Consent | Task::HelpConflict => "consent",
+        Task::AskConsent | Task::Consent | Task::HelpConflict | Task::ReachOwner => "consent",
         Task::FindQuestion => "question",
         Task::Call | Task::ChaseCall => "call",
         Task::AnswerTimes | Task::ChooseTime => "times",
@@ -107,7 +107,6 @@ pub fn task_page(task: Task) -> &'static str {
         Task::AnswerHandover => "handovers",
         Task::FindOwner => "hand-over",
         Task::TakeStep => "disagreements",
-        Task::ReachOwner => "consent",
         Task::JudgeMeasure => "did-it-happen",
         Task::FollowUp => "follow-up",
         Task::Evaluate => "evaluate",

@@ -221,8 +221,8 @@ mod tests {
         let came = house.post(&lisa, &path, &format!("what=finish&no={no}&back=list")).await;
         let undo = format!("/measures?plan={}&done={no}&saved=1", plan.id);
         assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, undo.as_str()));
-        let list = house.get(&lisa, Language::Sv, &undo).await.html;
-        assert!(list.contains("value=\"unfinish\"") && list.contains(">Ångra"), "{list}");
+        let after = house.get(&lisa, Language::Sv, &undo).await.html;
+        assert!(after.contains("value=\"unfinish\"") && after.contains(">Ångra"), "{after}");
         let page = house.everywhere(&lisa, &path).await.remove(0);
         assert!(page.contains("value=\"unfinish\""));
         let mother = house.get(&person(&families::sara()), Language::Sv, &path).await.html;

@@ -82,13 +82,12 @@ fn mends(line: &Line) -> Option<String> {
     let page = match line {
         // At its row on the plan stand both ways out: consent, or another owner.
         Line::Unreached(no, _) => return Some(format!("#measure-{no}")),
-        Line::Calls(_) => "call",
         Line::Time(_) => "times",
         Line::Question(_) => "question",
         Line::Asks(_) => "expectations",
         Line::Supporter(_) => "people/supporter",
         Line::Interpreter(_) => return Some("interpreter".to_owned()),
-        Line::People(_) => "call",
+        Line::Calls(_) | Line::People(_) => "call",
         // Nobody writes beside what they wrote themselves: they are asked again, on the worker's device.
         Line::TakesPart(TakesPart::Unknown { typed: true }) => "together",
         Line::Asked(_) | Line::TakesPart(_) => "prepare/person",
@@ -156,9 +155,9 @@ fn called(me: &Me, view: &PlanView, calls: &Calls) -> String {
         named.collect::<Vec<_>>().join(", ")
     };
     let unsent = (!calls.unsent.is_empty()).then(|| t.msg_ready_calls_unsent(names(&calls.unsent)));
-    let silent = (!calls.silent.is_empty()).then(|| match calls.late {
-        true => t.msg_ready_calls_late(names(&calls.silent)),
-        false => t.msg_ready_calls_silent(names(&calls.silent)),
+    let silent = (!calls.silent.is_empty()).then(|| {
+        let names = names(&calls.silent);
+        if calls.late { t.msg_ready_calls_late(names) } else { t.msg_ready_calls_silent(names) }
     });
     let left: Vec<String> = unsent.into_iter().chain(silent).collect();
     match (left.is_empty(), calls.answered) {

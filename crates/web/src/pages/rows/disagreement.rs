@@ -190,12 +190,11 @@ pub fn takes_step(view: &PlanView, row: &Disagreement) -> bool {
 
 /// `POST /plans/{plan}/disagreements/{no}`: that the next step is taken, or how it was settled.
 pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, No)>, mut form: Form) -> Answer {
-    let (command, to) = match form.value("do") {
-        "step" => (Command::TakeNextStep { no }, format!("/plans/{plan}/disagreements/{no}")),
-        _ => {
-            let words = form.value("words").to_owned();
-            (Command::SettleDisagreement { no, words }, format!("/plans/{plan}/rows#disagreements"))
-        }
+    let (command, to) = if form.value("do") == "step" {
+        (Command::TakeNextStep { no }, format!("/plans/{plan}/disagreements/{no}"))
+    } else {
+        let words = form.value("words").to_owned();
+        (Command::SettleDisagreement { no, words }, format!("/plans/{plan}/rows#disagreements"))
     };
     match me.act(plan, &mut form, command).await? {
         Done::Stored => Ok(me.saved(to)),
