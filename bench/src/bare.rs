@@ -1,4 +1,4 @@
-//! The bare limits: an axum service that says hello or tells a number on, and a database that stores one row a commit.
+//! The bare limits: an axum service that says hello, tells a number on or notes who asked, and a database that stores one row a commit.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -18,7 +18,7 @@ use axum::routing::get;
 use futures_util::stream::unfold;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::Fault;
 use crate::client::Ran;
@@ -31,9 +31,10 @@ pub struct Bare {
 }
 
 impl Bare {
-    /// Start this program once more: to say "hello", or to be an "echo".
-    pub fn start(what: &str) -> Result<Self, Fault> {
-        let mut child = Command::new(std::env::current_exe()?).arg(what).stdout(Stdio::piped()).spawn()?;
+    /// Start this program once more, in a folder: to say "hello", to be an "echo", or to answer when it has "noted" who asked.
+    pub fn start(what: &str, folder: &Path) -> Result<Self, Fault> {
+        let program = std::env::current_exe()?;
+        let mut child = Command::new(program).arg(what).current_dir(folder).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         BufReader::new(child.stdout.take().ok_or("no output")?).read_line(&mut line)?;
         Ok(Self { child, address: line.trim().parse()? })
@@ -52,28 +53,75 @@ impl Drop for Bare {
     }
 }
 
-/// What the process of [`Bare`] does; `None` for a word that means neither.
+/// What the process of [`Bare`] does; `None` for a word that means none of it.
 pub fn serve(what: &str) -> Option<Result<(), Fault>> {
     match what {
-        "hello" => Some(serve_router(|| Router::new().route("/", get(|| async { "hello" })))),
-        "echo" => Some(serve_router(|| Router::new().fallback(echo).with_state(Echo::default()))),
+        "hello" => Some(serve_router(async || Ok(Router::new().route("/", get(|| async { "hello" }))))),
+        "echo" => Some(serve_router(async || Ok(Router::new().fallback(echo).with_state(Echo::default())))),
+        "noted" => Some(serve_router(async || {
+            let (lines, queue) = mpsc::channel(4096);
+            let Commits(log) = Commits::open(Path::new("noted.db")).await?;
+            tokio::spawn(note(log, queue));
+            Ok(Router::new().fallback(noted).with_state(lines))
+        })),
         _ => None,
     }
 }
 
 /// The runtime is as the service's own.
-fn serve_router(router: impl FnOnce() -> Router) -> Result<(), Fault> {
+fn serve_router(router: impl AsyncFnOnce() -> Result<Router, Fault>) -> Result<(), Fault> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         println!("{}", listener.local_addr()?);
         std::io::stdout().flush()?;
-        axum::serve(listener, router()).await?;
+        axum::serve(listener, router().await?).await?;
         Ok(())
     })
 }
 
+/// Somebody who waits until their line is on the disk.
+type Waiting = oneshot::Sender<()>;
+
+/// The bytes of a plan page, all alike: nobody is asked for, nothing is drawn, the line that is noted says nothing.
+async fn noted(State(lines): State<mpsc::Sender<Waiting>>) -> Response {
+    let (done, written) = oneshot::channel();
+    let sent = lines.send(done).await.is_ok();
+    if sent && written.await.is_ok() {
+        Html(" ".repeat(PLAN_PAGE)).into_response()
+    } else {
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    }
+}
+
+/// Writes a line for each who waits: those who wait together in one transaction, in one statement, as the store does.
+async fn note(mut log: SqliteConnection, mut queue: mpsc::Receiver<Waiting>) {
+    let mut waiting = Vec::new();
+    while queue.recv_many(&mut waiting, 256).await > 0 {
+        tokio::task::yield_now().await;
+        while let Ok(one) = queue.try_recv() {
+            waiting.push(one);
+        }
+        let lines = vec!["(?)"; waiting.len()].join(", ");
+        let text = sqlx::AssertSqlSafe(format!("insert into rows (words) values {lines}"));
+        let line = "a".repeat(LINE);
+        let insert = waiting.iter().fold(sqlx::query(text), |insert, _| insert.bind(line.as_str()));
+        // Whoever waits is told nothing, and the run fails, if the disk does.
+        if insert.execute(&mut log).await.is_ok() {
+            for one in waiting.drain(..) {
+                // Whoever asked may have gone away.
+                let _ = one.send(());
+            }
+        }
+        waiting.clear();
+    }
+}
+
 /// A number for each plan, and who waits for the next.
 type Echo = Arc<Mutex<HashMap<String, watch::Sender<u64>>>>;
+
+/// The bytes of Elin's plan page with twelve measures, and those of a line of the access log with its leaf of the seal.
+const PLAN_PAGE: usize = 17_800;
+const LINE: usize = 300;
 
 /// The bytes of the echo's page, as many as a page of the room has.
 const PAGE: usize = 16_000;

@@ -61,7 +61,7 @@ pub async fn measure(folder: &Path, table: &mut Table) -> Result<(), Fault> {
     seed::close(store).await?;
     let house = Arc::new(House { plans, sessions });
 
-    let echo = Bare::start("echo")?;
+    let echo = Bare::start("echo", folder)?;
     let bare = meet(&house, echo.address).await?;
     drop(echo);
     let service = Service::start(folder)?;

@@ -23,13 +23,19 @@ use tower_http::timeout::DeadlineBody;
 pub struct Patience {
     /// For the head of a request; also how long a connection may rest between two.
     pub head: Duration,
-    /// For the whole body, from when its head was read. The largest body there is, a scanned paper, takes three minutes on a slow
-    /// mobile line (10 megabytes at half a megabit a second).
-    pub body: Duration,
+    /// For a body as large as a form is, [`FORM`], and for one that does not say how large it is, from when its head was read.
+    pub form: Duration,
+    /// For a larger one. The largest there is, a scanned paper, takes three minutes on a slow mobile line (10 megabytes at half a
+    /// megabit a second).
+    pub file: Duration,
 }
 
 /// What the pages are served with.
-pub const PATIENCE: Patience = Patience { head: Duration::from_secs(30), body: Duration::from_mins(5) };
+pub const PATIENCE: Patience =
+    Patience { head: Duration::from_secs(30), form: Duration::from_secs(30), file: Duration::from_mins(5) };
+
+/// The largest form there is with words alone, in bytes: what is more is a file.
+const FORM: u64 = 1 << 20;
 
 /// How long a system that has no more sockets to give is left alone.
 const BREATH: Duration = Duration::from_secs(1);
@@ -49,8 +55,7 @@ pub async fn serve(listener: TcpListener, pages: Router, patience: Patience, sto
             continue;
         };
         let Ok(service) = make.call(from).await;
-        let service =
-            service.map_request(move |request: Request<Incoming>| request.map(|body| within(body, patience.body)));
+        let service = service.map_request(move |request: Request<Incoming>| request.map(|body| within(body, patience)));
         let mut stopped = stopped.clone();
         tokio::spawn(async move {
             let mut builder = Builder::new(TokioExecutor::new()).http1_only();
@@ -72,7 +77,8 @@ pub async fn serve(listener: TcpListener, pages: Router, patience: Patience, sto
 }
 
 /// A body that must come whole in time; what has none needs no clock.
-fn within(body: Incoming, time: Duration) -> Body {
+fn within(body: Incoming, patience: Patience) -> Body {
+    let time = if body.size_hint().exact().is_some_and(|bytes| bytes > FORM) { patience.file } else { patience.form };
     if body.is_end_stream() { Body::empty() } else { Body::new(DeadlineBody::new(time, body)) }
 }
 
@@ -87,7 +93,8 @@ mod tests {
 
     use super::*;
 
-    const SHORT: Patience = Patience { head: Duration::from_millis(300), body: Duration::from_millis(600) };
+    const SHORT: Patience =
+        Patience { head: Duration::from_millis(300), form: Duration::from_millis(600), file: Duration::from_mins(1) };
 
     /// A house that tells how many bytes came; its address, and what stops it.
     async fn house() -> (SocketAddr, oneshot::Sender<()>, tokio::task::JoinHandle<()>) {
@@ -149,7 +156,24 @@ mod tests {
         assert!(took < Duration::from_secs(3), "{took:?}");
         let (answer, took) = answered(address, &[HEAD], Duration::ZERO).await;
         assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
-        assert!(took >= SHORT.body && took < Duration::from_secs(3), "{took:?}");
+        assert!(took >= SHORT.form && took < Duration::from_secs(3), "{took:?}");
+    }
+
+    #[tokio::test]
+    async fn a_file_may_take_longer_than_a_form() {
+        let (address, _stop, _served) = house().await;
+        let rest = "a".repeat(usize::try_from(FORM).unwrap());
+        let head = HEAD.replace("length: 4", &format!("length: {}", rest.len() + 1));
+        let (answer, took) = answered(address, &[&head, "a", &rest], Duration::from_millis(400)).await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(took > SHORT.form, "{took:?}");
+        let (answer, _) = answered(
+            address,
+            &[&HEAD.replace("content-length: 4", "transfer-encoding: chunked"), "1\r\na"],
+            Duration::ZERO,
+        )
+        .await;
+        assert!(answer.starts_with("HTTP/1.1 4"), "one that does not say how large it is: {answer}");
     }
 
     #[tokio::test]

@@ -34,8 +34,14 @@ use cli::{Cli, Command};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// For how many milliseconds the allocator keeps what was freed before the system gets it back, and where it reads that.
+const KEEPS_FREED: (&str, &str) = ("MIMALLOC_PURGE_DELAY", "10");
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::Serve | Command::Demo(_)) {
+        sparing();
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&format!("no threads could be started: {error}")),
@@ -44,6 +50,24 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => failed(&fault.to_string()),
     }
+}
+
+/// Keeps memory small in what runs for long (docs/benchmarks.md). The allocator reads its one setting from the environment before
+/// `main` begins, and to set it from within needs `unsafe`: so the program starts itself once more, in the same process, unless
+/// somebody has set it. Where that cannot be, it goes on as it is, with some ten megabytes more.
+fn sparing() {
+    #[cfg(unix)]
+    if std::env::var_os(KEEPS_FREED.0).is_none()
+        && let Ok(program) = std::env::current_exe()
+    {
+        use std::os::unix::process::CommandExt as _;
+        let mut all = std::env::args_os();
+        let named = all.next().unwrap_or_else(|| program.clone().into_os_string());
+        // It returns only when it did not happen.
+        let _ = std::process::Command::new(program).arg0(named).args(all).env(KEEPS_FREED.0, KEEPS_FREED.1).exec();
+    }
+    // Two pages of paper are set no faster by several threads, and each has a heap of its own. Nobody has asked for them before.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(1).build_global();
 }
 
 /// What went wrong, in words for the operator, with what to do.

@@ -16,8 +16,9 @@ use crate::sql::{self, Conn, Row, Value};
 
 /// The most connections to PostgreSQL: measured best near 16.
 const POSTGRES_CONNECTIONS: u32 = 16;
-/// Connections that read from SQLite. They share the page cache of the operating system.
-const SQLITE_READERS: u32 = 4;
+/// Connections that read from SQLite: one for each processor, within these bounds. Each has a cache and statements of its own, some two
+/// megabytes, and they share the page cache of the operating system.
+const SQLITE_READERS: (u32, u32) = (2, 8);
 /// Connections to the key store: keys are read once, and then kept in memory.
 const KEY_CONNECTIONS: u32 = 2;
 /// Prepared statements kept by each connection: more than there are.
@@ -127,9 +128,11 @@ async fn open_sqlite(path: &Path, now: jiff::Timestamp) -> Result<Opened> {
         .disable_statement_logging();
     let mut writer = options.clone().connect().await?;
     crate::migrate::migrate(&mut Conn::Sqlite(&mut writer), PLANS, now).await?;
+    let readers = std::thread::available_parallelism().ok().and_then(|processors| u32::try_from(processors.get()).ok());
+    let readers = readers.unwrap_or(SQLITE_READERS.0).clamp(SQLITE_READERS.0, SQLITE_READERS.1);
     // `query_only`, not the read-only open: a read-only connection cannot start the write-ahead log after a crash.
     let readers =
-        SqlitePoolOptions::new().max_connections(SQLITE_READERS).acquire_timeout(PATIENCE).test_before_acquire(false);
+        SqlitePoolOptions::new().max_connections(readers).acquire_timeout(PATIENCE).test_before_acquire(false);
     let pool = readers.connect_with(options.pragma("query_only", "on")).await?;
     Ok(Opened { pool: Pool::Sqlite(pool), writer: Some(writer), lock: Some(lock) })
 }

@@ -4,6 +4,7 @@
 //! channel is dropped when its last page closes. Nobody waits for a slow reader: only the newest revision counts.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,6 +18,10 @@ use uuid::Uuid;
 
 /// How often an idle stream says that it lives, so that proxies keep it.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
+
+/// How many pages of one plan one account may have open: some tabs on some devices. Whoever has more open sees them change when they
+/// are loaded again.
+pub const PAGES_AT_ONCE: u16 = 16;
 
 /// The newest revisions that were told of a plan and of the room of its open meeting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,6 +48,8 @@ pub struct Signals {
 #[derive(Debug, Default)]
 struct Hub {
     plans: HashMap<Uuid, watch::Sender<Revisions>>,
+    /// How many pages of a plan an account has open.
+    open: HashMap<(Uuid, Uuid), u16>,
     closed: bool,
 }
 
@@ -95,7 +102,23 @@ impl Signals {
             hub.plans.entry(plan).or_insert_with(|| watch::channel(told).0).subscribe()
         };
         drop(hub);
-        Subscription { plan, told, receiver: Some(receiver), signals: self.clone() }
+        Subscription { plan, told, by: None, receiver: Some(receiver), signals: self.clone() }
+    }
+
+    /// As [`Signals::subscribe`] for a page that shows nothing yet, counted to the account that has it open; `None` when that has
+    /// [`PAGES_AT_ONCE`] of this plan open already.
+    pub fn subscribe_as(&self, plan: Uuid, account: Uuid) -> Option<Subscription> {
+        {
+            let mut hub = self.hub();
+            let open = hub.open.entry((plan, account)).or_default();
+            if *open == PAGES_AT_ONCE {
+                return None;
+            }
+            *open += 1;
+        }
+        let mut page = self.subscribe(plan, 0);
+        page.by = Some(account);
+        Some(page)
     }
 
     /// Ends every stream, and those that begin later at once: call it when the house is asked to stop, else open
@@ -122,6 +145,7 @@ impl Signals {
 pub struct Subscription {
     plan: Uuid,
     told: Revisions,
+    by: Option<Uuid>,
     receiver: Option<watch::Receiver<Revisions>>,
     signals: Signals,
 }
@@ -167,6 +191,14 @@ impl Drop for Subscription {
         self.receiver = None;
         if hub.plans.get(&self.plan).is_some_and(|sender| sender.receiver_count() == 0) {
             hub.plans.remove(&self.plan);
+        }
+        if let Some(account) = self.by
+            && let Entry::Occupied(mut open) = hub.open.entry((self.plan, account))
+        {
+            *open.get_mut() -= 1;
+            if *open.get() == 0 {
+                open.remove();
+            }
         }
     }
 }

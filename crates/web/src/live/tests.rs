@@ -30,6 +30,19 @@ async fn one_that_comes_late_is_told_what_it_missed() {
 }
 
 #[tokio::test]
+async fn one_account_has_so_many_pages_of_a_plan_open_and_no_more() {
+    let (signals, me, other) = (Signals::new(), Uuid::from_u128(8), Uuid::from_u128(9));
+    let mut pages: Vec<_> = (0..PAGES_AT_ONCE).map(|_| signals.subscribe_as(A, me).unwrap()).collect();
+    assert!(signals.subscribe_as(A, me).is_none(), "one too many");
+    let _ = (signals.subscribe_as(A, other).unwrap(), signals.subscribe_as(B, me).unwrap());
+    pages.pop();
+    pages.push(signals.subscribe_as(A, me).unwrap());
+    assert!(signals.subscribe_as(A, me).is_none(), "the place that was left is taken");
+    drop(pages);
+    assert!(signals.hub().open.is_empty(), "and nothing is kept of who was here");
+}
+
+#[tokio::test]
 async fn the_last_to_leave_puts_out_the_light() {
     let signals = Signals::new();
     let (one, two) = (signals.subscribe(A, 0), signals.subscribe(A, 0));

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use samsyn_domain::ids::PlanId;
 use samsyn_store::Surface;
 
+use crate::error::Error;
 use crate::live;
 use crate::me::{Answer, Me, trouble};
 
@@ -11,7 +12,7 @@ use crate::me::{Answer, Me, trouble};
 /// may not see the plan hears nothing.
 pub async fn plan(me: Me, Path(plan): Path<PlanId>) -> Answer {
     // Listening begins before the revision is read, so that no change falls between.
-    let page = me.app.signals.subscribe(plan.0, 0);
+    let page = me.app.signals.subscribe_as(plan.0, me.actor.account.0).ok_or(Error::TooMany)?;
     // The page that listens has just been looked at; this is the same viewing, judged and logged again.
     let me = me.again();
     let revision = me.look(plan, Surface::Page).await?.revision;
