@@ -197,6 +197,8 @@ export default async function handsOnTime({ step, test, asPerson, visitor, serve
     const anna = await of("Anna Ek"), { page } = anna;
     await anna.press(page.locator(`a[href="/plans/${plan}/meeting"]`), { answer: true });
     await anna.press(button(page, "Öppna mötet"), { answer: true });
+    // It is another day than that of the meeting.
+    await anna.press(button(page, "Ja, öppna rummet nu"), { answer: true });
     for (const part of ["Nu", "Behov", "Sammanfatta", "Avsluta"]) {
       await anna.press(page.locator(".parts").getByRole("button", { name: part, exact: true }), { answer: true });
     }

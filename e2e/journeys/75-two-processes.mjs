@@ -95,6 +95,7 @@ async function story({ step, test, server, one, two, visitor, shoot, elsewhere }
     for (const page of [sofia, karin]) await stay(page);
     await leif.goto(`/plans/${plan}/meeting`);
     await press(leif, "Öppna mötet");
+    await press(leif, "Ja, öppna rummet nu");
     await comes(karin, "Nu pratar");
     await comes(sofia, "Bilden som alla ser");
     for (const page of [leif, sofia, karin]) await checkPage(page);

@@ -13,7 +13,7 @@ use crate::people::{FamilyMember, StaffRef, Who};
 use crate::plan::command::EvaluationDraft;
 use crate::plan::refusal::{Refusal, Refusals, Why};
 use crate::plan::same_participant;
-use crate::plan::state::{Attendee, CallAnswer, Plan, TakePart, swedish_day};
+use crate::plan::state::{Attendee, Party, Plan, TakePart, swedish_day};
 use crate::words::Words;
 
 /// So many days after a meeting, or a follow-up, its questions can be answered. Ours.
@@ -182,10 +182,7 @@ pub fn is_asked(plan: &Plan, who: &Who) -> bool {
 
 /// Whoever comes for a unit and whoever carries the plan on; somebody may be there twice.
 fn staff_asked(plan: &Plan) -> impl Iterator<Item = &StaffRef> {
-    let coming = plan.current_parties().filter_map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => Some(who),
-        _ => None,
-    });
+    let coming = plan.current_parties().filter_map(Party::sends);
     // Whoever left the unit they came for is asked no more.
     let all = coming.chain(&plan.facilitator).chain(plan.coordinator.as_ref().map(|coordinator| &coordinator.staff));
     all.filter(|staff| plan.left(staff).is_none())
@@ -209,9 +206,9 @@ fn absent(plan: &Plan, meeting: No, who: &Who) -> bool {
     let Some(meeting) = plan.meetings.iter().find(|m| m.no == meeting) else { return true };
     let as_attendee = |attendee: Attendee| match (attendee, who) {
         (Attendee::Family(member), Who::Family(me)) => member == *me,
-        (Attendee::Party(no), Who::Staff(me)) => plan
-            .party(no)
-            .is_some_and(|party| matches!(&party.answer, CallAnswer::Coming { who, .. } if who.staff == me.staff)),
+        (Attendee::Party(no), Who::Staff(me)) => {
+            plan.party(no).and_then(Party::sends).is_some_and(|who| who.staff == me.staff)
+        }
         _ => false,
     };
     meeting.attendance.iter().any(|noted| noted.how == TakePart::Absent && as_attendee(noted.who))

@@ -98,6 +98,8 @@ pub struct Settings {
     pub expectations_open_hours: u16,
     /// The longest a consent may hold, in months.
     pub consent_months: u16,
+    /// The most rows of one kind (needs, goals, measures, notes …) that one plan holds.
+    pub rows_of_a_kind: u16,
     /// How many days before a consent ends those whom it concerns are told.
     pub consent_notice_days: u16,
     /// How a minor's consent is asked.
@@ -152,6 +154,7 @@ impl Default for Settings {
             answer_days: 7,
             expectations_open_hours: 24,
             consent_months: 12,
+            rows_of_a_kind: 200,
             consent_notice_days: 14,
             minor_consent: MinorConsent::default(),
             school_is_called: false,

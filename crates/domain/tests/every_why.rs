@@ -50,7 +50,16 @@ fn consent(tale: &Tale, by: FamilyMember, to: Option<i32>) -> C {
 
 fn meeting(days: i32) -> C {
     let (place, interpreter) = (String::new(), String::new());
-    C::PlanMeeting { starts: day(days).at(10, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day(days) }
+    C::PlanMeeting { starts: day(days).at(10, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day(days - 1) }
+}
+
+fn answered_too_late() -> C {
+    let (place, interpreter) = (String::new(), String::new());
+    C::PlanMeeting { starts: day(9).at(10, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day(9) }
+}
+
+fn party_of_bup() -> C {
+    C::AddParty { unit: bup(), expected: "Tider".into(), mandate: String::new() }
 }
 
 fn expectations() -> Vec<Case> {
@@ -147,6 +156,8 @@ fn words_and_dates() -> Vec<Case> {
             "by",
         ),
         (assessed, anna.clone(), C::HandOut, "not_now", ""),
+        (prepared.clone(), anna.clone(), answered_too_late(), "answer_after_meeting", "answer_by"),
+        (prepared.clone().with(|s| s.rows_of_a_kind = 0), anna.clone(), party_of_bup(), "too_many_rows", ""),
         (prepared, anna, C::Protect { alias: "\u{7}".into(), contact: String::new() }, "broken_text", "alias"),
     ]
 }

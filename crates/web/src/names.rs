@@ -79,6 +79,8 @@ pub fn task(language: Language, task: Task) -> &'static str {
         Task::AnswerMeasure => t.msg_task_answer_measure(),
         Task::DoMeasure => t.msg_task_do_measure(),
         Task::FinishMeasure => t.msg_task_finish_measure(),
+        Task::TakeStep => t.msg_task_take_step(),
+        Task::ReachOwner => t.msg_task_reach_owner(),
         Task::AnswerHandover => t.msg_task_answer_handover(),
         Task::FindOwner => t.msg_task_find_owner(),
         Task::JudgeMeasure => t.msg_task_judge_measure(),
@@ -92,7 +94,7 @@ pub fn task(language: Language, task: Task) -> &'static str {
 pub fn task_page(task: Task) -> &'static str {
     match task {
         Task::Assess => "assess",
-        Task::AskConsent | Task::Consent | Task::HelpConflict => "consent",
+        Task::AskConsent | Task::Consent | Task::HelpConflict | Task::ReachOwner => "consent",
         Task::FindQuestion => "question",
         Task::Call | Task::ChaseCall => "call",
         Task::AnswerTimes | Task::ChooseTime => "times",
@@ -105,6 +107,7 @@ pub fn task_page(task: Task) -> &'static str {
         Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure => "measures",
         Task::AnswerHandover => "handovers",
         Task::FindOwner => "hand-over",
+        Task::TakeStep => "disagreements",
         Task::JudgeMeasure => "did-it-happen",
         Task::FollowUp => "follow-up",
         Task::Evaluate => "evaluate",

@@ -22,6 +22,8 @@ pub fn why(why: &Why, language: Language) -> String {
         Why::TooLong { max, got } => t.msg_error_too_long(got.saturating_sub(*max), *max),
         Why::BrokenText => t.msg_error_broken_text().to_owned(),
         Why::EndsBeforeItStarts => t.msg_error_end_before_start().to_owned(),
+        Why::AnswerAfterMeeting => t.msg_refusal_answer_after_meeting().to_owned(),
+        Why::TooManyRows { most } => t.msg_refusal_too_many_rows(*most),
         Why::InThePast => t.msg_refusal_in_the_past().to_owned(),
         Why::FarAway => t.msg_refusal_far_away().to_owned(),
         Why::TooLongConsent { latest } => t.msg_refusal_too_long_consent(language.dates().date(*latest)),

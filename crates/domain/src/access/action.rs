@@ -132,7 +132,7 @@ pub enum Deed<'a> {
     ViewNeed,
     /// Change or take away a measure that this owner answers for.
     ChangeMeasure(Option<&'a Owner>),
-    /// Say yes, no, begun, done, not done.
+    /// Say yes, no, begun, done, not done; that the next step of a disagreement is taken.
     OwnMeasure(Option<&'a Owner>),
     /// Offer a measure to somebody else, or take the offer back (`None`: there is no such measure).
     HandOn(Option<&'a Measure>),
@@ -203,6 +203,7 @@ fn meant_for(place: &Place, seen_by: SeenBy, chosen: Option<&[No]>) -> SeenBy {
 pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
     use Command as C;
     let owner = |no: No| plan.measure(no).map(|measure| &measure.owner);
+    let steps = |no: No| plan.disagreements.iter().find(|d| d.no == no).map(|d| &d.owner);
     match command {
         C::Assess { .. } | C::Refuse { .. } => Deed::Assess,
         C::NameSupporter { .. } | C::EndSupporter { .. } => Deed::Supporters,
@@ -245,7 +246,9 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::DeclineMeasure { no, .. }
         | C::StartMeasure { no }
         | C::FinishMeasure { no }
+        | C::UnfinishMeasure { no }
         | C::MissMeasure { no, .. } => Deed::OwnMeasure(owner(*no)),
+        C::TakeNextStep { no } => Deed::OwnMeasure(steps(*no)),
         C::OfferHandover { what, .. } => hands_on(*what, plan),
         C::WithdrawHandover { no } => {
             let what = plan.open_handings().find(|handing| handing.no == *no).map(|handing| handing.what);
@@ -282,6 +285,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::BookTime { .. }
         | C::CancelMeeting { .. }
         | C::NeedInterpreter { .. }
+        | C::BookInterpreter { .. }
         | C::SendCalls
         | C::SendCallAgain { .. }
         | C::OpenMeeting

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::action::{Action, Deed};
 use crate::ids::{AccountId, No, PersonId, PlanId};
 use crate::people::{FamilyMember, Mandate, StaffRef, Standing, Who};
-use crate::plan::state::{CallAnswer, Owner, Plan};
+use crate::plan::state::{Owner, Plan};
 use crate::words::Line;
 
 /// A duty in the installation, apart from any plan.
@@ -196,8 +196,7 @@ fn staff_place(staff: &StaffRef, plan: &Plan) -> Place {
     let facilitator = plan.facilitating().is_some_and(|f| f.staff == staff.staff);
     let supporter = plan.current_supporters().find(|s| s.staff == Some(staff.staff)).map(|s| s.no);
     let assessed = plan.assessment.as_ref().is_some_and(|a| a.by.staff == staff.staff);
-    let comes =
-        |p: &crate::plan::state::Party| matches!(&p.answer, CallAnswer::Coming { who, .. } if who.staff == staff.staff);
+    let comes = |p: &crate::plan::state::Party| p.sends().is_some_and(|who| who.staff == staff.staff);
     let owns = |owner: &Owner| matches!(owner, Owner::Staff(owner) if owner.staff == staff.staff);
     let named = coordinator
         || facilitator

@@ -211,13 +211,16 @@ fn history_item(event: &Event) -> Told {
         | E::MeasureDeclined { no, .. }
         | E::MeasureStarted { no }
         | E::MeasureDone { no }
+        | E::MeasureDoneTakenBack { no }
         | E::MeasureNotDone { no, .. }
         | E::MeasureJudged { no, .. }
         | E::HandoverOffered { what: Handed::Measure(no), .. }
         | E::HandoverAccepted { what: Handed::Measure(no), .. }
         | E::HandoverDeclined { what: Handed::Measure(no), .. }
         | E::HandoverWithdrawn { what: Handed::Measure(no), .. } => Told::Row(Row::Measure(*no)),
-        E::DisagreementWritten { no, .. } | E::DisagreementSettled { no, .. } => Told::Row(Row::Disagreement(*no)),
+        E::DisagreementWritten { no, .. } | E::NextStepTaken { no } | E::DisagreementSettled { no, .. } => {
+            Told::Row(Row::Disagreement(*no))
+        }
         E::NoteUsed { became, .. } => Told::Row(*became),
         // That somebody answered is nobody's business.
         E::ExpectationDropped { .. } | E::AskDropped { .. } | E::TalkShared { .. } | E::Evaluated { .. } => {
@@ -249,6 +252,7 @@ fn history_item(event: &Event) -> Told {
         | E::TimesProposed { .. }
         | E::TimesClosed { .. }
         | E::InterpreterNeeded { .. }
+        | E::InterpreterBooked { .. }
         | E::CallUnanswered { .. }
         | E::CallSent { .. }
         | E::CallSentAgain { .. }

@@ -31,6 +31,7 @@ use whose::{asks, said_sees};
 pub(super) use whose::{guardian, theirs};
 
 mod common;
+mod offers;
 mod whose;
 
 /// A plan narrowed to what one actor may see on one day. Only [`narrow`] makes it, so that no page can show a plan
@@ -183,6 +184,7 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     if kept_from(plan, &view.place) {
         view.plan = without(&view.plan).ok_or(WhyNot::NotNamed)?;
     }
+    view.known.units = offers::units(plan, &view, day);
     if view.place.holds() {
         let person = Who::Family(FamilyMember::Person);
         let own = |item| Datum::new(item, Author::Family, InfoKind::OwnWords);

@@ -24,10 +24,11 @@ pub(super) fn waits(
         Task::Consent | Task::AskConsent | Task::HelpConflict => consents,
         Task::FindQuestion => questions,
         // Who has answered about times, and which unit is silent, is for those who carry the plan on.
-        Task::CheckProtection | Task::AnswerTimes | Task::ChaseCall => place.holds(),
+        Task::CheckProtection | Task::ReachOwner | Task::AnswerTimes | Task::ChaseCall => place.holds(),
         Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure | Task::JudgeMeasure => {
             row.row.is_some_and(|no| shown.measure(no).is_some())
         }
+        Task::TakeStep => row.row.is_some_and(|no| shown.disagreements.iter().any(|d| d.no == no)),
         Task::Prepare => who(whole, row.subject).is_some_and(|of| {
             let plain = Datum::new(Item::Preparation, of.author(), kind_of(&of));
             sees(Datum { private: Some((&of, SeenBy::Everybody)), ..plain })

@@ -102,7 +102,9 @@ pub(super) fn tell(t: &mut Telling) -> Step {
     ] {
         t.staff(&leif, C::AddParty { unit, expected: expected.into(), mandate: String::new() })?;
     }
-    let (starts, answer_by) = (t.time(2, 13, 0), t.day(1));
+    let starts = t.time(2, 13, 0);
+    // Over a weekend both would fall on the same Monday.
+    let answer_by = t.day(1).min(starts.date().yesterday().unwrap_or(starts.date()));
     let place = "Avdelning 4, samtalsrummet".to_owned();
     t.staff(&leif, C::PlanMeeting { starts, minutes: 45, place, interpreter: String::new(), answer_by })?;
     t.staff(&leif, C::SendCalls)?;

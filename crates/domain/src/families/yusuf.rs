@@ -104,6 +104,7 @@ pub(super) fn tell(t: &mut Telling) -> Step {
     let place = "LSS, rum 2".to_owned();
     let interpreter = "arabiska, på plats".to_owned();
     t.staff(&tor, C::PlanMeeting { starts, minutes: 120, place, interpreter, answer_by })?;
+    t.staff(&tor, C::BookInterpreter { booked: true })?;
     t.reached(Milestone::Prepared)
 }
 

@@ -45,7 +45,7 @@ pub fn invited(plan: &Plan, day: Date) -> Vec<Invited> {
         return Vec::new();
     }
     let called = plan.current_parties().filter(|party| {
-        party.sent.is_some()
+        plan.called(party)
             && !matches!(party.answer, CallAnswer::Declined { .. })
             && covers_any(plan, &Recipient::Unit(party.unit.clone()), day).is_some()
     });

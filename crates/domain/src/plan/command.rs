@@ -330,6 +330,8 @@ pub enum Command {
     CancelMeeting { reason: String },
     /// Say which interpreter the family needs.
     NeedInterpreter { need: Option<InterpreterDraft> },
+    /// Say that an interpreter is booked for the coming meeting, or is not after all.
+    BookInterpreter { booked: bool },
     /// A clock: say which calls nobody answered in time.
     NoteSilence,
     /// Send the calls that have not gone.
@@ -388,6 +390,8 @@ pub enum Command {
     StartMeasure { no: No },
     /// Done.
     FinishMeasure { no: No },
+    /// Not done after all: it was pressed by mistake.
+    UnfinishMeasure { no: No },
     /// Not done, because …
     MissMeasure { no: No, why: String },
     /// The family: did it happen?
@@ -404,6 +408,8 @@ pub enum Command {
         note: Option<No>,
         about: Option<No>,
     },
+    /// I have taken the next step.
+    TakeNextStep { no: No },
     /// It was settled.
     SettleDisagreement { no: No, words: String },
 

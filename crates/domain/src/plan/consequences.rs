@@ -130,7 +130,7 @@ pub fn consequences(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
 /// Letters that a fact makes: of a protected plan none.
 fn drops(plan: &Plan, fact: &Fact) -> Vec<Job> {
     let Some(meeting) = plan.next_meeting().map(|meeting| meeting.no) else { return taken_back(plan, fact) };
-    let called = || plan.current_parties().filter(|party| party.sent.is_some()).map(|party| Attendee::Party(party.no));
+    let called = || plan.current_parties().filter(|party| plan.called(party)).map(|party| Attendee::Party(party.no));
     let drop = |letter| move |to| Job::Drop { to, letter, meeting };
     let near = || family_members(plan).map(Attendee::Family);
     let mut jobs: Vec<Job> = match &fact.event {
@@ -139,9 +139,6 @@ fn drops(plan: &Plan, fact: &Fact) -> Vec<Job> {
             std::iter::once(Attendee::Party(*party)).chain(near()).map(drop(Letter::Call)).collect()
         }
         Event::CallSentAgain { party, way: CallWay::Told } => vec![drop(Letter::Call)(Attendee::Party(*party))],
-        Event::MeetingPlanned { .. } if called().next().is_some() => {
-            called().chain(near()).map(drop(Letter::Call)).collect()
-        }
         Event::MeetingMoved { .. } if called().next().is_some() => {
             called().chain(near()).map(drop(Letter::Moved)).collect()
         }
@@ -188,7 +185,7 @@ fn calendars(plan: &Plan, event: &Event) -> Vec<Job> {
     // Nobody's calendar holds a meeting to which nobody was ever called.
     jobs.extend((changes && !plan.meetings.is_empty()).then_some(Job::Calendars));
     let timed = matches!(event, Event::CallSent { .. } | Event::MeetingMoved { .. } | Event::MeetingPlanned { .. });
-    let waits = plan.current_parties().any(|party| party.sent.is_some() && party.answer == CallAnswer::Waiting);
+    let waits = plan.silent().next().is_some();
     let by = plan.next_meeting().map(|meeting| meeting.answer_by).filter(|_| timed && waits);
     jobs.extend(by.and_then(|by| by.tomorrow().ok()).map(|on| Job::NoteSilence { on }));
     jobs
@@ -231,7 +228,7 @@ fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
         Event::ExpectationsOpened { .. } => asked(plan),
         Event::MeetingMoved { .. } | Event::MeetingPlanned { .. } => plan
             .current_parties()
-            .filter(|party| party.sent.is_some())
+            .filter(|party| plan.called(party))
             .flat_map(|party| plan.told_at(party.unit.unit))
             .map(|to| Job::Notify { to, task: Task::AnswerCall })
             .chain(family(plan).into_iter().map(|to| Job::Tell { to }))
@@ -347,9 +344,7 @@ fn asked(plan: &Plan) -> Vec<Job> {
 
 /// Whoever is let in after the call to their unit was sent is told of it then: nobody there could be told before.
 fn called_already(plan: &Plan, staff: &crate::people::StaffRef) -> Vec<Job> {
-    let called = plan
-        .current_parties()
-        .any(|party| party.unit.unit == staff.unit.unit && party.sent.is_some() && party.answer == CallAnswer::Waiting);
+    let called = plan.silent().any(|party| party.unit.unit == staff.unit.unit);
     let job = Job::Notify { to: Subject::Staff(staff.staff), task: Task::AnswerCall };
     called.then_some(job).into_iter().collect()
 }

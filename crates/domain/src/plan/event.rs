@@ -201,6 +201,8 @@ pub enum Event {
     TimesClosed { no: No, chosen: Option<No> },
     /// Which interpreter the family needs, or none any more.
     InterpreterNeeded { need: Option<InterpreterNeed> },
+    /// An interpreter is booked for a meeting, or is not after all.
+    InterpreterBooked { meeting: No, booked: bool },
     /// The call went to a party.
     CallSent { party: No },
     /// The call went to a party once more, because it did not arrive.
@@ -295,6 +297,8 @@ pub enum Event {
     MeasureStarted { no: No },
     /// Done.
     MeasureDone { no: No },
+    /// The owner takes back that it is done: it goes on.
+    MeasureDoneTakenBack { no: No },
     /// Not done.
     MeasureNotDone { no: No, why: Words },
     /// The family says what became of it.
@@ -312,6 +316,8 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         about: Option<No>,
     },
+    /// The next step that was agreed on for it is taken; they may still not agree.
+    NextStepTaken { no: No },
     /// It was settled.
     DisagreementSettled { no: No, words: Words },
 

@@ -64,6 +64,7 @@ impl Plan {
             meetings: Vec::new(),
             times: None,
             interpreter: None,
+            interpreter_said: false,
             notes: Vec::new(),
             preparations: Vec::new(),
             expectations: Vec::new(),
@@ -295,8 +296,10 @@ impl Plan {
                     expected: expected.clone(),
                     mandate: mandate.clone(),
                     sent: None,
+                    called_to: None,
                     again: None,
                     answer: CallAnswer::Waiting,
+                    came: None,
                     unanswered: None,
                     ended: false,
                 });
@@ -307,12 +310,9 @@ impl Plan {
                 }
             }
             Event::CallSent { party } => {
+                let to = self.next_meeting().map(|meeting| meeting.no);
                 if let Some(party) = self.parties.iter_mut().find(|p| p.no == *party) {
-                    party.sent = Some(fact.at);
-                    party.again = None;
-                    if !matches!(party.answer, CallAnswer::PassedOn { .. }) {
-                        party.answer = CallAnswer::Waiting;
-                    }
+                    party.is_called(fact.at, to);
                 }
             }
             Event::CallSentAgain { party, way } => {

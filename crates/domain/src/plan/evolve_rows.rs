@@ -55,6 +55,7 @@ impl Plan {
                     minutes: *minutes,
                     place: place.clone(),
                     interpreter: interpreter.clone(),
+                    interpreter_booked: false,
                     answer_by: *answer_by,
                     state: MeetingState::Planned,
                     attendance: Vec::new(),
@@ -63,6 +64,8 @@ impl Plan {
             }
             Event::MeetingMoved { no, starts, minutes, place, interpreter, answer_by } => {
                 if let Some(meeting) = self.meeting_mut(*no) {
+                    // Whoever was booked was so for another time.
+                    meeting.interpreter_booked &= meeting.starts == *starts;
                     meeting.starts = *starts;
                     meeting.minutes = *minutes;
                     meeting.place.clone_from(place);
@@ -174,9 +177,15 @@ impl Plan {
                     owner: owner.clone(),
                     by: *by,
                     written_by: fact.by.clone(),
+                    stepped: None,
                     settled: None,
                     about: *about,
                 });
+            }
+            Event::NextStepTaken { no } => {
+                if let Some(disagreement) = self.disagreements.iter_mut().find(|d| d.no == *no) {
+                    disagreement.stepped = Some(fact.at);
+                }
             }
             Event::DisagreementSettled { no, words } => {
                 if let Some(disagreement) = self.disagreements.iter_mut().find(|d| d.no == *no) {
@@ -229,6 +238,14 @@ impl Plan {
             self.measures.retain(|m| m.no != *no);
             for measure in &mut self.measures {
                 measure.waits_for = measure.waits_for.filter(|other| other != no);
+            }
+        }
+        if let Event::MeasureDoneTakenBack { no } = &fact.event {
+            // When it was taken stands in what was promised.
+            let promise = self.course.promises.iter().find(|promise| promise.no == *no && promise.left.is_none());
+            let taken = promise.and_then(|promise| promise.taken).unwrap_or(fact.at);
+            if let Some(measure) = self.measures.iter_mut().find(|m| m.no == *no) {
+                measure.state = MeasureState::Ongoing { taken };
             }
         }
         let Some((no, change)) = measure_change(fact) else {

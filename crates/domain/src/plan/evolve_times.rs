@@ -44,7 +44,15 @@ impl Plan {
             Event::LetterDropped { to, letter, meeting } => {
                 self.letters.push(Dropped { to: *to, letter: *letter, meeting: *meeting, at: fact.at });
             }
-            Event::InterpreterNeeded { need } => self.interpreter.clone_from(need),
+            Event::InterpreterNeeded { need } => {
+                self.interpreter.clone_from(need);
+                self.interpreter_said = true;
+            }
+            Event::InterpreterBooked { meeting, booked } => {
+                if let Some(meeting) = self.meetings.iter_mut().find(|known| known.no == *meeting) {
+                    meeting.interpreter_booked = *booked;
+                }
+            }
             _ => {}
         }
     }

@@ -55,6 +55,13 @@ pub enum Why {
     BrokenText,
     /// A date before another that it must follow.
     EndsBeforeItStarts,
+    /// A call is answered before its meeting.
+    AnswerAfterMeeting,
+    /// There are as many rows of this kind as one plan holds.
+    TooManyRows {
+        /// The most.
+        most: u16,
+    },
     /// A date that has passed and should not have.
     InThePast,
     /// A date too far from today to be meant.

@@ -18,10 +18,11 @@ pub fn row_of(command: &Command) -> Option<Row> {
         | C::LiveWith { no, .. }
         | C::StartMeasure { no }
         | C::FinishMeasure { no }
+        | C::UnfinishMeasure { no }
         | C::MissMeasure { no, .. } => Row::Measure(*no),
         C::SayNeed { no, .. } | C::ViewNeed { no, .. } | C::DropNeed { no } => Row::Need(*no),
         C::RewordGoal { no, .. } | C::DropGoal { no } => Row::Goal(*no),
-        C::SettleDisagreement { no, .. } => Row::Disagreement(*no),
+        C::TakeNextStep { no } | C::SettleDisagreement { no, .. } => Row::Disagreement(*no),
         _ => return None,
     })
 }
@@ -36,10 +37,11 @@ pub fn touches(event: &Event, row: Row) -> bool {
         | E::MeasureDeclined { no, .. }
         | E::MeasureStarted { no }
         | E::MeasureDone { no }
+        | E::MeasureDoneTakenBack { no }
         | E::MeasureNotDone { no, .. } => row == Row::Measure(*no),
         E::NeedInOwnWords { no, .. } | E::NeedViewed { no, .. } | E::NeedDropped { no } => row == Row::Need(*no),
         E::GoalReworded { no, .. } | E::GoalDropped { no } => row == Row::Goal(*no),
-        E::DisagreementSettled { no, .. } => row == Row::Disagreement(*no),
+        E::NextStepTaken { no } | E::DisagreementSettled { no, .. } => row == Row::Disagreement(*no),
         // Rows that come, notes and what is said of a row beside its words.
         E::MeasureProposed { .. }
         | E::NeedAdded { .. }

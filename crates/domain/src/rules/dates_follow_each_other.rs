@@ -37,10 +37,42 @@ pub fn in_order(from: Option<Date>, by: Date, at: &'static str) -> Result<(), Re
     }
 }
 
+/// Refuses a last day to answer that is not before the meeting; to a meeting today one answers today.
+///
+/// # Errors
+/// [`Why::AnswerAfterMeeting`] at the field.
+pub fn answered_before(answer_by: Date, meeting: Date, today: Date, at: &'static str) -> Result<(), Refusal> {
+    let in_time = answer_by < meeting || answer_by == meeting && meeting == today;
+    if in_time { Ok(()) } else { Err(Refusal::at(at, Why::AnswerAfterMeeting)) }
+}
+
+/// The wanted last day to answer, or the latest one before it that is in time for a meeting.
+pub fn last_answer(wanted: Date, meeting: Date, today: Date) -> Date {
+    wanted.min(meeting.yesterday().unwrap_or(meeting)).max(today)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
+
+    #[test]
+    fn a_call_is_answered_before_its_meeting() {
+        let today = date(2027, 3, 3);
+        let table = [
+            (date(2027, 3, 9), date(2027, 3, 10), true),
+            (date(2027, 3, 10), date(2027, 3, 10), false),
+            (date(2027, 3, 11), date(2027, 3, 10), false),
+            (today, today, true),
+            (date(2027, 3, 4), today, false),
+        ];
+        for (answer_by, meeting, in_time) in table {
+            let judged = answered_before(answer_by, meeting, today, "answer_by").map_err(|refusal| refusal.why);
+            assert_eq!(judged, if in_time { Ok(()) } else { Err(Why::AnswerAfterMeeting) }, "{answer_by}");
+            let last = last_answer(answer_by, meeting, today);
+            assert!(last >= today && answered_before(last, meeting, today, "answer_by").is_ok(), "{last}");
+        }
+    }
 
     #[test]
     fn the_table_of_dates() {

@@ -17,7 +17,7 @@ pub fn call_by(stay: &Stay) -> Option<Date> {
 
 /// Whether a call has gone out since the notice, or before it.
 pub fn called(plan: &Plan) -> bool {
-    plan.current_parties().any(|party| party.sent.is_some())
+    plan.current_parties().any(|party| plan.called(party))
 }
 
 #[cfg(test)]

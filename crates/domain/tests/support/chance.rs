@@ -262,7 +262,8 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             2 => C::LiveWith { no: measure, of: Attendee::Party(party), words: Some(text()) },
             _ => C::TakeMeasure { no: measure },
         },
-        54 => match d.b % 4 {
+        54 => match d.b % 5 {
+            4 => C::UnfinishMeasure { no: measure },
             0 => C::DeclineMeasure { no: measure, reason: text() },
             1 => C::StartMeasure { no: measure },
             2 => C::FinishMeasure { no: measure },
@@ -278,6 +279,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
             note: None,
             about: d.a.is_multiple_of(2).then_some(measure),
         },
+        57 if d.b.is_multiple_of(2) => C::TakeNextStep { no },
         57 => C::SettleDisagreement { no, words: text() },
         58 => C::Agree { follow_up: Some(at(d.b)) },
         59 => C::HandOut,
@@ -330,6 +332,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         },
         81 => C::BookTime { offer: plan.times.as_ref().map_or(no, |times| times.offers[d.b % times.offers.len()].no) },
         82 => C::CancelMeeting { reason: text() },
+        83 if d.a.is_multiple_of(3) => C::BookInterpreter { booked: d.b.is_multiple_of(2) },
         83 => C::NeedInterpreter {
             need: (!d.b.is_multiple_of(3))
                 .then(|| samsyn_domain::plan::command::InterpreterDraft { language: text(), ..Default::default() }),

@@ -79,6 +79,7 @@ fn a_yes_is_heard_and_a_no_stands_in_print() -> Tale {
     let child = Attendee::Family(FamilyMember::Person);
     let question = tale.plan.questions[0].no;
     let answer = "Lisa möter dig vid slöjdsalens dörr varje morgon.".into();
+    let steps_on = tale.last().0 + 1;
     tale.and(&maria, C::HearYes { no })
         .and(&maria, C::AnswerQuestion { no: question, words: answer, kind: InfoKind::School })
         .and(&maria, {
@@ -102,6 +103,7 @@ fn a_yes_is_heard_and_a_no_stands_in_print() -> Tale {
                 about: Some(no),
             },
         )
+        .and(&at_work(&lisa_berg()), C::TakeNextStep { no: No(steps_on) })
         .and(&maria, C::EndMeeting { family_talk: Some(31) })
 }
 
@@ -135,7 +137,8 @@ fn a_time_is_asked_about() -> Tale {
     let tale =
         tale.and(&at_home(&sara()), C::AnswerTime { offer, of, fits: Fits::Yes }).and(&anna, C::BookTime { offer });
     let meeting = tale.plan.next_meeting().unwrap().no;
-    tale.and(&anna, C::SendCalls)
+    tale.and(&anna, C::BookInterpreter { booked: true })
+        .and(&anna, C::SendCalls)
         .and(&anna, C::SendCallAgain { party: called, way: CallWay::Letter })
         .and(&clock(), C::DropLetter { to: Attendee::Party(called), letter: Letter::Call, meeting })
         .later(8)
@@ -299,10 +302,13 @@ fn handed_over() -> Tale {
     };
     let offer = |what, to, words: &str| C::OfferHandover { what, to, words: words.into() };
     let (lisas, evas) = (of(&lisa_berg()), of(&eva_lund()));
+    let measure = |what| if let Handed::Measure(no) = what { no } else { No(0) };
     let tale = tale
         .clone()
         .and(&at_work(&eva_lund()), offer(evas, Successor::Staff(per_nilsson()), "Jag byter tjänst."))
         .and(&at_work(&eva_lund()), C::WithdrawHandover { no: No(tale.plan.last_no + 1) })
+        .and(&at_work(&lisa_berg()), C::FinishMeasure { no: measure(lisas) })
+        .and(&at_work(&lisa_berg()), C::UnfinishMeasure { no: measure(lisas) })
         .and(&clock(), C::NoteOwnerLeft { staff: lisa_berg().staff, unit: strandskolan().unit })
         .and(&anna, offer(lisas, Successor::Unit(strandskolan()), ""));
     let no = tale.last();

@@ -69,6 +69,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::TimeAnswered { .. }
         | E::TimesClosed { .. }
         | E::InterpreterNeeded { .. }
+        | E::InterpreterBooked { .. }
+        | E::MeasureDoneTakenBack { .. }
+        | E::NextStepTaken { .. }
         | E::CallUnanswered { .. }
         | E::CallSent { .. }
         | E::CallSentAgain { .. }
@@ -184,6 +187,9 @@ pub fn every_event_key() -> Vec<&'static str> {
         "time_answered",
         "times_closed",
         "interpreter_needed",
+        "interpreter_booked",
+        "measure_done_taken_back",
+        "next_step_taken",
         "call_unanswered",
         "call_sent",
         "call_sent_again",
@@ -246,6 +252,8 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::BrokenText
         | W::EndsBeforeItStarts
         | W::InThePast
+        | W::AnswerAfterMeeting
+        | W::TooManyRows { .. }
         | W::FarAway
         | W::TooLongConsent { .. }
         | W::NoSuchRow { .. }
@@ -302,6 +310,8 @@ pub fn every_why_key() -> Vec<&'static str> {
         "broken_text",
         "ends_before_it_starts",
         "in_the_past",
+        "answer_after_meeting",
+        "too_many_rows",
         "far_away",
         "too_long_consent",
         "no_such_row",

@@ -288,7 +288,7 @@ const TRIED: [(Family, Milestone, &[&str]); 14] = [
     (Family::Elin, Milestone::Prepared, &["Anna Ek", "Maria Sund"]),
     (Family::Elin, Milestone::Called, &["Omar Ali", "Lisa Berg", "Anna Ek"]),
     (Family::Elin, Milestone::Answered, &["Anna Ek", "Maria Sund"]),
-    (Family::Elin, Milestone::Meeting, &["Maria Sund", "Anna Ek"]),
+    (Family::Elin, Milestone::Meeting, &["Omar Ali", "Maria Sund", "Anna Ek"]),
     (Family::Elin, Milestone::Draft, &["Anna Ek", "Omar Ali"]),
     (Family::Elin, Milestone::Agreed, &["Anna Ek", "Omar Ali", "Eva Lund"]),
     (Family::Elin, Milestone::Active, &["Anna Ek", "Sara Sjöberg", "Eva Lund"]),

@@ -8,6 +8,7 @@ mod a_family_leaves_at_once_and_chooses_when_it_is_reached;
 mod a_fifteen_year_old_seeks_help_alone;
 mod a_killed_server_loses_nothing_it_confirmed;
 mod a_lost_or_wrong_key_stops_everything;
+mod a_new_meeting_calls_everybody_anew;
 mod a_time_is_found_and_moved;
 mod an_owner_who_leaves_is_followed_by_one_who_said_yes;
 mod bad_input_is_refused_at_its_place;

@@ -60,6 +60,18 @@ impl Installed {
 }
 
 #[test]
+fn what_it_frees_goes_back_to_the_system_unless_the_operator_says_otherwise() {
+    const DELAY: &str = "MIMALLOC_PURGE_DELAY";
+    let installed = Installed::new("sparing");
+    let serve = ["--config", &installed.config, "serve"];
+    let server = Server::start(&installed.folder, &serve);
+    assert_eq!(server.surroundings(DELAY).as_deref(), Some("10"));
+    assert!(server.stop().0.success(), "it is still the process that was started");
+    let told = Server::start_with(&installed.folder, &serve, (DELAY, "700"));
+    assert_eq!(told.surroundings(DELAY).as_deref(), Some("700"));
+}
+
+#[test]
 fn it_says_whether_it_is_well() {
     let installed = Installed::new("well");
     let server = installed.serve();

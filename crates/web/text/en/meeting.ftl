@@ -2,6 +2,9 @@
 meeting-title = The meeting
 meeting-for = The meeting for { $name }
 meeting-open = Open the meeting
+meeting-early = The meeting is { $when }. Do you want to open the room now?
+meeting-early-yes = Yes, open the room now
+meeting-early-no = No, wait
 meeting-no-time = The meeting has no time yet.
 meeting-question = The question from { $name }
 meeting-no-question = No question has been written. Begin with it.

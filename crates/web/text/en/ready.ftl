@@ -40,10 +40,24 @@ ready-asks-answered = { $count ->
     [one] The only request has its answer.
    *[other] All { $count } have been answered.
 }
+ready-calls = Calls
+ready-calls-nobody = Nobody is called.
+ready-calls-unsent = Not sent to { $names }.
+ready-calls-silent = No answer yet from { $names }.
+ready-calls-late = The last day to answer has passed. No answer from { $names }.
+ready-calls-answered = { $count ->
+    [one] 1 has answered.
+   *[other] All { $count } have answered.
+}
+ready-unreached-title = Measures that nobody sees
+ready-unreached = Measure { $number }
+ready-unreached-hint = { $who } cannot see it. Call the unit and see to consent, or choose somebody else.
 ready-supporter = Whom { $name } wants beside them
 ready-no-supporter = Nobody is chosen.
 ready-interpreter = Interpreter
-ready-interpreter-not-needed = Nobody has said that one is needed.
+ready-interpreter-not-needed = No interpreter is needed.
+ready-interpreter-unsaid = Nobody has said whether one is needed.
+ready-interpreter-booked = { $need }. One is booked.
 ready-interpreter-missing = { $need }. None is booked.
 ready-takes-part = How { $name } wants to take part
 ready-takes-part-unknown = Nobody knows yet.

@@ -2,6 +2,8 @@
 refusal-stale = The plan changed while you were writing. Your text is still here. Read what is new, then save again.
 refusal-in-the-past = That day has passed. Choose a day ahead.
 refusal-far-away = That is too far away to be right. Check it and write again.
+refusal-answer-after-meeting = Answers must come before the meeting. Choose an earlier day.
+refusal-too-many-rows = The plan already has { $most } rows of this kind. Take one away first.
 refusal-no-such-row = That row is no longer in the plan. Reload the page.
 refusal-reason-missing = Write a short reason.
 refusal-three-questions = There are three questions already. Take one away if this one matters more.

@@ -37,7 +37,7 @@ evaluation-child-listened = De lyssnade på mig.
 evaluation-child-wanted = Det blev något som jag ville.
 evaluation-child-next = Jag vet vad som händer nu.
 evaluation-child-show = Mina föräldrar får se mitt svar
-evaluation-child-show-hint = Annars ser de det inte. Du kan ändra dig.
+evaluation-child-show-hint = Annars ser de det inte. Du kan ta tillbaka det.
 
 evaluation-adult-why = Jag förstod varför vi hade mötet.
 evaluation-adult-who-came = Jag fick bestämma vilka som kom.
@@ -63,4 +63,4 @@ evaluation-hours-a-week = Så många timmar i veckan ordnar du saker själv
 evaluation-words = Vad är viktigast nu?
 evaluation-words-hint = Skriv inga namn.
 evaluation-release = En person som gör planerna bättre får läsa det jag skriver
-evaluation-release-hint = Ditt namn står inte där. Annars läser ingen det. Du kan ändra dig.
+evaluation-release-hint = Ditt namn står inte där. Annars läser ingen det. Du kan ta tillbaka det.

@@ -2,6 +2,9 @@
 meeting-title = Mötet
 meeting-for = Mötet för { $name }
 meeting-open = Börja mötet
+meeting-early = Mötet är { $when }. Vill du börja nu?
+meeting-early-yes = Ja, börja nu
+meeting-early-no = Nej, vänta
 meeting-no-time = Mötet har ingen tid än.
 meeting-question = { $name } frågar
 meeting-no-question = Det finns ingen fråga än. Börja med den.

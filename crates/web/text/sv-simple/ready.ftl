@@ -40,10 +40,24 @@ ready-asks-answered = { $count ->
     [one] Det har fått svar.
    *[other] Alla { $count } har fått svar.
 }
+ready-calls = Kallelser
+ready-calls-nobody = Ingen är kallad.
+ready-calls-unsent = Inte skickat till { $names }.
+ready-calls-silent = Inget svar än från { $names }.
+ready-calls-late = De skulle ha svarat: { $names }.
+ready-calls-answered = { $count ->
+    [one] 1 har svarat.
+   *[other] Alla { $count } har svarat.
+}
+ready-unreached-title = Uppgifter som ingen ser
+ready-unreached = Uppgift { $number }
+ready-unreached-hint = { $who } får inte se den. Be dem vara med och fråga om lov. Eller välj någon annan.
 ready-supporter = Vem { $name } vill ha med sig
 ready-no-supporter = Ingen är med.
 ready-interpreter = Tolk
-ready-interpreter-not-needed = Ingen har bett om tolk.
+ready-interpreter-not-needed = Det behövs ingen tolk.
+ready-interpreter-unsaid = Vi vet inte om det behövs en tolk.
+ready-interpreter-booked = { $need }. Tolken är bokad.
 ready-interpreter-missing = { $need }. Tolken är inte bokad.
 ready-takes-part = Hur { $name } är med
 ready-takes-part-unknown = Vi vet inte än.

@@ -2,6 +2,8 @@
 refusal-stale = Någon ändrade i planen medan du skrev. Din text är kvar. Läs det nya. Spara sedan igen.
 refusal-in-the-past = Den dagen har redan varit. Välj en ny dag.
 refusal-far-away = Det verkar inte stämma. Titta och skriv igen.
+refusal-answer-after-meeting = Man måste svara före mötet. Välj en tidigare dag.
+refusal-too-many-rows = Det finns redan { $most } rader. Ta bort en rad först.
 refusal-no-such-row = Det finns inte kvar. Ladda om sidan.
 refusal-reason-missing = Skriv varför.
 refusal-three-questions = Du har redan tre frågor. Ta bort en först.

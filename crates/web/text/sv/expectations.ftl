@@ -21,7 +21,7 @@ expect-who = Vem
 expect-can = Vi kan göra
 expect-cannot = Vi kan inte göra
 expect-why = Varför inte?
-expect-why-hint = Skriv det om ni skrev något som ni inte kan göra.
+expect-why-hint = Behövs om ni skrev något som ni inte kan göra. Annars kan rutan vara tom.
 expect-instead = Vem i planen kan i stället?
 expect-whom = Någon annan som kan i stället
 # $name (String) - who could instead

@@ -113,6 +113,7 @@ history-yes-heard = Hörde ett ja till en insats. Den som ansvarar bekräftar sj
 history-lived-with = Sa om det går att leva med en insats.
 history-measure-started = Började med en insats.
 history-measure-done = Blev klar med en insats.
+history-measure-done-taken-back = Ångrade att en insats var klar.
 history-measure-not-done = Berättade att en insats inte blev av.
 # $to (String) - a person or a unit
 # $number (String) - the measure's number
@@ -139,6 +140,7 @@ history-others-none = Skrev att ingen annan gör något i planen.
 history-others-some = Skrev att också andra gör något i planen.
 history-disagreement-written = Skrev ner något vi inte är överens om.
 history-disagreement-settled = Skrev att vi är överens om något som var oklart.
+history-next-step-taken = Tog nästa steg där vi inte är överens.
 # $version (String) - the version
 history-agreed = Fastställde planen som version { $version }.
 # $version (String) - the version
@@ -184,6 +186,8 @@ history-times-chosen = En av tiderna valdes
 history-times-closed = Frågan om tider avslutades
 history-interpreter-needed = Vilken tolk som behövs skrevs in
 history-interpreter-not-needed = Det behövs ingen tolk längre
+history-interpreter-booked = Tolk är bokad till mötet
+history-interpreter-not-booked = Tolken är inte bokad längre
 # $unit (String) - the unit
 history-call-unanswered = { $unit } hade inte svarat i tid
 history-recipient-kept = Lät någon vara kvar i den skyddade planen.

@@ -3,6 +3,10 @@ meeting-title = Mötet
 # $name (String) - the person's first name
 meeting-for = Mötet för { $name }
 meeting-open = Öppna mötet
+# $when (String) - weekday, day and time
+meeting-early = Mötet är { $when }. Vill du öppna rummet nu?
+meeting-early-yes = Ja, öppna rummet nu
+meeting-early-no = Nej, vänta
 meeting-no-time = Mötet har ingen tid ännu.
 # $name (String) - the person's first name
 meeting-question = Frågan från { $name }

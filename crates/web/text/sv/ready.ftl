@@ -48,11 +48,32 @@ ready-asks-answered = { $count ->
     [one] Den enda önskan har fått svar.
    *[other] Alla { $count } har fått svar.
 }
+ready-calls = Kallelser
+ready-calls-nobody = Ingen är kallad.
+# $names (String) - units whose call has not gone out
+ready-calls-unsent = Inte skickad till { $names }.
+# $names (String) - units that have not answered
+ready-calls-silent = Inget svar ännu från { $names }.
+# $names (String) - units that have not answered in time
+ready-calls-late = Svarsdagen har gått. Inget svar från { $names }.
+# $count (Number) - how many have answered
+ready-calls-answered = { $count ->
+    [one] 1 har svarat.
+   *[other] Alla { $count } har svarat.
+}
+ready-unreached-title = Insatser som ingen ser
+# $number (String) - what people call the measure by
+ready-unreached = Insats { $number }
+# $who (String) - who answers for it
+ready-unreached-hint = { $who } kan inte se den. Kalla enheten och ordna samtycke, eller välj någon annan.
 # $name (String) - the person's first name
 ready-supporter = Vem { $name } vill ha bredvid sig
 ready-no-supporter = Ingen är vald.
 ready-interpreter = Tolk
-ready-interpreter-not-needed = Ingen har sagt att tolk behövs.
+ready-interpreter-not-needed = Det behövs ingen tolk.
+ready-interpreter-unsaid = Ingen har sagt om tolk behövs.
+# $need (String) - the need, in a line
+ready-interpreter-booked = { $need }. Tolken är bokad.
 # $need (String) - the need, in a line
 ready-interpreter-missing = { $need }. Ingen tolk är bokad.
 # $name (String) - the person's first name

@@ -2,6 +2,9 @@
 refusal-stale = Planen ändrades medan du skrev. Din text finns kvar här. Läs det nya och spara igen.
 refusal-in-the-past = Dagen har redan varit. Välj en dag framåt.
 refusal-far-away = Det ligger för långt bort för att stämma. Kontrollera och skriv igen.
+refusal-answer-after-meeting = Svaren måste komma före mötet. Välj en tidigare dag.
+# $most (Number) - the most rows of one kind
+refusal-too-many-rows = Planen har redan { $most } rader av det här slaget. Ta bort någon först.
 refusal-no-such-row = Raden finns inte längre i planen. Ladda om sidan.
 refusal-reason-missing = Skriv en kort motivering.
 refusal-three-questions = Det finns redan tre frågor. Ta bort en om den här är viktigare.

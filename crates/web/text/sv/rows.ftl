@@ -95,6 +95,10 @@ rows-settle = Skriv hur det löstes
 rows-settle-title = Så löstes det
 rows-settle-words = Hur löstes det?
 rows-settled = Löst
+rows-step-taken = Steget är taget
+rows-step-hint = Har du gjort det som står som nästa steg? Säg till här.
+# $day (String) - the day
+rows-stepped = Steget togs { $day }
 rows-to-agree = Gå vidare och läs upp planen
 # $stage (String) - where the plan stands
 rows-not-now = Det går inte att skriva här nu. Planen är: { $stage }. Är planen fastställd får den först tas upp för ändring.

@@ -88,3 +88,10 @@ interpreter-on-site = På plats
 interpreter-phone = På telefon
 interpreter-video = På video
 interpreter-none = Det behövs ingen tolk
+interpreter-booking = Bokning
+# $when (String) - weekday, day and time of the meeting
+interpreter-for = Gäller mötet { $when }.
+interpreter-booked = Tolken är bokad
+interpreter-not-booked = Ingen tolk är bokad
+interpreter-book = Tolken är bokad nu
+interpreter-unbook = Tolken är inte bokad längre

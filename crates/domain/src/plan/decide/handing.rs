@@ -7,8 +7,8 @@ use crate::people::{StaffRef, Who};
 use crate::plan::command::Command;
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
-use crate::plan::state::{CallAnswer, Coordinator, Handed, Handing, Owner, Plan, Recipient, Successor};
-use crate::rules::{consent_before_sharing, handover_counts_when_accepted, owner_answers_for_the_measure};
+use crate::plan::state::{Coordinator, Handed, Handing, Owner, Party, Plan, Successor};
+use crate::rules::{handover_counts_when_accepted, owner_answers_for_the_measure};
 use crate::words::{Line, Words};
 
 impl Plan {
@@ -82,12 +82,7 @@ impl Plan {
         if !named || !owner_answers_for_the_measure::unit_takes_part(self, unit.unit) {
             return Err(at(Why::OwnerNotInPlan));
         }
-        let mut carries = [self.coordinating(), self.facilitating()].into_iter().flatten();
-        let holds = matches!(to, Successor::Staff(staff) if carries.any(|holder| holder.staff == staff.staff));
-        let within =
-            what == Handed::Holding && self.coordinator.as_ref().is_some_and(|c| c.staff.unit.unit == unit.unit);
-        let covered = consent_before_sharing::covers_any(self, &Recipient::Unit(unit.clone()), moment.today).is_some();
-        if holds || within || covered {
+        if self.could_see(what, to, moment.today) {
             Ok(())
         } else {
             Err(at(Why::RecipientNotCovered { name: unit.name.to_string() }))
@@ -131,10 +126,7 @@ impl Plan {
             Owner::Family(_) => None,
         });
         let carries = self.coordinator.iter().map(|c| &c.staff).chain(&self.facilitator);
-        let came = self.current_parties().filter_map(|party| match &party.answer {
-            CallAnswer::Coming { who, .. } => Some(who),
-            _ => None,
-        });
+        let came = self.current_parties().filter_map(Party::sends);
         match owners.chain(carries).chain(came).find(theirs) {
             Some(known) if self.left(known).is_none() => Ok(vec![Event::OwnerLeft { staff: known.clone() }]),
             _ => Err(vec![Refusal::of(Why::AlreadySo)]),

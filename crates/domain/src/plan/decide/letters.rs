@@ -50,7 +50,7 @@ impl Plan {
     }
 
     fn may_go_to(&self, no: No, moment: &Moment<'_>) -> Result<(), Vec<Refusal>> {
-        let called = self.current_parties().find(|party| party.no == no && party.sent.is_some());
+        let called = self.current_parties().find(|party| party.no == no && self.called(party));
         let Some(party) = called else { return Err(vec![Refusal::of(Why::NoSuchRow { no })]) };
         if !matches!(party.answer, CallAnswer::Waiting | CallAnswer::Coming { .. }) {
             return Err(vec![Refusal::of(Why::AlreadySo)]);

@@ -100,6 +100,7 @@ impl Plan {
         | Command::DeclineMeasure { no, .. }
         | Command::StartMeasure { no }
         | Command::FinishMeasure { no }
+        | Command::UnfinishMeasure { no }
         | Command::MissMeasure { no, .. }) = &command
         else {
             return Err(self.not_now());
@@ -120,6 +121,7 @@ impl Plan {
             (Command::FinishMeasure { no }, MeasureState::Taken { .. } | MeasureState::Ongoing { .. }) => {
                 Event::MeasureDone { no }
             }
+            (Command::UnfinishMeasure { no }, MeasureState::Done { .. }) => Event::MeasureDoneTakenBack { no },
             (Command::MissMeasure { no, why }, MeasureState::Taken { .. } | MeasureState::Ongoing { .. }) => {
                 let why = one(Words::parse(&why, "why").map_err(reason_missing))?;
                 Event::MeasureNotDone { no, why }

@@ -73,9 +73,10 @@ impl Plan {
         keep(&mut faults, dates_follow_each_other::ahead(typed.starts.date(), moment.today, "date"));
         keep(&mut faults, dates_follow_each_other::ahead(typed.answer_by, moment.today, "answer_by"));
         let at = "answer_by";
-        if typed.answer_by > typed.starts.date() {
-            faults.push(Refusal::at(at, Why::EndsBeforeItStarts));
-        }
+        keep(
+            &mut faults,
+            dates_follow_each_other::answered_before(typed.answer_by, typed.starts.date(), moment.today, at),
+        );
         if !MINUTES.contains(&typed.minutes) {
             faults.push(Refusal::at("minutes", Why::FarAway));
         }
@@ -104,15 +105,17 @@ impl Plan {
     }
 
     fn send_calls(&self, moment: &Moment<'_>) -> Decision {
-        let stages = [Stage::Consented, Stage::Preparing, Stage::Called, Stage::Revision];
-        self.at(&stages)?;
+        // Without a meeting that is said: what is missing is more to the point than where the plan stands.
+        if !self.calls() && self.stage != Stage::Revision {
+            return Err(self.not_now());
+        }
         let mut faults = Vec::new();
         keep(&mut faults, consent_before_sharing::check(self, moment.today));
         if self.questions.is_empty() {
             faults.push(Refusal::of(Why::NoQuestion));
         }
         keep(&mut faults, self.meeting_ahead(moment));
-        let waiting: Vec<&Party> = self.current_parties().filter(|party| party.sent.is_none()).collect();
+        let waiting: Vec<&Party> = self.uncalled().collect();
         if self.current_parties().next().is_none() {
             faults.push(Refusal::of(Why::NobodyCalled));
         } else if waiting.is_empty() {
@@ -146,7 +149,7 @@ impl Plan {
     /// As the first time, but to one that has had its call: nothing goes out again that could not go out today.
     fn send_call_again(&self, no: No, way: CallWay, moment: &Moment<'_>) -> Decision {
         self.going_on()?;
-        let Some(party) = self.party(no).filter(|party| party.sent.is_some()) else {
+        let Some(party) = self.party(no).filter(|party| self.called(party)) else {
             return Err(vec![Refusal::of(Why::NoSuchRow { no })]);
         };
         if !matches!(party.answer, CallAnswer::Waiting | CallAnswer::Coming { .. }) {
@@ -163,7 +166,7 @@ impl Plan {
 
     fn answer_call(&self, no: No, reply: CallReply, moment: &Moment<'_>) -> Decision {
         self.going_on()?;
-        let Some(party) = self.party(no).filter(|p| p.sent.is_some()) else {
+        let Some(party) = self.party(no).filter(|party| self.called(party)) else {
             return Err(vec![Refusal::of(Why::NoSuchRow { no })]);
         };
         if matches!(party.answer, CallAnswer::PassedOn { .. }) {

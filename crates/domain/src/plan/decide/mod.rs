@@ -3,6 +3,7 @@
 //! before, by [`crate::access::may`].
 
 mod agree;
+mod cap;
 mod consent;
 mod consent_notes;
 mod evaluation;
@@ -85,7 +86,7 @@ impl Plan {
     /// # Errors
     /// All that stands in the way; never an empty list.
     pub fn decide(&self, by: &Who, command: Command, moment: &Moment<'_>) -> Decision {
-        self.judge(by, command, moment)
+        self.judge(by, command, moment).and_then(|events| self.within_the_cap(events, moment))
     }
 
     fn judge(&self, by: &Who, command: Command, moment: &Moment<'_>) -> Decision {
@@ -155,6 +156,7 @@ impl Plan {
             | C::BookTime { .. }
             | C::CancelMeeting { .. }
             | C::NeedInterpreter { .. }
+            | C::BookInterpreter { .. }
             | C::NoteSilence => self.decide_times(command, moment),
             C::DropLetter { to, letter, meeting } => self.drop_letter(by, (to, letter, meeting), moment),
             C::OfferHandover { .. }

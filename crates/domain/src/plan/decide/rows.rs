@@ -61,8 +61,8 @@ impl Plan {
                 self.writing()?;
                 Ok(vec![Event::OthersSaid { none }])
             }
-            Command::WriteDisagreement { .. } | Command::SettleDisagreement { .. } => {
-                self.decide_disagreement(command, moment)
+            Command::WriteDisagreement { .. } | Command::TakeNextStep { .. } | Command::SettleDisagreement { .. } => {
+                self.decide_disagreement(by, command, moment)
             }
             measure => self.decide_measure(by, measure, moment),
         }
@@ -96,7 +96,7 @@ impl Plan {
         Ok(std::iter::once(added).chain(viewed).collect())
     }
 
-    fn decide_disagreement(&self, command: Command, moment: &Moment<'_>) -> Decision {
+    fn decide_disagreement(&self, who: &Who, command: Command, moment: &Moment<'_>) -> Decision {
         match command {
             Command::WriteDisagreement { kind, sides, next_step, owner, by, note, about } => {
                 self.writing()?;
@@ -112,6 +112,15 @@ impl Plan {
                 let about = about.filter(|no| self.measure(*no).is_some());
                 let written = Event::DisagreementWritten { no, kind, sides, next_step, owner, by, about };
                 Ok(std::iter::once(written).chain(self.grew_from(note, Row::Disagreement(no))).collect())
+            }
+            Command::TakeNextStep { no } => {
+                self.going_on()?;
+                let Some(open) = self.disagreements.iter().find(|d| d.no == no && d.settled.is_none()) else {
+                    return Err(vec![Refusal::of(Why::NoSuchRow { no })]);
+                };
+                one(owner_answers_for_the_measure::check(&open.owner, who))?;
+                let again = open.stepped.is_some();
+                if again { Err(vec![Refusal::of(Why::AlreadySo)]) } else { Ok(vec![Event::NextStepTaken { no }]) }
             }
             Command::SettleDisagreement { no, words } => {
                 self.going_on()?;

@@ -8,7 +8,7 @@ use crate::ids::No;
 use crate::plan::command::{Command, InterpreterDraft};
 use crate::plan::event::Event;
 use crate::plan::refusal::{Refusal, Refusals, Why};
-use crate::plan::state::{Attendee, CallAnswer, Fits, InterpreterNeed, MeetingState, Offer, Plan, Times};
+use crate::plan::state::{Attendee, Fits, InterpreterNeed, MeetingState, Offer, Plan, Times};
 use crate::rules::{consent_before_sharing, dates_follow_each_other};
 use crate::times::{MINUTES, PROPOSALS, TimeReason};
 use crate::words::{Line, Words};
@@ -27,6 +27,7 @@ impl Plan {
             Command::BookTime { offer } => self.book_time(offer, moment),
             Command::CancelMeeting { reason } => self.cancel_meeting(&reason),
             Command::NeedInterpreter { need } => self.need_interpreter(need),
+            Command::BookInterpreter { booked } => self.book_interpreter(booked),
             Command::NoteSilence => self.note_silence(moment),
             _ => Err(self.not_now()),
         }
@@ -105,7 +106,7 @@ impl Plan {
             minutes,
             place: text(&times.place),
             interpreter: language,
-            answer_by: latest.min(starts.date()),
+            answer_by: dates_follow_each_other::last_answer(latest, starts.date(), moment.today),
         };
         let closed = Event::TimesClosed { no: times.no, chosen: Some(offer) };
         let left = self.with(&crate::people::Who::Clock, moment.now, std::slice::from_ref(&closed));
@@ -133,21 +134,31 @@ impl Plan {
                 Some(InterpreterNeed { language, dialect, wish: draft.wish, way: draft.way })
             }
         };
-        if need == self.interpreter {
+        if need == self.interpreter && self.interpreter_said {
             return Err(vec![Refusal::of(Why::AlreadySo)]);
         }
         Ok(vec![Event::InterpreterNeeded { need }])
+    }
+
+    /// For the coming meeting, whose language somebody has said.
+    fn book_interpreter(&self, booked: bool) -> Decision {
+        let planned = self.next_meeting().filter(|meeting| meeting.state == MeetingState::Planned);
+        let Some(meeting) = planned else { return Err(vec![Refusal::of(Why::NoMeeting)]) };
+        if self.interpreter.is_none() && meeting.interpreter.is_none() {
+            return Err(vec![Refusal::at("language", Why::Empty)]);
+        }
+        if meeting.interpreter_booked == booked {
+            return Err(vec![Refusal::of(Why::AlreadySo)]);
+        }
+        Ok(vec![Event::InterpreterBooked { meeting: meeting.no, booked }])
     }
 
     /// What a day makes of calls that nobody answered: each is told once for each last day.
     fn note_silence(&self, moment: &Moment<'_>) -> Decision {
         let by = self.next_meeting().filter(|m| m.state == MeetingState::Planned).map(|meeting| meeting.answer_by);
         let Some(by) = by.filter(|by| *by < moment.today) else { return Err(vec![Refusal::of(Why::AlreadySo)]) };
-        let silent = |party: &&crate::plan::state::Party| {
-            party.sent.is_some() && party.answer == CallAnswer::Waiting && party.unanswered != Some(by)
-        };
-        let events: Vec<_> =
-            self.current_parties().filter(silent).map(|p| Event::CallUnanswered { party: p.no, by }).collect();
+        let silent = |party: &&crate::plan::state::Party| party.unanswered != Some(by);
+        let events: Vec<_> = self.silent().filter(silent).map(|p| Event::CallUnanswered { party: p.no, by }).collect();
         if events.is_empty() { Err(vec![Refusal::of(Why::AlreadySo)]) } else { Ok(events) }
     }
 }

@@ -159,6 +159,9 @@ impl Promise {
         if matches!(measure.state, MeasureState::Done { .. }) && self.done.is_none() {
             self.done = Some(fact.at);
         }
+        if matches!(&fact.event, Event::MeasureDoneTakenBack { no } if *no == self.no) {
+            self.done = None;
+        }
         if let Event::MeasureJudged { no, answer, .. } = &fact.event
             && *no == self.no
         {

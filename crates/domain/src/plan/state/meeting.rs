@@ -104,11 +104,17 @@ pub struct Party {
     pub mandate: Option<Line>,
     /// When the call went out.
     pub sent: Option<Timestamp>,
+    /// Row number of the meeting that this call was to; none before the first one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_to: Option<No>,
     /// When and how it went once more, if it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub again: Option<SentAgain>,
     /// Its answer.
     pub answer: CallAnswer,
+    /// Who had said to come to the meeting before, once another call went out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came: Option<StaffRef>,
     /// The last day to answer that passed without an answer, once that was told.
     #[serde(default)]
     pub unanswered: Option<Date>,
@@ -185,8 +191,11 @@ pub struct Meeting {
     pub minutes: u16,
     /// Room or link; never set for a protected person.
     pub place: Option<Line>,
-    /// Whether an interpreter is booked, and for which language.
+    /// Which language an interpreter is needed for in this meeting.
     pub interpreter: Option<Line>,
+    /// Whether somebody said that an interpreter is booked for this time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interpreter_booked: bool,
     /// Last day to answer.
     pub answer_by: Date,
     /// Where it stands.

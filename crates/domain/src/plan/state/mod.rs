@@ -1,5 +1,6 @@
 //! The folded plan: what all facts so far amount to. Built by [`crate::plan::evolve`] alone.
 
+mod calling;
 mod consent;
 mod course;
 mod expectation;
@@ -7,6 +8,7 @@ mod handing;
 mod meeting;
 mod preparing;
 mod protection;
+mod reached;
 mod rows;
 mod stage;
 mod stay;
@@ -114,6 +116,9 @@ pub struct Plan {
     /// Which interpreter the family needs.
     #[serde(default)]
     pub interpreter: Option<InterpreterNeed>,
+    /// Whether somebody has said which one is needed, or that none is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub interpreter_said: bool,
     /// Notes from the meetings.
     pub notes: Vec<Note>,
     /// What each prepared.
@@ -225,12 +230,10 @@ impl Plan {
         self.supporters.iter().filter(|supporter| !supporter.ended)
     }
 
-    /// The meeting that is planned or going on.
+    /// The meeting that is planned or going on; none where the story has ended.
     pub fn next_meeting(&self) -> Option<&Meeting> {
-        self.meetings
-            .iter()
-            .rev()
-            .find(|meeting| !matches!(meeting.state, MeetingState::Ended | MeetingState::Cancelled))
+        let coming = |meeting: &&Meeting| !matches!(meeting.state, MeetingState::Ended | MeetingState::Cancelled);
+        self.meetings.iter().rev().find(coming).filter(|_| !self.stage.ended())
     }
 
     /// The newest agreed version.

@@ -6,7 +6,7 @@ use crate::access::readers::Subject;
 use crate::ids::{No, StaffId, UnitId};
 use crate::people::Standing;
 use crate::plan::event::Fact;
-use crate::plan::state::{CallAnswer, Owner, Plan};
+use crate::plan::state::{Owner, Party, Plan};
 use crate::words::Line;
 
 /// Somebody who took part when the identity was protected: each is kept or removed, never left to chance.
@@ -53,10 +53,7 @@ impl Plan {
     /// Staff of a unit who are named in the plan as persons, apart from who carries it on: who comes, who answers for a
     /// measure, who assessed, who protected the identity, and who was let in.
     pub fn named_at(&self, unit: UnitId) -> Vec<StaffId> {
-        let coming = self.current_parties().filter_map(|party| match &party.answer {
-            CallAnswer::Coming { who, .. } => Some(who),
-            _ => None,
-        });
+        let coming = self.current_parties().filter_map(Party::sends);
         let owners = self.measures.iter().filter_map(|m| match &m.owner {
             Owner::Staff(staff) => Some(staff),
             Owner::Family(_) => None,

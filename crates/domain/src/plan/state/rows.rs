@@ -234,6 +234,9 @@ pub struct Disagreement {
     pub by: Date,
     /// Who wrote it down.
     pub written_by: Who,
+    /// When its owner had taken the next step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stepped: Option<Timestamp>,
     /// How it was settled, if it was.
     pub settled: Option<Words>,
     /// The measure that it is about, if it is about one.

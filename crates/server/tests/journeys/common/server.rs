@@ -84,7 +84,18 @@ pub struct Server {
 impl Server {
     /// Starts the server and waits until it says where it listens.
     pub fn start(folder: &Folder, arguments: &[&str]) -> Self {
-        let mut server = Self::begin(folder, arguments);
+        Self::begin(folder, arguments).listening()
+    }
+
+    /// As [`Server::start`], with something more in its environment.
+    pub fn start_with(folder: &Folder, arguments: &[&str], (name, value): (&str, &str)) -> Self {
+        let mut command = command(folder, arguments);
+        command.env(name, value);
+        Self::spawn(folder, command).listening()
+    }
+
+    fn listening(self) -> Self {
+        let mut server = self;
         let mut lines = BufReader::new(server.child.stdout.take().unwrap());
         loop {
             let mut line = String::new();
@@ -99,9 +110,13 @@ impl Server {
 
     /// Starts the server and waits for nothing.
     pub fn begin(folder: &Folder, arguments: &[&str]) -> Self {
+        Self::spawn(folder, command(folder, arguments))
+    }
+
+    fn spawn(folder: &Folder, mut command: Command) -> Self {
         let log = folder.join("stderr.log");
         let errors = File::options().create(true).append(true).open(&log).unwrap();
-        let child = command(folder, arguments).stdout(Stdio::piped()).stderr(errors).spawn().unwrap();
+        let child = command.stdout(Stdio::piped()).stderr(errors).spawn().unwrap();
         Self { child, at: SocketAddr::from(([127, 0, 0, 1], 0)), log }
     }
 
@@ -118,6 +133,12 @@ impl Server {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
         line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    }
+
+    /// What it was started with, by name (Linux: `environ`).
+    pub fn surroundings(&self, name: &str) -> Option<String> {
+        let all = fs::read_to_string(format!("/proc/{}/environ", self.child.id())).unwrap();
+        all.split('\0').find_map(|one| one.strip_prefix(name)?.strip_prefix('=').map(str::to_owned))
     }
 
     /// What it has logged so far.

@@ -64,8 +64,11 @@ struct Lack {
 }
 
 impl Agree {
-    async fn of(me: &Me, view: &PlanView, form: Form) -> Result<Self, Error> {
+    async fn of(me: &Me, view: &PlanView, mut form: Form) -> Result<Self, Error> {
         let t = me.t();
+        // One form was sent; what stands in the others stays.
+        fill_answers(view, &mut form);
+        fill_follow_up(me, view, &mut form);
         let gets = if view.sees_consents() { gets(me, view).await? } else { Vec::new() };
         let holds = view.place().holds();
         let writes = matches!(view.stage, Stage::Draft | Stage::Revision);
@@ -143,12 +146,15 @@ fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
 /// `GET /plans/{plan}/agree`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
-    let mut form = me.form();
-    if let Some(version) = view.version().filter(|version| version.follow_up.date() >= me.today) {
-        moment::fill(&me, &mut form, ("follow_up", "follow_up_time"), version.follow_up);
+    Ok(show(&Agree::of(&me, &view, me.form()).await?))
+}
+
+/// The day that stands, where it is still ahead, unless another was sent just now.
+fn fill_follow_up(me: &Me, view: &PlanView, form: &mut Form) {
+    let ahead = view.version().filter(|version| version.follow_up.date() >= me.today);
+    if let Some(version) = ahead.filter(|_| form.value("do") != "agree") {
+        moment::fill(me, form, ("follow_up", "follow_up_time"), version.follow_up);
     }
-    fill_answers(&view, &mut form);
-    Ok(show(&Agree::of(&me, &view, form).await?))
 }
 
 /// `POST /plans/{plan}/agree`: the button pressed says what.

@@ -39,10 +39,13 @@ pub(super) fn questions(view: &PlanView, form: &Form) -> Vec<Asked> {
     view.questions.iter().zip(answered(form.t(), view, false)).map(one).collect()
 }
 
-/// Puts what is answered already into the fields.
+/// Puts what is answered already into the fields, but for those that were sent just now.
 pub(super) fn fill_answers(view: &PlanView, form: &mut Form) {
     for question in &view.questions {
         let [words, kind] = keys(question.no);
+        if form.value("do") == words {
+            continue;
+        }
         let answer = question.answer.as_ref();
         form.set(&words, answer.map(|answer| answer.words.to_string()).unwrap_or_default());
         form.set(&kind, answer.map_or(InfoKind::OwnWords, |answer| answer.kind).key());

@@ -36,7 +36,7 @@ async fn a_plan_goes_from_the_meeting_to_an_end() {
     let house = House::upto("agreement-way", Milestone::Answered).await;
     let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
     let room = format!("/plans/{plan}/meeting");
-    for act in ["do=open", "do=attendance&at-person=part", "do=end"] {
+    for act in ["do=open&early=yes", "do=attendance&at-person=part", "do=end"] {
         let came = house.post(&anna, &room, act).await;
         assert_eq!(came.status, StatusCode::SEE_OTHER, "{act}");
     }
@@ -50,6 +50,24 @@ async fn a_plan_goes_from_the_meeting_to_an_end() {
     let page = house.get(&anna, Language::Sv, &agree).await.html;
     assert!(page.contains("id=\"lacks\"") && page.contains(&format!("href=\"/plans/{plan}/rows\"")), "{page}");
     assert!(page.contains("10 kap. 9 §"), "the source is told");
+}
+
+#[tokio::test]
+async fn without_a_day_one_thing_is_said_and_what_stands_in_the_other_forms_stays() {
+    let house = House::upto("agreement-no-day", Milestone::Draft).await;
+    let (anna, plan) = (staff(&anna_ek()), Family::Elin.plan());
+    let agree = format!("/plans/{plan}/agree");
+    let page = house.get(&anna, Language::Sv, &agree).await.html;
+    let field = page.split("name=\"answer-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let answer = format!("do=answer-{field}&answer-{field}=Lisa+tar+emot+dig&kind-{field}=school");
+    assert_eq!(house.post(&anna, &agree, &answer).await.status, StatusCode::SEE_OTHER);
+    let said = house.post(&anna, &agree, "do=agree&follow_up=&follow_up_time=").await;
+    assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&agree, &said.html);
+    assert!(said.html.contains("id=\"follow_up-error\""));
+    assert!(!said.html.contains("Inget saknas"), "not both that something and that nothing is lacking");
+    let form = said.html.split(&format!("id=\"answer-{field}\"")).nth(1).unwrap();
+    assert!(form.split("</textarea>").next().unwrap().contains("Lisa tar emot dig"), "what stood there stays");
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ impl Reply {
             t: me.t(),
             unit: party.unit.name.to_string(),
             called: party.summons == Summons::Called,
-            sent: party.sent.is_some(),
+            sent: view.called(party),
             what: form.value("what").to_owned(),
             questions: view.questions.iter().map(|question| question.words.to_string()).collect(),
             facts: facts(me, view, party),
@@ -71,7 +71,7 @@ fn facts(me: &Me, view: &PlanView, party: &Party) -> Vec<Row<'static>> {
         facts.extend(meeting.place.as_ref().map(|place| Row::new(t.msg_answer_where(), place.to_string())));
         facts.push(Row::new(t.msg_answer_by_day(), dates.date(meeting.answer_by)));
     }
-    let now = match &party.answer {
+    let now = match view.reply(party) {
         CallAnswer::Waiting => t.msg_call_waiting().to_owned(),
         CallAnswer::Coming { who, .. } => t.msg_call_coming(who.name.as_str()),
         CallAnswer::PassedOn { .. } => t.msg_call_passed().to_owned(),
@@ -90,7 +90,7 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look(plan, Surface::Page).await?;
     let party = mine(&view)?;
     let mut form = me.form();
-    if let CallAnswer::Coming { who, mandate } = &party.answer {
+    if let CallAnswer::Coming { who, mandate } = view.reply(&party) {
         form.set("who", who.staff.to_string());
         form.set("mandate", mandate.to_string());
     } else if let Some(staff) = me.actor.staff() {

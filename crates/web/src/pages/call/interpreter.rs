@@ -6,12 +6,12 @@ use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::command::InterpreterDraft;
-use samsyn_domain::plan::state::{InterpreterNeed, InterpreterWay, InterpreterWish};
+use samsyn_domain::plan::state::{InterpreterNeed, InterpreterWay, InterpreterWish, Meeting, MeetingState};
 
 use crate::form::Form;
 use crate::me::{Answer, Done, Me};
 use crate::parts::stamp::Stamp;
-use crate::parts::{Choice, Page};
+use crate::parts::{Choice, Page, Tag};
 use crate::text::T;
 use crate::{refused, show};
 
@@ -25,6 +25,8 @@ struct Interpreter {
     wishes: Vec<Choice<'static>>,
     ways: Vec<Choice<'static>>,
     needed: bool,
+    none: bool,
+    booking: Option<(String, bool)>,
     stamp: Stamp,
 }
 
@@ -80,10 +82,20 @@ impl Interpreter {
             wishes: std::iter::once(any()).chain(WISHES.map(|(key, w)| Choice::new(key, wish(t, w)))).collect(),
             ways: std::iter::once(any()).chain(WAYS.map(|(key, w)| Choice::new(key, way(t, w)))).collect(),
             needed: view.interpreter.is_some(),
+            none: view.interpreter.is_none() && view.interpreter_said,
+            booking: booking(me, view),
             stamp: me.changing(view),
             form,
         }
     }
+}
+
+/// The coming meeting for which one is needed, in words, and whether one is booked.
+fn booking(me: &Me, view: &PlanView) -> Option<(String, bool)> {
+    let planned = |meeting: &&Meeting| meeting.state == MeetingState::Planned;
+    let needed = |meeting: &&Meeting| view.interpreter.is_some() || meeting.interpreter.is_some();
+    let meeting = view.next_meeting().filter(planned).filter(needed)?;
+    Some((me.language().dates().weekday_moment(meeting.starts), meeting.interpreter_booked))
 }
 
 /// `GET /plans/{plan}/interpreter`
@@ -92,6 +104,9 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let mut form = me.form();
     form.set("wish", "");
     form.set("way", "");
+    if let Some(language) = view.next_meeting().and_then(|meeting| meeting.interpreter.as_ref()) {
+        form.set("language", language.to_string());
+    }
     if let Some(need) = &view.interpreter {
         form.set("language", need.language.to_string());
         form.set("dialect", need.dialect.as_ref().map(ToString::to_string).unwrap_or_default());
@@ -107,17 +122,26 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
 /// `POST /plans/{plan}/interpreter`
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
-    let need = (form.value("what") != "none").then(|| InterpreterDraft {
+    let (command, to) = match form.value("what") {
+        "booked" => (Command::BookInterpreter { booked: true }, "interpreter"),
+        "not-booked" => (Command::BookInterpreter { booked: false }, "interpreter"),
+        "none" if view.interpreter.is_none() && view.interpreter_said => {
+            return Ok(me.saved(format!("/plans/{plan}/call")));
+        }
+        "none" => (Command::NeedInterpreter { need: None }, "call"),
+        _ => (Command::NeedInterpreter { need: Some(draft(&form)) }, "call"),
+    };
+    match me.act(plan, &mut form, command).await? {
+        Done::Stored => Ok(me.saved(format!("/plans/{plan}/{to}"))),
+        Done::Refused(view) => Ok(refused(&Interpreter::of(&me, &view, form))),
+    }
+}
+
+fn draft(form: &Form) -> InterpreterDraft {
+    InterpreterDraft {
         language: form.value("language").to_owned(),
         dialect: form.value("dialect").to_owned(),
         wish: WISHES.iter().find(|(key, _)| *key == form.value("wish")).map(|(_, wish)| *wish),
         way: WAYS.iter().find(|(key, _)| *key == form.value("way")).map(|(_, way)| *way),
-    });
-    if need.is_none() && view.interpreter.is_none() {
-        return Ok(me.saved(format!("/plans/{plan}/call")));
-    }
-    match me.act(plan, &mut form, Command::NeedInterpreter { need }).await? {
-        Done::Stored => Ok(me.saved(format!("/plans/{plan}/call"))),
-        Done::Refused(view) => Ok(refused(&Interpreter::of(&me, &view, form))),
     }
 }

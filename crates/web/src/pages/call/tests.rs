@@ -61,6 +61,24 @@ async fn the_call_is_written_sent_and_answered() {
 }
 
 #[tokio::test]
+async fn a_call_is_answered_before_its_meeting() {
+    let house = House::upto("call-answer-by", Milestone::Prepared).await;
+    let (anna, path) = (staff(&anna_ek()), format!("/plans/{}/call", Family::Elin.plan()));
+    for late in ["1%2F12", "2%2F12"] {
+        let form = format!("what=meeting&date=1%2F12&time=14&answer_by={late}");
+        let came = house.post(&anna, &path, &form).await;
+        assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{late}");
+        assert!(came.html.contains("id=\"answer_by-error\"") && came.html.contains("Svaren måste komma före mötet."));
+    }
+    // The day that the form began with gives way to a meeting that is sooner: 22 November and seven days.
+    let page = house.get(&anna, Language::Sv, &path).await.html;
+    assert!(page.contains("value=\"29 november 2026\""), "{page}");
+    let sooner = "what=meeting&date=26%2F11&time=14&answer_by=29+november+2026";
+    assert_eq!(house.post(&anna, &path, sooner).await.status, StatusCode::SEE_OTHER);
+    assert!(house.get(&anna, Language::Sv, &path).await.html.contains("value=\"25 november 2026\""));
+}
+
+#[tokio::test]
 async fn only_the_invited_may_decline() {
     let house = House::upto("answer", Milestone::Called).await;
     let path = format!("/plans/{}/answer", Family::Elin.plan());

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use samsyn_domain::access::{Deed, PlanView, Subject};
 use samsyn_domain::ids::{No, PlanId, UnitId};
 use samsyn_domain::people::UnitRef;
@@ -10,6 +11,7 @@ use samsyn_domain::plan::refusal::Why;
 use samsyn_domain::plan::state::{CallAnswer, CallWay, Meeting, Party, Recipient, SentAgain};
 use samsyn_domain::plan::{Command, Refusal};
 use samsyn_domain::rules::consent_before_sharing::covers_any;
+use samsyn_domain::rules::dates_follow_each_other::last_answer;
 use samsyn_domain::times::{USUAL, with_interpreter};
 use samsyn_store::{CallTrouble, PartStat, Surface};
 
@@ -98,7 +100,7 @@ impl Write {
         let holds = view.place().holds() && !view.stage.ended();
         let taken = |unit: UnitId| view.parties.iter().any(|party| !party.ended && party.unit.unit == unit);
         let units = if holds { units(me).await? } else { Vec::new() };
-        let sent = view.current_parties().all(|party| party.sent.is_some());
+        let sent = view.uncalled().next().is_none();
         Ok(Self {
             page: me.plan_page(me.t().msg_call_title(), view).of(&form),
             t: me.t(),
@@ -137,7 +139,8 @@ async fn lines(me: &Me, view: &PlanView) -> Result<Vec<Line>, Error> {
         }
     }
     for (party, what) in store.call_troubles(view).await.map_err(|e| trouble(&e))? {
-        if let Some(line) = lines.iter_mut().find(|line| line.no == party) {
+        // What became of a call to an earlier meeting troubles nobody any more.
+        if let Some(line) = lines.iter_mut().find(|line| line.no == party && line.is_sent) {
             line.trouble = Some(in_trouble(me, view, party, what));
         }
     }
@@ -167,7 +170,7 @@ fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble
     };
     let words = Tag::late(words);
     let again = Command::SendCallAgain { party, way: CallWay::Told };
-    let sent = view.party(party).is_some_and(|party| party.sent.is_some());
+    let sent = view.party(party).is_some_and(|party| view.called(party));
     let refused = match view.me() {
         Some(who) if sent && !matches!(what, CallTrouble::NotYet | CallTrouble::NotDropped) => {
             view.decide(who, again, &me.moment()).map(drop)
@@ -181,8 +184,9 @@ fn in_trouble(me: &Me, view: &PlanView, party: No, what: CallTrouble) -> Trouble
 
 fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
     let t = me.t();
+    let called = view.called(party);
     let (answer, said) = match &party.answer {
-        _ if party.sent.is_none() => (Tag::quiet(t.msg_call_not_sent()), String::new()),
+        _ if !called => (Tag::quiet(t.msg_call_not_sent()), String::new()),
         CallAnswer::Waiting => (Tag::waiting(t.msg_call_waiting()), String::new()),
         CallAnswer::Coming { who, mandate } => (Tag::done(t.msg_call_coming(who.name.as_str())), mandate.to_string()),
         CallAnswer::PassedOn { .. } => (Tag::quiet(t.msg_call_passed()), String::new()),
@@ -196,8 +200,8 @@ fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
         covered: covers_any(view, &Recipient::Unit(party.unit.clone()), me.today).is_some(),
         expected: party.expected.to_string(),
         mandate: party.mandate.as_ref().map(ToString::to_string).unwrap_or_default(),
-        is_sent: party.sent.is_some(),
-        sent: sent(me, party),
+        is_sent: called,
+        sent: if called { sent(me, party) } else { String::new() },
         answer,
         said,
         calendar: Vec::new(),
@@ -249,7 +253,7 @@ fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
 /// What stands in the form at first: the meeting as it is, or the days that the installation has set.
 fn first(me: &Me, view: &PlanView) -> Form {
     let dates = me.language().dates();
-    let answer_by = me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today);
+    let answer_by = usual_answer(me);
     let Some(meeting) = view.next_meeting() else {
         let needed = language(view);
         let minutes = needed.as_ref().map(|_| with_interpreter(USUAL).to_string()).unwrap_or_default();
@@ -269,6 +273,11 @@ fn first(me: &Me, view: &PlanView) -> Form {
     form.set("interpreter", interpreter.unwrap_or_default());
     form.set("answer_by", dates.date(meeting.answer_by));
     form
+}
+
+/// The last day to answer that the installation has set.
+fn usual_answer(me: &Me) -> Date {
+    me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today)
 }
 
 /// `GET /plans/{plan}/call`
@@ -365,5 +374,7 @@ fn meeting(me: &Me, form: &mut Form) -> Option<Command> {
     let (Ok(date), Ok(time), Ok(minutes), Ok(answer_by)) = (date, time, minutes, answer_by) else {
         return None;
     };
+    // What nobody chose gives way to a meeting that is sooner; what somebody did is judged.
+    let answer_by = if answer_by == usual_answer(me) { last_answer(answer_by, date, me.today) } else { answer_by };
     Some(Command::PlanMeeting { starts: date.to_datetime(time), minutes, place, interpreter, answer_by })
 }

@@ -30,7 +30,7 @@ async fn house(name: &str) -> House {
         minutes: 60,
         place: String::new(),
         interpreter: String::new(),
-        answer_by: jiff::civil::date(2026, 11, 23),
+        answer_by: jiff::civil::date(2026, 11, 22),
     };
     let anna = staff(&anna_ek());
     let moment = house.app.moment(now());

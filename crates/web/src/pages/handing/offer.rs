@@ -59,6 +59,8 @@ impl Successors {
                 all.push((format!("unit:{}", unit.unit), label, Successor::Unit(unit)));
             }
         }
+        // Nobody is asked to take what they could not see.
+        all.retain(|(.., to)| view.may_offer_to(what, to, me.today));
         Ok(Self(all))
     }
 

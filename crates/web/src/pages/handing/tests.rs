@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use samsyn_domain::families::{
-    Family, Milestone, anna_ek, elin, ingrid_palm, lisa_berg, maria_sund, omar_ali, sara, story,
+    Family, Milestone, anna_ek, birgit_aman, elin, ingrid_palm, lisa_berg, maria_sund, omar_ali, sara, story, tomas_vik,
 };
 use samsyn_domain::ids::No;
 use samsyn_domain::people::StaffRef;
@@ -23,6 +23,24 @@ async fn offered(house: &House, who: &StaffRef) -> String {
     let from = list.find("/handovers/").unwrap_or_else(|| panic!("nothing is offered: {list}"));
     let start = list[..from].rfind('"').unwrap() + 1;
     list[start..].split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn nobody_is_offered_what_they_could_not_see() {
+    let house = House::upto("handing-who", Milestone::Active).await;
+    let (plan, no) = (Family::Elin.plan(), measure_of(&lisa_berg()));
+    let path = format!("/plans/{plan}/measures/{no}/hand-over");
+    let page = house.get(&staff(&lisa_berg()), Language::Sv, &path).await.html;
+    let value = |who: &StaffRef| format!("value=\"staff:{}\"", who.staff);
+    assert!(page.contains(&value(&ingrid_palm())) && page.contains(&value(&maria_sund())));
+    // The administrator and the archivist sit where the meeting is led from, and see nothing of it.
+    for duty in [tomas_vik(), birgit_aman()] {
+        assert!(!page.contains(&value(&duty)), "{}", duty.name);
+        let to = format!("do=offer&to=staff:{}&words=", duty.staff);
+        assert_eq!(house.post(&staff(&lisa_berg()), &path, &to).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let holding = house.get(&staff(&anna_ek()), Language::Sv, &format!("/plans/{plan}/hand-over")).await.html;
+    assert!(holding.contains(&value(&maria_sund())) && !holding.contains(&value(&tomas_vik())));
 }
 
 #[tokio::test]

@@ -70,6 +70,8 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::TimesClosed { chosen: None, .. } => t.msg_history_times_closed().to_owned(),
         E::InterpreterNeeded { need: Some(_) } => t.msg_history_interpreter_needed().to_owned(),
         E::InterpreterNeeded { need: None } => t.msg_history_interpreter_not_needed().to_owned(),
+        E::InterpreterBooked { booked: true, .. } => t.msg_history_interpreter_booked().to_owned(),
+        E::InterpreterBooked { booked: false, .. } => t.msg_history_interpreter_not_booked().to_owned(),
         E::CallUnanswered { party, .. } => t.msg_history_call_unanswered(unit(*party)),
         E::StayNoted { ward, .. } => t.msg_history_stay_noted(ward.name.as_str()),
         E::AdmissionTold { sent: Some(sent), .. } => t.msg_history_admission_told(dates.weekday_moment(sent.local)),
@@ -116,6 +118,7 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::TalkShared { .. } => String::new(),
         E::MeasureStarted { .. } => t.msg_history_measure_started().to_owned(),
         E::MeasureDone { .. } => t.msg_history_measure_done().to_owned(),
+        E::MeasureDoneTakenBack { .. } => t.msg_history_measure_done_taken_back().to_owned(),
         E::MeasureNotDone { .. } => t.msg_history_measure_not_done().to_owned(),
         E::HandoverOffered { what: Handed::Measure(no), to, .. } => {
             t.msg_history_measure_offered(successor(to), measure(view, *no))
@@ -137,6 +140,7 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::HandoverWithdrawn { what: Handed::Holding, .. } => t.msg_history_holding_offer_withdrawn().to_owned(),
         E::OwnerLeft { staff } => t.msg_history_owner_left(staff.name.as_str()),
         E::DisagreementWritten { .. } => t.msg_history_disagreement_written().to_owned(),
+        E::NextStepTaken { .. } => t.msg_history_next_step_taken().to_owned(),
         E::DisagreementSettled { .. } => t.msg_history_disagreement_settled().to_owned(),
         E::PlanAgreed { version, .. } => t.msg_history_agreed(version.to_string()),
         E::VersionDisclosed { version, to, .. } => {

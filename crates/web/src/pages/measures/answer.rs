@@ -51,6 +51,7 @@ enum Can {
     Yes,
     Begin,
     End,
+    Undo,
 }
 
 impl<'a> Measures<'a> {
@@ -60,14 +61,14 @@ impl<'a> Measures<'a> {
         let judge = judges(view);
         let row = |m: &'a Measure| Answerable {
             m: Row::of(me, view, m),
-            can: can(view.me(), m),
+            can: if view.stage.ended() { Can::Nothing } else { can(view.me(), m) },
             judge: judge && !matches!(m.state, MeasureState::Proposed | MeasureState::Declined { .. }),
             hands_on: hands_on(me, view, m),
             open: refused == Some(m.no),
         };
         let mut rows: Vec<_> = view.measures.iter().map(row).collect();
         // What one can answer comes first; the plan's own order within.
-        rows.sort_by_key(|row| row.can == Can::Nothing && !row.judge);
+        rows.sort_by_key(|row| matches!(row.can, Can::Nothing | Can::Undo) && !row.judge);
         let page = me.plan_page(t.msg_measures_title(), view).back(format!("/plans/{}", view.id)).of(&form);
         Self {
             page: if child(view) { page.for_whom(Audience::Child) } else { page },
@@ -92,7 +93,8 @@ fn can(me: Option<&Who>, measure: &Measure) -> Can {
         MeasureState::Declined { .. } => Can::Yes,
         MeasureState::Taken { .. } => Can::Begin,
         MeasureState::Ongoing { .. } => Can::End,
-        MeasureState::Done { .. } | MeasureState::NotDone { .. } => Can::Nothing,
+        MeasureState::Done { .. } => Can::Undo,
+        MeasureState::NotDone { .. } => Can::Nothing,
     }
 }
 
@@ -118,7 +120,9 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
         return Ok(refused(&Measures::of(&me, &view, form)));
     };
     let list = form.value("back") == "list";
+    let finished = matches!(command, Command::FinishMeasure { .. });
     match me.act(plan, &mut form, command).await? {
+        Done::Stored if list && finished => Ok(me.saved(format!("/measures?plan={plan}&done={no}"))),
         Done::Stored if list => Ok(me.saved("/measures")),
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/measures#measure-{no}"))),
         Done::Refused(view) => Ok(refused(&Measures::of(&me, &view, form))),
@@ -132,6 +136,7 @@ fn command(form: &Form, no: No, by: Option<&Who>) -> Option<Command> {
         "decline" => Some(Command::DeclineMeasure { no, reason: text("reason") }),
         "start" => Some(Command::StartMeasure { no }),
         "finish" => Some(Command::FinishMeasure { no }),
+        "unfinish" => Some(Command::UnfinishMeasure { no }),
         "miss" => Some(Command::MissMeasure { no, why: text("why") }),
         "judge" => {
             let answer = match form.value("answer") {
@@ -202,5 +207,30 @@ mod tests {
             house.post(&mother, &path, &format!("what=judge&no={no}&answer=partly&words=Lite+b%C3%A4ttre.")).await;
         assert_eq!(came.status, StatusCode::SEE_OTHER);
         assert!(house.get(&mother, Language::Sv, &path).await.html.contains("Lite bättre."));
+    }
+
+    #[tokio::test]
+    async fn done_by_mistake_is_undone_where_it_was_pressed() {
+        let house = House::upto("measures-undo", Milestone::Active).await;
+        let (plan, facts) = families::story(Family::Elin, Milestone::Active, now()).unwrap();
+        let plan = Plan::fold(plan, &facts).unwrap();
+        let lisa = families::lisa_berg();
+        let hers = |m: &&samsyn_domain::plan::state::Measure| m.owner == Owner::Staff(lisa.clone());
+        let no = plan.measures.iter().find(hers).unwrap().no;
+        let (lisa, path) = (staff(&lisa), format!("/plans/{}/measures", plan.id));
+        let came = house.post(&lisa, &path, &format!("what=finish&no={no}&back=list")).await;
+        let undo = format!("/measures?plan={}&done={no}&saved=1", plan.id);
+        assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, undo.as_str()));
+        let after = house.get(&lisa, Language::Sv, &undo).await.html;
+        assert!(after.contains("value=\"unfinish\"") && after.contains(">Ångra"), "{after}");
+        let page = house.everywhere(&lisa, &path).await.remove(0);
+        assert!(page.contains("value=\"unfinish\""));
+        let mother = house.get(&person(&families::sara()), Language::Sv, &path).await.html;
+        assert!(!mother.contains("value=\"unfinish\""), "it is hers");
+        let came = house.post(&lisa, &path, &format!("what=unfinish&no={no}&back=list")).await;
+        assert_eq!((came.status, came.location.as_str()), (StatusCode::SEE_OTHER, "/measures?saved=1"));
+        assert!(house.get(&lisa, Language::Sv, "/measures").await.html.contains("value=\"finish\""));
+        let history = house.get(&lisa, Language::Sv, &format!("/plans/{}/history", plan.id)).await.html;
+        assert!(history.contains("Ångrade att en insats var klar."));
     }
 }

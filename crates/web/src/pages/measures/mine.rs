@@ -1,7 +1,9 @@
 //! My measures across all plans, each with its buttons.
 
 use askama::Template;
+use axum::extract::Query;
 use jiff::civil::Date;
+use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::waiting::Task as Todo;
 use samsyn_store::{Surface, WaitingRow};
 
@@ -19,6 +21,15 @@ struct Mine {
     t: T,
     asked: Vec<Asked>,
     rows: Vec<Measure>,
+    done: Option<(String, u32)>,
+    stamp: Stamp,
+}
+
+/// What was just said to be done, so that it can be taken back.
+#[derive(serde::Deserialize)]
+pub struct JustDone {
+    plan: Option<PlanId>,
+    done: Option<No>,
 }
 
 /// What may be said about it here.
@@ -69,7 +80,7 @@ fn row(me: &Me, row: WaitingRow) -> Option<Measure> {
 }
 
 /// `GET /measures`
-pub async fn get(me: Me) -> Answer {
+pub async fn get(me: Me, Query(just): Query<JustDone>) -> Answer {
     let moment = me.moment();
     let list = me.app.store.worklist(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
     let asks = |waiting: &WaitingRow| Asked {
@@ -80,7 +91,9 @@ pub async fn get(me: Me) -> Answer {
     let asked = list.mine.iter().filter(|row| row.task == Todo::AnswerHandover).map(asks).collect();
     let rows = list.mine.into_iter().filter_map(|waiting| row(&me, waiting)).collect();
     let page = me.page(me.t().msg_menu_measures()).back("/");
-    Ok(show(&Mine { page, t: me.t(), asked, rows }))
+    let done = just.plan.zip(just.done).map(|(plan, no)| (format!("/plans/{plan}/measures"), no.0));
+    let stamp = me.adding();
+    Ok(show(&Mine { page, t: me.t(), asked, rows, done, stamp }))
 }
 
 #[cfg(test)]

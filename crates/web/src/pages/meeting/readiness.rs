@@ -3,9 +3,9 @@
 use askama::Template;
 use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
-use samsyn_domain::ids::PlanId;
+use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::FamilyMember;
-use samsyn_domain::plan::readiness::{Asked, Asks, Covered, Interpreter, Line, People, State, TakesPart};
+use samsyn_domain::plan::readiness::{Asked, Asks, Calls, Covered, Interpreter, Line, People, State, TakesPart};
 
 use crate::me::{Answer, Me};
 use crate::pages::call::interpreter;
@@ -21,6 +21,7 @@ struct Readiness {
     plan: PlanId,
     when: Option<String>,
     tasks: Vec<Task<'static>>,
+    unreached: Vec<Task<'static>>,
     consents: Vec<Task<'static>>,
     missing: usize,
     waiting: usize,
@@ -31,6 +32,8 @@ impl Readiness {
         let lines = view.readiness(me.today, me.now);
         let (consents, others): (Vec<&Line>, Vec<&Line>) =
             lines.iter().partition(|line| matches!(line, Line::Consent(..)));
+        let (unreached, others): (Vec<&Line>, Vec<&Line>) =
+            others.into_iter().partition(|line| matches!(line, Line::Unreached(..)));
         let tasks = |lines: Vec<&Line>| lines.into_iter().map(|line| task(me, view, line)).collect();
         let meeting = view.next_meeting();
         Self {
@@ -39,6 +42,7 @@ impl Readiness {
             plan: view.id,
             when: meeting.map(|meeting| me.language().dates().weekday_moment(meeting.starts)),
             tasks: tasks(others),
+            unreached: tasks(unreached),
             consents: tasks(consents),
             missing: count(&lines, State::Missing),
             waiting: count(&lines, State::Waits),
@@ -66,6 +70,7 @@ fn task(me: &Me, view: &PlanView, line: &Line) -> Task<'static> {
     };
     let name = name(me, view, line);
     let task = match mends(line) {
+        Some(page) if page.starts_with('#') => Task::new(format!("/plans/{}{page}", view.id), name, tag),
         Some(page) => Task::new(format!("/plans/{}/{page}", view.id), name, tag),
         None => Task::closed(name, tag),
     };
@@ -73,20 +78,22 @@ fn task(me: &Me, view: &PlanView, line: &Line) -> Task<'static> {
 }
 
 /// The page that mends a line, where something is missing or may yet be changed.
-fn mends(line: &Line) -> Option<&'static str> {
+fn mends(line: &Line) -> Option<String> {
     let page = match line {
+        // At its row on the plan stand both ways out: consent, or another owner.
+        Line::Unreached(no, _) => return Some(format!("#measure-{no}")),
         Line::Time(_) => "times",
         Line::Question(_) => "question",
         Line::Asks(_) => "expectations",
         Line::Supporter(_) => "people/supporter",
-        Line::Interpreter(Interpreter::NotNeeded) => return Some("interpreter"),
-        Line::Interpreter(_) | Line::People(_) => "call",
+        Line::Interpreter(_) => return Some("interpreter".to_owned()),
+        Line::Calls(_) | Line::People(_) => "call",
         // Nobody writes beside what they wrote themselves: they are asked again, on the worker's device.
         Line::TakesPart(TakesPart::Unknown { typed: true }) => "together",
         Line::Asked(_) | Line::TakesPart(_) => "prepare/person",
         Line::Consent(..) => "consent",
     };
-    matches!(line.state(), State::Missing | State::Waits).then_some(page)
+    matches!(line.state(), State::Missing | State::Waits).then(|| page.to_owned())
 }
 
 fn name(me: &Me, view: &PlanView, line: &Line) -> String {
@@ -96,6 +103,8 @@ fn name(me: &Me, view: &PlanView, line: &Line) -> String {
         Line::Time(_) => t.msg_ready_time().to_owned(),
         Line::Asked(_) => t.msg_ready_asked(person),
         Line::Question(_) => t.msg_ready_question().to_owned(),
+        Line::Calls(_) => t.msg_ready_calls().to_owned(),
+        Line::Unreached(_, number) => t.msg_ready_unreached(number.to_string()),
         Line::Asks(_) => t.msg_ready_asks().to_owned(),
         Line::Supporter(_) => t.msg_ready_supporter(person),
         Line::Interpreter(_) => t.msg_ready_interpreter().to_owned(),
@@ -116,6 +125,11 @@ fn hint(me: &Me, view: &PlanView, line: &Line) -> String {
         Line::Asked(Asked::No) => t.msg_ready_not_asked().to_owned(),
         Line::Question(Some(0)) => t.msg_ready_no_question().to_owned(),
         Line::Question(Some(count)) => t.msg_ready_questions(*count),
+        Line::Calls(calls) => called(me, view, calls),
+        Line::Unreached(no, _) => {
+            let owner = view.measure(*no).map(|measure| names::owner(view, &measure.owner));
+            t.msg_ready_unreached_hint(owner.unwrap_or_default())
+        }
         Line::Asks(asks) => asked_of_others(me, *asks),
         Line::Supporter(who) if who.is_empty() => t.msg_ready_no_supporter().to_owned(),
         Line::Supporter(who) => {
@@ -130,6 +144,26 @@ fn hint(me: &Me, view: &PlanView, line: &Line) -> String {
         Line::Consent(_, Covered::EndsBefore) => t.msg_ready_covered_ends().to_owned(),
         Line::Consent(_, Covered::No) => t.msg_ready_not_covered().to_owned(),
         Line::Asked(Asked::Kept) | Line::Question(None) | Line::TakesPart(TakesPart::Kept) => String::new(),
+    }
+}
+
+/// Whom no call has gone to, and who has not answered; else how many have.
+fn called(me: &Me, view: &PlanView, calls: &Calls) -> String {
+    let t = me.t();
+    let names = |parties: &[No]| {
+        let named = parties.iter().filter_map(|no| view.party(*no)).map(|party| party.unit.name.to_string());
+        named.collect::<Vec<_>>().join(", ")
+    };
+    let unsent = (!calls.unsent.is_empty()).then(|| t.msg_ready_calls_unsent(names(&calls.unsent)));
+    let silent = (!calls.silent.is_empty()).then(|| {
+        let names = names(&calls.silent);
+        if calls.late { t.msg_ready_calls_late(names) } else { t.msg_ready_calls_silent(names) }
+    });
+    let left: Vec<String> = unsent.into_iter().chain(silent).collect();
+    match (left.is_empty(), calls.answered) {
+        (true, 0) => t.msg_ready_calls_nobody().to_owned(),
+        (true, count) => t.msg_ready_calls_answered(count),
+        _ => left.join(" "),
     }
 }
 
@@ -151,9 +185,16 @@ fn asked_of_others(me: &Me, asks: Asks) -> String {
 fn interpreted(t: T, view: &PlanView, interpreter: Interpreter) -> String {
     let booked = view.next_meeting().and_then(|meeting| meeting.interpreter.as_ref());
     match (interpreter, booked, &view.interpreter) {
-        (Interpreter::Booked, Some(booked), _) => t.msg_call_interpreter_now(booked.as_str()),
+        (Interpreter::Booked, _, Some(need)) => t.msg_ready_interpreter_booked(interpreter::said(t, need)),
+        (Interpreter::Booked, Some(language), None) => {
+            t.msg_ready_interpreter_booked(t.msg_call_interpreter_now(language.as_str()))
+        }
         (Interpreter::Missing, _, Some(need)) => t.msg_ready_interpreter_missing(interpreter::said(t, need)),
-        _ => t.msg_ready_interpreter_not_needed().to_owned(),
+        (Interpreter::Missing, Some(language), None) => {
+            t.msg_ready_interpreter_missing(t.msg_call_interpreter_now(language.as_str()))
+        }
+        (Interpreter::NotNeeded, ..) => t.msg_ready_interpreter_not_needed().to_owned(),
+        _ => t.msg_ready_interpreter_unsaid().to_owned(),
     }
 }
 

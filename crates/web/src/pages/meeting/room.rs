@@ -37,6 +37,7 @@ struct Room {
     opened: bool,
     holds: bool,
     may_open: bool,
+    early: Option<String>,
     missing: Option<usize>,
     notes_taken: bool,
     absent: bool,
@@ -95,6 +96,7 @@ impl Room {
                 .any(|meeting| matches!(meeting.state, MeetingState::Open | MeetingState::Ended)),
             holds: view.place().holds(),
             may_open: view.place().holds() && may_open(view),
+            early: None,
             missing: if may_open(view) { readiness::missing(me, view) } else { None },
             notes_taken: matches!(view.stage, Stage::Meeting | Stage::Draft) && view.me().is_some(),
             absent: attendance::person_absent(view),
@@ -129,6 +131,12 @@ fn may_open(view: &PlanView) -> bool {
     there && matches!(view.stage, Stage::Called | Stage::Preparing | Stage::Revision | Stage::FollowUp)
 }
 
+/// When the meeting is, where that is not today and whoever presses could open it: then they are asked.
+fn another_day(me: &Me, view: &PlanView) -> Option<String> {
+    let meeting = view.next_meeting().filter(|_| view.place().holds() && may_open(view))?;
+    (meeting.starts.date() != me.today).then(|| me.language().dates().weekday_moment(meeting.starts))
+}
+
 /// `GET /plans/{plan}/meeting`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look(plan, Surface::Page).await?;
@@ -141,6 +149,12 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let Ok((command, to)) = command(&view, &mut form) else {
         return Ok(refused(&Room::of(&me, &view, form)));
     };
+    if command == Command::OpenMeeting
+        && form.value("early") != "yes"
+        && let Some(when) = another_day(&me, &view)
+    {
+        return Ok(show(&Room { early: Some(when), ..Room::of(&me, &view, form) }));
+    }
     match me.act(plan, &mut form, command).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/{to}"))),
         Done::Refused(view) => Ok(refused(&Room::of(&me, &view, form))),

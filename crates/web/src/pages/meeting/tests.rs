@@ -31,7 +31,13 @@ async fn each_line_says_what_is_ready_and_leads_to_what_mends_it() {
     let maria = staff(&maria_sund());
     let day = jiff::civil::date(2026, 11, 23);
     let (place, interpreter) = (String::new(), String::new());
-    let plan = Command::PlanMeeting { starts: day.at(19, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day };
+    let plan = Command::PlanMeeting {
+        starts: day.at(19, 0, 0, 0),
+        minutes: 60,
+        place,
+        interpreter,
+        answer_by: day.yesterday().unwrap(),
+    };
     act(&house, &maria_sund(), plan).await;
     let pages = house.everywhere(&maria, &path(Family::Elin, "readiness")).await;
     let page = &pages[0];
@@ -47,7 +53,7 @@ async fn each_line_says_what_is_ready_and_leads_to_what_mends_it() {
     );
     let asks = line(page, "Önskningar till varandra");
     assert!(asks.contains("har inte skrivit vad de kan") && asks.contains("/expectations\""), "{asks}");
-    assert!(line(page, "Ingen har sagt att tolk behövs").contains("/interpreter\""));
+    assert!(line(page, "Ingen har sagt om tolk behövs").contains("/interpreter\""));
     assert!(line(page, "Strandskolan").contains("Samtycke gäller den dagen."));
     let cancel = Command::CancelMeeting { reason: "Sjuk".into() };
     act(&house, &maria_sund(), cancel).await;
@@ -69,7 +75,7 @@ async fn a_needed_interpreter_that_nobody_booked_is_missing() {
     act(&house, &anna_ek(), Command::NeedInterpreter { need: Some(need) }).await;
     let page = house.get(&anna, Language::Sv, &path(Family::Elin, "readiness")).await.html;
     let tolk = line(&page, "Ingen tolk är bokad");
-    assert!(tolk.contains("teckenspråk") && tolk.contains("/call\"") && tolk.contains("Saknas"), "{tolk}");
+    assert!(tolk.contains("teckenspråk") && tolk.contains("/interpreter\"") && tolk.contains("Saknas"), "{tolk}");
     let yusuf = house.get(&staff(&tor_hedin()), Language::Sv, &path(Family::Yusuf, "readiness")).await.html;
     assert!(line(&yusuf, "arabiska, på plats").contains("Klart"));
 }
@@ -95,4 +101,77 @@ async fn where_there_is_no_meeting_ahead_the_page_says_so() {
     let house = House::upto("readiness-none", Milestone::Assessed).await;
     let page = &house.everywhere(&staff(&anna_ek()), &path(Family::Elin, "readiness")).await[0];
     assert!(page.contains("Det finns inget möte att göra klart inför."));
+}
+
+#[tokio::test]
+async fn calls_that_are_not_sent_or_not_answered_are_in_the_list() {
+    let house = House::upto("readiness-calls", Milestone::Called).await;
+    let (anna, ready) = (staff(&anna_ek()), path(Family::Elin, "readiness"));
+    let page = house.get(&anna, Language::Sv, &ready).await.html;
+    let calls = line(&page, ">Kallelser<");
+    assert!(
+        calls.contains("Svarsdagen har gått") && calls.contains("Strandskolan") && calls.contains("/call\""),
+        "{calls}"
+    );
+    let party =
+        Command::AddParty { unit: units::solvik_hemtjanst(), expected: "Hjälp".into(), mandate: String::new() };
+    act(&house, &anna_ek(), party).await;
+    let page = house.get(&anna, Language::Sv, &ready).await.html;
+    assert!(line(&page, ">Kallelser<").contains("Inte skickad till"), "{page}");
+}
+
+#[tokio::test]
+async fn a_room_is_not_opened_on_another_day_by_one_press() {
+    let house = House::upto("meeting-early", Milestone::Answered).await;
+    let (maria, room) = (staff(&maria_sund()), path(Family::Elin, "meeting"));
+    let asked = house.post(&maria, &room, "do=open").await;
+    assert_eq!(asked.status, StatusCode::OK);
+    crate::samples::sound(&room, &asked.html);
+    assert!(asked.html.contains("Vill du öppna rummet nu?") && asked.html.contains("name=\"early\" value=\"yes\""));
+    assert!(!house.get(&maria, Language::Sv, &room).await.html.contains("/room/lead\""), "nothing was opened");
+    let yes = house.post(&maria, &room, "do=open&early=yes").await;
+    assert_eq!((yes.status, yes.location), (StatusCode::SEE_OTHER, path(Family::Elin, "room?saved=1")));
+    // On its own day nobody is asked.
+    let house = House::upto("meeting-today", Milestone::Answered).await;
+    let day = jiff::civil::date(2026, 11, 22);
+    let (place, interpreter) = (String::new(), String::new());
+    let today = Command::PlanMeeting { starts: day.at(19, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day };
+    act(&house, &maria_sund(), today).await;
+    assert_eq!(house.post(&maria, &room, "do=open").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_meeting_of_a_closed_plan_is_not_among_those_that_come() {
+    let house = House::upto("meeting-closed", Milestone::Answered).await;
+    let (anna, meeting) = (staff(&anna_ek()), path(Family::Elin, "meeting\""));
+    let coming = |html: &str| html.rsplit_once("Kommande möten").is_some_and(|(_, rest)| rest.contains(&meeting));
+    let day = jiff::civil::date(2026, 12, 1);
+    let (place, interpreter, answer_by) = (String::new(), String::new(), day.yesterday().unwrap());
+    let ahead = Command::PlanMeeting { starts: day.at(14, 0, 0, 0), minutes: 60, place, interpreter, answer_by };
+    act(&house, &anna_ek(), ahead).await;
+    assert!(coming(&house.get(&anna, Language::Sv, "/").await.html));
+    let reason = samsyn_domain::plan::state::ClosingReason::PersonsWish;
+    act(&house, &anna_ek(), Command::Close { reason, words: "Elin vill inte.".into() }).await;
+    assert!(!coming(&house.get(&anna, Language::Sv, "/").await.html));
+}
+
+#[tokio::test]
+async fn an_interpreter_is_booked_where_the_need_is_written() {
+    let house = House::upto("interpreter-booked", Milestone::Answered).await;
+    let (anna, page) = (staff(&anna_ek()), path(Family::Elin, "interpreter"));
+    assert!(
+        !house.get(&anna, Language::Sv, &page).await.html.contains("value=\"booked\""),
+        "nobody has said a language"
+    );
+    assert_eq!(house.post(&anna, &page, "what=save&language=arabiska").await.status, StatusCode::SEE_OTHER);
+    let shown = house.everywhere(&anna, &page).await.remove(0);
+    assert!(shown.contains("Ingen tolk är bokad") && shown.contains("value=\"booked\""));
+    let booked = house.post(&anna, &page, "what=booked").await;
+    assert_eq!((booked.status, booked.location), (StatusCode::SEE_OTHER, format!("{page}?saved=1")));
+    let ready = house.get(&anna, Language::Sv, &path(Family::Elin, "readiness")).await.html;
+    assert!(line(&ready, "Tolken är bokad").contains("Klart"));
+    assert_eq!(house.post(&anna, &page, "what=not-booked").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(house.post(&anna, &page, "what=none").await.status, StatusCode::SEE_OTHER);
+    let ready = house.get(&anna, Language::Sv, &path(Family::Elin, "readiness")).await.html;
+    assert!(line(&ready, "Det behövs ingen tolk").contains("Klart"));
 }

@@ -43,8 +43,20 @@ pub struct Row<'a> {
     pub why: Option<&'a str>,
     /// That its owner has left, or that somebody else is asked to take over.
     pub handing: Option<String>,
+    /// For whoever carries the plan on: no consent lets the owner see it.
+    pub unreached: Option<Unreached>,
     /// What the family says became of it.
     pub happened: Vec<Judged<'a>>,
+}
+
+/// Where it is mended that an owner cannot see their measure.
+pub struct Unreached {
+    /// Asking for consent; or, where their unit takes no part, calling it.
+    pub way: String,
+    /// Set where their unit takes no part.
+    pub no_party: bool,
+    /// Choosing another owner, where the plan is being written.
+    pub change: Option<String>,
 }
 
 impl<'a> Row<'a> {
@@ -74,8 +86,28 @@ impl<'a> Row<'a> {
             late: (measure.state.open() && measure.by < today).then(|| dates.due(measure.by, today)),
             why: standing::why(&measure.state),
             handing: handing(me, plan, measure),
+            unreached: None,
             happened: standing::judged(language, plan, measure).collect(),
         }
+    }
+}
+
+impl Row<'_> {
+    /// Says, to whoever carries the plan on, that the owner cannot see it, and where that is mended.
+    #[must_use]
+    pub fn unreached(mut self, view: &PlanView) -> Self {
+        let lacks = view.place().holds() && view.unreached().any(|measure| measure.no == self.no);
+        let of = |owner: &Owner| match owner {
+            Owner::Staff(staff) => view.current_parties().any(|party| party.unit.unit == staff.unit.unit),
+            Owner::Family(_) => true,
+        };
+        let no_party = view.measure(self.no).is_some_and(|measure| !of(&measure.owner));
+        self.unreached = lacks.then(|| Unreached {
+            way: format!("/plans/{}/{}", view.id, if no_party { "call" } else { "consent" }),
+            no_party,
+            change: crate::pages::rows::writing(view).then(|| format!("/plans/{}/measures/{}", view.id, self.no)),
+        });
+        self
     }
 }
 

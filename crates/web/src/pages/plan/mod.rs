@@ -6,6 +6,8 @@ pub mod journal;
 pub(crate) mod measure;
 pub mod propose;
 pub mod see;
+mod sides;
 pub mod steps;
 #[cfg(test)]
 mod tests;
+mod told;

@@ -4,20 +4,19 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use samsyn_domain::access::PlanView;
-use samsyn_domain::ids::{No, PlanId};
-use samsyn_domain::people::{Standing, Supporter, UnitRef, Who};
-use samsyn_domain::plan::state::{CallAnswer, Disagreement, Measure, Need, Owner, Party, Plan, Stage};
-use samsyn_domain::rules::consent_before_sharing::plan_consent;
+use samsyn_domain::ids::PlanId;
+use samsyn_domain::people::{UnitRef, Who};
+use samsyn_domain::plan::state::{Measure, Need, Plan, Stage};
 use samsyn_domain::words::{Line as OneLine, Words};
 use samsyn_store::Surface;
 
 use super::changes::{Line, lines};
 use super::journal;
 use super::measure::{Row, mine};
-use crate::language::Language;
+use super::sides::Sides;
+use super::told::{Consent, consent, people, versions};
 use crate::me::{Answer, Me};
 use crate::names::{self, translated};
-use crate::pages::consent::myself;
 use crate::parts::{Audience, Notice, Page, Quote, Tag};
 use crate::text::T;
 use crate::{show, standing};
@@ -75,29 +74,11 @@ struct NeedRow<'a> {
     goals: Vec<&'a str>,
 }
 
-struct Sides<'a> {
-    no: No,
-    each: Vec<(&'a str, &'a str)>,
-    next: &'a str,
-    owner: &'a str,
-    by: String,
-    settled: Option<&'a str>,
-}
-
-/// What the reader is told of consent: not theirs to see, missing, or valid until a day.
-enum Consent {
-    NotShown,
-    Missing,
-    Until(String),
-    /// As [`Consent::Until`], for somebody whose own yes it is.
-    Mine(String),
-}
-
 impl<'a> See<'a> {
     fn of(me: &'a Me, view: &'a PlanView) -> Self {
         let (t, language) = (me.t(), me.language());
         let dates = language.dates();
-        let row = |m: &'a Measure| Row::of(me, view, m);
+        let row = |m: &'a Measure| Row::of(me, view, m).unreached(view);
         let sections = standing::sections(language, view, view.me());
         let follow_up = view.version().map(|v| v.follow_up).filter(|_| !view.stage.ended());
         let late = |day| (day < me.today).then(|| dates.due(day, me.today));
@@ -131,7 +112,7 @@ impl<'a> See<'a> {
                 .collect(),
             sections: sections.into_iter().map(|(title, all)| (title, all.into_iter().map(row).collect())).collect(),
             no_others: view.no_measures_by_others,
-            disagreements: view.disagreements.iter().map(|d| sides(view, d, language)).collect(),
+            disagreements: view.disagreements.iter().map(|d| Sides::of(me, view, d)).collect(),
             people: people(view, language),
             // A limited session neither gives nor takes back consent, so it is not led there.
             consent: if me.may_go("/plans/{plan}/consent") { consent(me, view) } else { Consent::NotShown },
@@ -175,6 +156,10 @@ impl See<'_> {
         self.versions = Vec::new();
         self.page = self.page.back(format!("/plans/{}", self.plan));
         (self.answers, self.judges, self.evaluates) = (false, false, false);
+        self.disagreements.iter_mut().for_each(|row| row.steps = false);
+        for row in self.sections.iter_mut().flat_map(|(_, rows)| rows) {
+            row.unreached = None;
+        }
         self.follow_up = None;
         self.stage = "";
         self
@@ -235,67 +220,6 @@ fn need_row<'a>(me: &'a Me, view: &'a Plan, need: &'a Need) -> NeedRow<'a> {
         views: need.views.iter().map(|v| (v.by.name.as_str(), names::unit(&v.by.unit), v.words.as_str())).collect(),
         goals: goals.map(|goal| goal.words.as_str()).collect(),
     }
-}
-
-fn sides<'a>(view: &'a Plan, disagreement: &'a Disagreement, language: Language) -> Sides<'a> {
-    Sides {
-        no: disagreement.no,
-        each: disagreement.sides.iter().map(|side| (side.who.as_str(), side.words.as_str())).collect(),
-        next: disagreement.next_step.as_str(),
-        owner: match &disagreement.owner {
-            Owner::Staff(staff) => staff.name.as_str(),
-            Owner::Family(member) => view.family_name(*member).map_or("", |name| name.as_str()),
-        },
-        by: language.dates().date(disagreement.by),
-        settled: disagreement.settled.as_ref().map(Words::as_str),
-    }
-}
-
-/// Who takes part: those near the person, then the units and who comes from them. Somebody with two parts stands there once:
-/// Lisa is Elin's own person and comes from her school.
-fn people(view: &PlanView, language: Language) -> Vec<(&str, String)> {
-    let representatives = view
-        .current_representatives()
-        // Whoever is cut off takes no part, and sees nothing of the plan.
-        .filter(|r| r.standing != Standing::NotAsked)
-        .map(|r| (r.person.0, r.name.as_str(), names::mandate(language, r.mandate).to_owned()));
-    let of = |s: &Supporter| s.person.map(|p| p.0).or(s.staff.map(|s| s.0)).unwrap_or_default();
-    let supporters = view.current_supporters().map(|s| (of(s), s.name.as_str(), s.relation.to_string()));
-    // A place that is kept back, and from where nobody is known, is not there.
-    let told = |party: &&Party| party.unit.told().is_some() || matches!(party.answer, CallAnswer::Coming { .. });
-    let parties = view.current_parties().filter(told).map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => (who.staff.0, who.name.as_str(), names::unit(&party.unit).to_owned()),
-        _ => (party.unit.unit.0, party.unit.name.as_str(), party.unit.principal_name.to_string()),
-    });
-    let leads = language.text().msg_plan_facilitator();
-    let facilitator = view.facilitator.iter().map(|f| (f.staff.0, f.name.as_str(), leads.to_owned()));
-    let mut people: Vec<(uuid::Uuid, &str, String)> = Vec::new();
-    for (id, name, what) in representatives.chain(supporters).chain(parties).chain(facilitator) {
-        match people.iter_mut().find(|(known, ..)| *known == id && !id.is_nil()) {
-            Some((.., parts)) => *parts = format!("{parts}, {what}"),
-            None => people.push((id, name, what)),
-        }
-    }
-    people.into_iter().map(|(_, name, what)| (name, what)).collect()
-}
-
-fn consent(me: &Me, view: &PlanView) -> Consent {
-    if !view.sees_consents() {
-        return Consent::NotShown;
-    }
-    let Some(grounds) = plan_consent(view, me.today) else {
-        return Consent::Missing;
-    };
-    let last = view.consents.iter().filter(|c| grounds.contains(&c.no)).map(|c| c.to).min();
-    let mine = view.consents.iter().any(|c| grounds.contains(&c.no) && Some(c.by) == myself(view));
-    let told = if mine { Consent::Mine } else { Consent::Until };
-    last.map_or(Consent::Missing, |day| told(me.language().dates().date(day)))
-}
-
-/// The versions that another has taken the place of, newest first: number, day, who agreed it.
-fn versions(view: &PlanView, language: Language) -> Vec<(u32, String, String)> {
-    let earlier = view.versions.iter().rev().skip(1);
-    earlier.map(|v| (v.version, language.dates().date(v.day), names::who(view, &v.by, language))).collect()
 }
 
 /// `GET /plans/{plan}`

@@ -146,7 +146,7 @@ fn holders(me: &Me, view: &PlanView) -> Vec<Step> {
     if open_stay(view).is_some() {
         steps.insert(5, step("stay", t.msg_stay_title(), State::Open));
     }
-    if view.my_party().is_some_and(|party| party.sent.is_some()) {
+    if view.my_party().is_some_and(|party| view.called(party)) {
         steps.insert(5, step("answer", t.msg_steps_answer(), answer(view)));
     }
     steps
@@ -163,7 +163,7 @@ fn others(me: &Me, view: &PlanView) -> Vec<Step> {
     if place.family() {
         steps.push(step("question", t.msg_steps_question(), question(view)));
     }
-    if view.my_party().is_some_and(|party| party.sent.is_some()) {
+    if view.my_party().is_some_and(|party| view.called(party)) {
         steps.push(step("answer", t.msg_steps_answer(), answer(view)));
     }
     steps.push(step("prepare", t.msg_steps_prepare(), my_preparation(view)));
@@ -233,8 +233,10 @@ fn question(view: &Plan) -> State {
 }
 
 fn call(t: T, view: &Plan) -> State {
-    let waiting = view.current_parties().filter(|p| p.sent.is_some() && p.answer == CallAnswer::Waiting).count();
+    let waiting = view.silent().count();
     match view.stage {
+        _ if view.meets_again() && view.uncalled().next().is_some() => State::Next,
+        _ if view.meets_again() && waiting > 0 => State::Waits(t.msg_steps_waits_answers(waiting)),
         Stage::Consented | Stage::Preparing if view.questions.is_empty() => State::NotYet,
         Stage::Consented | Stage::Preparing => State::Next,
         Stage::Called if waiting > 0 => State::Waits(t.msg_steps_waits_answers(waiting)),
@@ -244,8 +246,8 @@ fn call(t: T, view: &Plan) -> State {
 }
 
 fn answer(view: &PlanView) -> State {
-    match view.my_party().map(|party| &party.answer) {
-        Some(CallAnswer::Waiting) if view.stage == Stage::Called => State::Next,
+    match view.my_party().map(|party| view.reply(party)) {
+        Some(CallAnswer::Waiting) if view.stage == Stage::Called || view.meets_again() => State::Next,
         Some(CallAnswer::Waiting) => State::Open,
         Some(_) => State::Done(None),
         None => State::NotYet,

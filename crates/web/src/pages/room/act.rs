@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use samsyn_domain::access::Deed;
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::state::Attendee;
@@ -53,6 +54,10 @@ enum Pressed {
 /// `POST /plans/{plan}/room`, `…/room/lead`, `…/room/mine`: the button pressed says what.
 pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let at = At::of(&me.visit.path);
+    if matches!(at, At::Lead) {
+        // As the page itself: for whoever does not carry the plan on it is not there, whatever is pressed.
+        me.look_to(plan, |_| vec![Deed::Hold]).await?;
+    }
     let (_, room) = look(&me, plan, false).await?;
     let seat = room.and_then(|room| room.seat);
     match pressed(&mut form, seat) {

@@ -39,6 +39,20 @@ async fn the_three_pages_are_drawn_for_everybody_in_every_language() {
 }
 
 #[tokio::test]
+async fn whoever_does_not_lead_gets_nothing_of_the_leaders_page_by_pressing_either() {
+    let house = House::upto("room-lead-post", Milestone::Meeting).await;
+    let lead = format!("{}/lead", room());
+    for actor in [staff(&lisa_berg()), person(&elin()), staff(&nils_brandt())] {
+        let absent = house.get(&actor, Language::Sv, &lead).await;
+        for press in ["do=", "do=next&room=999", "do=part-x", "do=heard-1"] {
+            let came = house.post(&actor, &lead, press).await;
+            assert_eq!((came.status, &came.html), (StatusCode::NOT_FOUND, &absent.html), "{press} by {}", actor.name);
+        }
+    }
+    assert_eq!(house.post(&staff(&maria_sund()), &lead, "do=next&room=0").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn a_round_begins_with_the_child_and_a_wish_comes_to_whoever_leads() {
     let house = House::upto("room-round", Milestone::Meeting).await;
     let (maria, child) = (staff(&maria_sund()), person(&elin()));

@@ -5,8 +5,9 @@ use axum::extract::{Path, Query};
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
-use samsyn_domain::plan::Command;
-use samsyn_domain::plan::state::{Attendee, Measure};
+use samsyn_domain::plan::state::{Attendee, Disagreement, Measure, Owner};
+use samsyn_domain::plan::{Command, Plan};
+use samsyn_domain::rules::owner_answers_for_the_measure::is_owner;
 use samsyn_domain::rules::who_cannot_live_with_it_stands_in_print::unanswered;
 use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
@@ -112,8 +113,19 @@ fn about(form: &mut Form, view: &PlanView, measure: &Measure) {
         form.add("who", name.as_bytes());
         form.add("words", answer.words.as_ref().map(|words| words.as_str().as_bytes()).unwrap_or_default());
     }
-    form.add("who", names::owner(view, &measure.owner).as_bytes());
-    form.add("words", b"");
+    // Whoever answers for it and cannot live with it has said their sentence; the other side is somebody else.
+    if !unanswered(view, measure).any(|answer| same_side(view, answer.of, &measure.owner)) {
+        form.add("who", names::owner(view, &measure.owner).as_bytes());
+        form.add("words", b"");
+    }
+}
+
+fn same_side(view: &PlanView, of: Attendee, owner: &Owner) -> bool {
+    match (of, owner) {
+        (Attendee::Family(member), Owner::Family(owner)) => member == *owner,
+        (Attendee::Party(no), Owner::Staff(staff)) => view.party(no).is_some_and(|p| p.unit.unit == staff.unit.unit),
+        _ => false,
+    }
 }
 
 fn read(me: &Me, form: &mut Form, owners: &Owners, note: Option<No>) -> Result<Command, Invalid> {
@@ -135,19 +147,23 @@ struct Settle {
     form: Form,
     row: DisagreementLine,
     settles: bool,
+    steps: bool,
     stamp: Stamp,
 }
 
 impl Settle {
     fn of(me: &Me, view: &PlanView, form: Form, no: No) -> Result<Self, Error> {
         let row = view.disagreements.iter().find(|row| row.no == no).ok_or(Error::NotFound)?;
+        let settles = view.place().holds() && row.settled.is_none() && !view.stage.ended();
+        let t = me.t();
         Ok(Self {
             page: me
-                .plan_page(me.t().msg_rows_settle_title(), view)
+                .plan_page(if settles { t.msg_rows_settle_title() } else { t.msg_rows_disagreements() }, view)
                 .back(format!("/plans/{}/rows#disagreements", view.id))
                 .of(&form),
-            t: me.t(),
-            settles: view.place().holds() && row.settled.is_none() && !view.stage.ended(),
+            t,
+            settles,
+            steps: takes_step(view, row),
             row: DisagreementLine::of(me, view, row),
             stamp: me.changing(view),
             form,
@@ -157,15 +173,31 @@ impl Settle {
 
 /// `GET /plans/{plan}/disagreements/{no}`
 pub async fn get(me: Me, Path((plan, no)): Path<(PlanId, No)>) -> Answer {
-    let view = me.look_to(plan, |_| vec![Deed::Hold]).await?;
+    let view = me.look_to(plan, |whole| vec![Deed::Hold, Deed::OwnMeasure(owner(whole, no))]).await?;
     Ok(show(&Settle::of(&me, &view, me.form(), no)?))
 }
 
-/// `POST /plans/{plan}/disagreements/{no}`: how it was settled.
+/// Who takes the next step of it.
+fn owner(plan: &Plan, no: No) -> Option<&Owner> {
+    plan.disagreements.iter().find(|row| row.no == no).map(|row| &row.owner)
+}
+
+/// Whether the next step is for the one who looks to take, and is not taken.
+pub fn takes_step(view: &PlanView, row: &Disagreement) -> bool {
+    let mine = view.me().is_some_and(|me| is_owner(&row.owner, me));
+    mine && row.stepped.is_none() && row.settled.is_none() && !view.stage.ended()
+}
+
+/// `POST /plans/{plan}/disagreements/{no}`: that the next step is taken, or how it was settled.
 pub async fn post(me: Me, Path((plan, no)): Path<(PlanId, No)>, mut form: Form) -> Answer {
-    let words = form.value("words").to_owned();
-    match me.act(plan, &mut form, Command::SettleDisagreement { no, words }).await? {
-        Done::Stored => Ok(me.saved(format!("/plans/{plan}/rows#disagreements"))),
+    let (command, to) = if form.value("do") == "step" {
+        (Command::TakeNextStep { no }, format!("/plans/{plan}/disagreements/{no}"))
+    } else {
+        let words = form.value("words").to_owned();
+        (Command::SettleDisagreement { no, words }, format!("/plans/{plan}/rows#disagreements"))
+    };
+    match me.act(plan, &mut form, command).await? {
+        Done::Stored => Ok(me.saved(to)),
         Done::Refused(view) => Ok(refused(&Settle::of(&me, &view, form, no)?)),
     }
 }

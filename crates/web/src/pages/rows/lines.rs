@@ -210,6 +210,10 @@ pub struct DisagreementLine {
     pub who: String,
     /// By when.
     pub when: String,
+    /// Whether the one who looks is to take the next step.
+    pub steps: bool,
+    /// When the next step was taken, in words.
+    pub stepped: Option<String>,
     /// How it was settled.
     pub settled: Option<String>,
 }
@@ -223,6 +227,8 @@ impl DisagreementLine {
             next: row.next_step.to_string(),
             who: names::owner(view, &row.owner),
             when: when(me, None, row.by),
+            steps: super::disagreement::takes_step(view, row),
+            stepped: row.stepped.map(|at| me.t().msg_rows_stepped(me.language().dates().date(me.app.day(at)))),
             settled: row.settled.as_ref().map(ToString::to_string),
         }
     }

@@ -163,3 +163,88 @@ async fn in_the_room_all_who_may_answer_for_a_measure_stand_on_the_page() {
         refused.html
     );
 }
+
+#[tokio::test]
+async fn the_next_step_is_closed_by_whoever_takes_it() {
+    let house = House::upto("rows-step", Milestone::Active).await;
+    let plan = elins(Milestone::Active);
+    let row = plan.disagreements.iter().find(|d| d.settled.is_none()).unwrap();
+    let Owner::Staff(owner) = &row.owner else { panic!("of the staff") };
+    let (owner, page) = (staff(owner), format!("/plans/{}/disagreements/{}", plan.id, row.no));
+    let list = house.get(&owner, crate::Language::Sv, "/").await.html;
+    assert!(list.contains(&page) && list.contains("Ta nästa steg där ni inte är överens"), "{list}");
+    assert!(house.get(&owner, crate::Language::Sv, &format!("/plans/{}", plan.id)).await.html.contains(&page));
+    let shown = house.everywhere(&owner, &page).await.remove(0);
+    assert!(shown.contains("value=\"step\""));
+    assert_eq!(house.get(&person(&elin()), crate::Language::Sv, &page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(house.post(&staff(&lisa_berg()), &page, "do=step").await.status, StatusCode::NOT_FOUND, "not hers");
+    assert_eq!(house.post(&owner, &page, "do=step").await.status, StatusCode::SEE_OTHER);
+    let after = house.get(&owner, crate::Language::Sv, &page).await.html;
+    assert!(after.contains("Steget togs") && !after.contains("value=\"step\""));
+    assert!(!house.get(&owner, crate::Language::Sv, "/").await.html.contains(&page));
+}
+
+#[tokio::test]
+async fn a_disagreement_begins_with_each_side_once() {
+    use samsyn_domain::plan::Command;
+    use samsyn_domain::plan::state::Attendee;
+    use samsyn_store::{Ask, Asking, Surface};
+    let house = House::upto("rows-each-side-once", Milestone::Meeting).await;
+    let plan = elins(Milestone::Meeting);
+    let draft = samsyn_domain::plan::command::MeasureDraft {
+        what: "Lisa möter Elin".into(),
+        owner: Owner::Staff(lisa_berg()),
+        from: None,
+        by: jiff::civil::date(2026, 12, 20),
+        notice: "Elin går in.".into(),
+        otherwise: "Lisa ringer.".into(),
+        coordinating: false,
+        waits_for: None,
+    };
+    let school = plan.current_parties().find(|p| p.unit.unit == lisa_berg().unit.unit).unwrap().no;
+    let no = samsyn_domain::ids::No(plan.last_no + 1);
+    let moment = house.app.moment(now());
+    let kind = Some(samsyn_domain::information::InfoKind::School);
+    for (by, command) in [
+        (anna_ek(), Command::ProposeMeasure { need: None, kind, draft, note: None }),
+        (lisa_berg(), Command::LiveWith { no, of: Attendee::Party(school), words: Some("Vi saknar personal.".into()) }),
+    ] {
+        let actor = staff(&by);
+        let asking = Asking { actor: &actor, surface: Surface::Page, moment: &moment };
+        house.app.store.act(&asking, Ask { plan: plan.id, expected: None, submit: None, command }).await.unwrap();
+    }
+    let path = format!("/plans/{}/disagreements/new?measure={no}", plan.id);
+    let page = house.get(&staff(&anna_ek()), crate::Language::Sv, &path).await.html;
+    let sides = |html: &str| {
+        let fields = html.split("name=\"who\"").skip(1).map(|rest| rest.split("value=\"").nth(1).unwrap());
+        fields.map(|rest| rest.split('"').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let named: Vec<String> = sides(&page).into_iter().filter(|name| !name.is_empty()).collect();
+    assert_eq!(named, ["Strandskolan"], "whoever cannot is the owner: the other side is yet to be said");
+}
+
+#[tokio::test]
+async fn a_measure_that_its_owner_cannot_see_is_told_to_whoever_holds_the_plan() {
+    use samsyn_domain::families::tomas_vik;
+    let house = House::upto("rows-unreached", Milestone::Draft).await;
+    let (anna, plan) = (staff(&anna_ek()), elins(Milestone::Draft));
+    let new = format!("/plans/{}/measures/new", plan.id);
+    let form = format!(
+        "what=Ringa&owner=staff:{}&by=20+december+2026&notice=Det+ringer&otherwise=S%C3%A4g+till&kind=school",
+        tomas_vik().staff
+    );
+    let came = house.post(&anna, &new, &form).await;
+    assert_eq!(came.status, StatusCode::SEE_OTHER, "{}", came.html);
+    let whole = format!("/plans/{}", plan.id);
+    let no = plan.last_no + 1;
+    let list = house.get(&anna, crate::Language::Sv, "/").await.html;
+    assert!(list.contains(&format!("{whole}#measure-{no}")) && list.contains("Den ansvariga kan inte se sin insats"));
+    let page = house.everywhere(&anna, &whole).await.remove(0);
+    let row = page.split(&format!("id=\"measure-{no}\"")).nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(
+        row.contains("kan inte se insatsen") && row.contains("/call\"") && row.contains(&format!("/measures/{no}\"")),
+        "{row}"
+    );
+    let mother = house.get(&person(&samsyn_domain::families::sara()), crate::Language::Sv, &whole).await.html;
+    assert!(!mother.contains("kan inte se insatsen"));
+}

@@ -96,7 +96,7 @@ impl<'a> Home<'a> {
             false => todo.remove(0),
         };
         let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m), why(m));
-        let coming = |p: &&samsyn_domain::plan::state::Party| matches!(p.answer, CallAnswer::Coming { .. });
+        let coming = |p: &&samsyn_domain::plan::state::Party| matches!(view.reply(p), CallAnswer::Coming { .. });
         let young = child(view);
         let page = me.helped(me.page(t.msg_home_title()), view).live(format!("/live/plans/{}", view.id), view.revision);
         Self {

@@ -84,6 +84,8 @@ pub fn address(row: &WaitingRow) -> String {
     match (row.task, row.row) {
         (Todo::AnswerHandover, Some(no)) => format!("/plans/{}/handovers/{no}", row.plan),
         (Todo::FindOwner, Some(no)) => format!("/plans/{}/measures/{no}/hand-over", row.plan),
+        (Todo::TakeStep, Some(no)) => format!("/plans/{}/disagreements/{no}", row.plan),
+        (Todo::ReachOwner, Some(no)) => format!("/plans/{}#measure-{no}", row.plan),
         (Todo::JudgeMeasure, Some(no)) => format!("/plans/{}/did-it-happen/{no}", row.plan),
         (Todo::AnswerMeasure | Todo::DoMeasure | Todo::FinishMeasure, Some(no)) => {
             format!("/plans/{}/measures#measure-{no}", row.plan)
