@@ -14,9 +14,9 @@ const holder = [...work, "/plans/*/assess", "/plans/*/people", "/plans/*/people/
   "/plans/*/people/supporter", "/plans/*/people/representative", "/plans/*/consent", "/plans/*/call",
   "/plans/*/meeting", "/plans/*/rows", "/plans/*/agree", "/plans/*/follow-up", "/plans/*/close", "/plans/*/log"];
 
-/** Who walks, for which place, and what they must be able to reach by links (`*` is an id or a number). */
+/** Who walks, for which place, what they must be able to reach by links (`*` is an id or a number), and what a button leads to in their plan. */
 export const WALKERS = {
-  "Elin Sjöberg": { place: "a child", must: [...family.filter((kind) => !kind.endsWith("/withdraw")), "/plans/*/prepare/question/home", "/plans/*/take-part"] },
+  "Elin Sjöberg": { place: "a child", must: [...family.filter((kind) => !kind.endsWith("/withdraw")), "/plans/*/prepare/question/home", "/plans/*/take-part"], pressed: ["prepare/question/home/draw", "prepare/question/home/voice"] },
   "Sara Sjöberg": { place: "a guardian", must: family },
   "Jonas Ahl": { place: "an adult", must: family },
   "Petra Rask": { place: "a guardian in a conflict", must: ["/", "/plans/*", "/plans/*/consent", "/accessibility"] },
@@ -145,9 +145,17 @@ export default async function everyPage({ test, asPerson, visitor, people, serve
   await test("the sign-in page lets one choose among the families and those they meet", () =>
     none(everyone.length >= 8 ? [] : [`only ${everyone.length} people to choose among`]));
   await test("all who walk can be chosen", () => none(Object.keys(WALKERS).filter((name) => !everyone.includes(name))));
-  for (const [name, { place, must }] of Object.entries(WALKERS)) {
+  for (const [name, { place, must, pressed = [] }] of Object.entries(WALKERS)) {
     const page = await asPerson(name);
-    const reached = await walk(new URL(page.url()).pathname, (path) => look(page, path, place));
+    let plan;
+    const reached = await walk(new URL(page.url()).pathname, (path) => {
+      plan ??= /^\/plans\/[0-9a-f-]{36}/.exec(path)?.[0];
+      return look(page, path, place);
+    });
+    for (const below of pressed) {
+      await look(page, `${plan}/${below}`, place);
+      await test(`${place}: ${below} is a page`, () => none(new URL(page.url()).pathname === `${plan}/${below}` ? [] : [`${page.url()} instead`]));
+    }
     await test(`${place} reaches all that they must`, () =>
       none(must.filter((kind) => !reached.has(kind)).map((kind) => `no link leads to ${kind}`)));
     await page.context().close();

@@ -158,3 +158,29 @@ fn whoever_said_that_they_come_is_named_by_that() {
         assert!(!tale.plan.told_at(party.unit.unit).is_empty());
     }
 }
+
+#[test]
+fn a_protected_childs_own_view_names_people_and_no_place() {
+    use samsyn_domain::access::narrow;
+    use samsyn_domain::access::view::narrow_history;
+    let tale = given(Family::Noel, Milestone::Told);
+    let view = |actor: &samsyn_domain::access::Actor| narrow(&tale.plan, actor, tale.today(), tale.now).unwrap();
+    let told = |plan: &samsyn_domain::plan::Plan| serde_json::to_string(plan).unwrap();
+    let (child, mother, ylva) = (at_home(&noel()), at_home(&sara_lind()), at_work(&ylva_kron()));
+    let his = view(&child);
+    for name in ["Tallmo", "Region Nordanland"] {
+        assert!(!told(&his).contains(name), "{name}");
+        assert!(
+            told(&view(&mother)).contains(name) && told(&view(&ylva)).contains(name),
+            "whoever consents knows to whom"
+        );
+    }
+    assert!(told(&his).contains("Ylva Kron") && his.coordinator.as_ref().unwrap().staff.unit.told().is_none());
+    let lines = narrow_history(&his, &child, &tale.plan, tale.facts.clone(), tale.today());
+    let lines: String = lines.iter().map(|line| serde_json::to_string(&line.fact).unwrap()).collect();
+    assert!(lines.contains("Ylva Kron") && !lines.contains("Tallmo"), "nor does the history");
+    // A plan without protection says where everybody is.
+    let elin_told = given(Family::Elin, Milestone::Told);
+    let hers = narrow(&elin_told.plan, &at_home(&elin()), elin_told.today(), elin_told.now).unwrap();
+    assert!(told(&hers).contains("Strandskolan"));
+}

@@ -4,6 +4,7 @@
 
 mod support;
 
+use samsyn_domain::access::WhyNot;
 use samsyn_domain::families::units::*;
 use samsyn_domain::families::*;
 use samsyn_domain::information::InfoKind;
@@ -166,4 +167,27 @@ fn on_a_lent_device_nothing_is_written_over_that_is_not_shown_there() {
             }
         }
     }
+}
+
+#[test]
+fn a_question_in_another_language_keeps_its_words_beside_the_translation() {
+    let tale = given(Family::Yusuf, Milestone::Prepared);
+    let (tor, mother) = (at_work(&tor_hedin()), at_home(&rana()));
+    let question = tale.plan.questions[0].clone();
+    let translation = question.translation.as_ref().unwrap();
+    assert!(question.words.as_str().contains("يوسف") && translation.words.as_str().contains("Yusuf"));
+    assert_eq!(translation.translator.as_str(), "Layla Aziz, auktoriserad tolk");
+    let (no, words) = (question.no, || "Hur kan Yusuf leka?".to_owned());
+    let put = |words: String, translator: &str| C::TranslateQuestion { no, words, translator: translator.into() };
+    tale.clone().when(&tor, put(words(), " ")).refused(&[("empty", "translator")]);
+    tale.clone().when(&tor, put(String::new(), "Layla")).refused(&[("empty", "translation")]);
+    tale.clone().when(&at_work(&elsa_miller()), put(words(), "Elsa")).denied(WhyNot::NotTheirPart);
+    tale.clone().when(&mother, put(words(), "Rana")).denied(WhyNot::NotTheirPart);
+    let nowhere = C::TranslateQuestion { no: samsyn_domain::ids::No(999), words: words(), translator: "Layla".into() };
+    tale.clone().when(&tor, nowhere).refused(&[("no_such_row", "")]);
+    let again = tale.clone().and(&tor, put(words(), "Layla Aziz"));
+    assert_eq!(again.plan.questions[0].words, question.words, "hers are never written over");
+    // What was said differently is translated anew.
+    let reworded = tale.and(&mother, C::RewordQuestion { no, words: "متى يلعب يوسف؟".into() });
+    assert!(reworded.plan.questions[0].translation.is_none());
 }

@@ -293,6 +293,6 @@ fn an_interpreter_is_needed_with_dialect_and_wish_and_goes_into_the_meeting() {
     let tale = tale.and(&tor, times(&[6]));
     let offer = offers(&tale)[0];
     let tale = tale.and(&tor, C::BookTime { offer });
-    assert_eq!(tale.plan.next_meeting().unwrap().interpreter.as_ref().unwrap().as_str(), "arabiska");
+    assert_eq!(tale.plan.next_meeting().unwrap().interpreter.as_ref().unwrap().as_str(), "arabiska (syrisk)");
     tale.when(&tor, need(None)).then(&["interpreter_needed"]);
 }

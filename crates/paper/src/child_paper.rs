@@ -25,7 +25,7 @@ pub struct ChildPaper {
     pub questions: Vec<Answered>,
     /// Where the child wants to get, in its own words.
     pub goals: Vec<String>,
-    /// What will happen, the child's own doing last.
+    /// What will happen: what the child does, what others do.
     pub measures: Vec<ChildMeasure>,
     /// What the grown-ups do not agree on: each side's own sentence.
     pub disagreements: Vec<Vec<Said>>,
@@ -42,6 +42,8 @@ pub struct ChildPaper {
 pub struct Answered {
     /// The question, word for word.
     pub words: String,
+    /// What it says where it is in another language, and who translated it.
+    pub translation: String,
     /// The answer; a sentence that there is none yet, where there is none.
     pub answer: String,
 }
@@ -62,6 +64,8 @@ pub enum Picture {
 /// One thing that will happen.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ChildMeasure {
+    /// "Det här gör du": a heading before it, where what others do begins; empty elsewhere.
+    pub heading: String,
     /// The picture beside it.
     pub picture: Picture,
     /// "Lugn start varje dag".
@@ -72,6 +76,10 @@ pub struct ChildMeasure {
     pub notice: String,
     /// "Lisa har inte sagt ja än." Empty when there is a yes.
     pub unconfirmed: String,
+    /// Where it stands and what became of it, a line each: "Klar 4 mars", why not, what the family said.
+    pub stands: Vec<String>,
+    /// Whether the three faces stand there, to draw a ring around one: not when the child has said it, or nothing will come of it.
+    pub asks: bool,
 }
 
 /// The words around it, without colons.

@@ -53,6 +53,8 @@ pub struct EasyPaper {
 /// One thing that happens.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct EasyMeasure {
+    /// A heading before it, where what others do begins; empty elsewhere.
+    pub heading: String,
     /// Its number in the plan. 0 prints no number.
     pub number: u32,
     /// "Lugn start varje dag".

@@ -35,6 +35,8 @@ pub struct PlanPaper {
     pub next_meeting: String,
     /// The person's own questions, word for word.
     pub questions: Vec<String>,
+    /// What each says where it is in another language, and who translated it; empty where it is not.
+    pub translations: Vec<String>,
     /// What the meeting answered them, in the same order; an empty one where nothing is answered or may be shown.
     pub answers: Vec<String>,
     /// Where the person wants to get.

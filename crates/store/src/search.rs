@@ -82,6 +82,15 @@ impl Store {
 
     /// Whom the one who asks must not find, each with the plan that protects them.
     async fn hidden(&self, asking: &Asking<'_>) -> Result<BTreeMap<PersonId, PlanId>> {
+        Ok(self.hidden_pairs(asking).await?.into_iter().collect())
+    }
+
+    /// The protected plans that hide somebody from the one who asks: where those who look at them work must not be told either.
+    pub async fn hidden_plans(&self, asking: &Asking<'_>) -> Result<BTreeSet<PlanId>> {
+        Ok(self.hidden_pairs(asking).await?.into_iter().map(|(_, plan)| plan).collect())
+    }
+
+    async fn hidden_pairs(&self, asking: &Asking<'_>) -> Result<Vec<(PersonId, PlanId)>> {
         let day = asking.moment.today;
         let me: [Value; 3] = match &asking.actor.identity {
             Identity::Person(person) => values!["person", person.0, day],

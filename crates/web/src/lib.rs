@@ -29,6 +29,7 @@ pub mod routes;
 #[cfg(test)]
 pub mod samples;
 pub mod scan;
+pub mod standing;
 pub mod text;
 pub mod upload;
 pub mod voice;

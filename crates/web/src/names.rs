@@ -3,13 +3,14 @@
 
 use samsyn_domain::access::{PlanView, Role};
 use samsyn_domain::information::{InfoKind, LifeArea};
-use samsyn_domain::people::{FamilyMember, Mandate, PrincipalKind, Standing, Who};
+use samsyn_domain::people::{FamilyMember, Mandate, PrincipalKind, StaffRef, Standing, UnitRef, Who};
 use samsyn_domain::plan::state::{
-    ClosingReason, DidIt, MeasureState, Owner, Plan, Recipient, SeenBy, Stage, Summons, TakePart,
+    ClosingReason, DidIt, MeasureState, Owner, Plan, Question, Recipient, SeenBy, Stage, Summons, TakePart,
 };
 use samsyn_domain::plan::waiting::Task;
 
 use crate::language::Language;
+use crate::text::T;
 
 /// Where a plan stands.
 pub fn stage(language: Language, stage: Stage) -> &'static str {
@@ -178,6 +179,14 @@ pub fn seen_by(language: Language, seen_by: SeenBy) -> &'static str {
     }
 }
 
+/// As [`seen_by`], in a plan: while an identity is protected nobody reads by where they work.
+pub fn seen_by_in(plan: &Plan, language: Language, seen: SeenBy) -> &'static str {
+    match seen {
+        SeenBy::Everybody if plan.protected => language.text().msg_seen_by_everybody_named(),
+        _ => seen_by(language, seen),
+    }
+}
+
 /// Whether it happened.
 pub fn did_it(language: Language, answer: DidIt) -> &'static str {
     let t = language.text();
@@ -229,11 +238,24 @@ pub fn member(plan: &Plan, member: FamilyMember) -> String {
     plan.family_name(member).map(ToString::to_string).unwrap_or_default()
 }
 
+/// Somebody at work: a name and the unit, where that is not kept back.
+pub fn staff(staff: &StaffRef) -> String {
+    match staff.unit.told() {
+        Some(unit) => format!("{}, {unit}", staff.name),
+        None => staff.name.to_string(),
+    }
+}
+
+/// What a unit is called; nothing where that is kept back.
+pub fn unit(unit: &UnitRef) -> &str {
+    unit.told().map_or("", |name| name.as_str())
+}
+
 /// Who did something: a name, and for staff the unit.
 pub fn who(plan: &PlanView, who: &Who, language: Language) -> String {
     match who {
         Who::Family(of) => member(plan, *of),
-        Who::Staff(staff) => format!("{}, {}", staff.name, staff.unit.name),
+        Who::Staff(at) => staff(at),
         Who::Clock => language.text().msg_who_clock().to_owned(),
     }
 }
@@ -241,7 +263,7 @@ pub fn who(plan: &PlanView, who: &Who, language: Language) -> String {
 /// Who answers for a measure: a name, and for staff the unit.
 pub fn owner(plan: &Plan, owner: &Owner) -> String {
     match owner {
-        Owner::Staff(staff) => format!("{}, {}", staff.name, staff.unit.name),
+        Owner::Staff(at) => staff(at),
         Owner::Family(of) => member(plan, *of),
     }
 }
@@ -257,6 +279,12 @@ pub fn owner_first(plan: &Plan, owner: &Owner) -> String {
 /// The first word of a name.
 pub fn first(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or_default()
+}
+
+/// What a question says that was asked in another language, and who translated it. It stands below the person's own words.
+pub fn translated(t: T, question: &Question) -> Option<String> {
+    let translation = question.translation.as_ref()?;
+    Some(t.msg_question_translation(translation.translator.as_str(), translation.words.as_str()))
 }
 
 /// To whom something was given out.

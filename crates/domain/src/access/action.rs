@@ -298,6 +298,7 @@ pub fn deed<'a>(command: &Command, plan: &'a Plan) -> Deed<'a> {
         | C::SayOthers { .. }
         | C::SettleDisagreement { .. }
         | C::AnswerQuestion { .. }
+        | C::TranslateQuestion { .. }
         | C::Agree { .. }
         | C::HandOut
         | C::BeginFollowUp

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Item};
 use crate::access::actor::Actor;
 use crate::access::may::may;
+use crate::access::places::{kept_from, without};
 use crate::access::view::{PlanView, guardian, kind_of, theirs};
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember};
@@ -41,6 +42,7 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
             // A place stands nowhere while the identity is protected.
             Told::Place => view.sees_consents() && !whole.protected,
             Told::Words(item) => sees(Datum::new(item, fact.by.author(), kind_of(&fact.by))),
+            Told::Question(no) => view.questions.iter().any(|question| question.no == no),
             Told::Kind(item, kind) => sees(Datum::new(item, fact.by.author(), kind)),
             Told::Need(no) => need_kind(no).is_some_and(|(kind, author)| sees(Datum::new(Item::Need, author, kind))),
             Told::View(no) => {
@@ -54,7 +56,11 @@ pub fn narrow_history(view: &PlanView, actor: &Actor, whole: &Plan, facts: Vec<F
             Told::Ask(no) => view.asks.iter().any(|ask| ask.no == no),
             Told::AskAnswer(no) => view.asks.iter().any(|ask| ask.no == no && ask.answer.is_some()),
         })
-        .map(|(fact, seq)| HistoryLine { seq, fact: kept_back(fact, view, whole, &sees) })
+        .map(|(fact, seq)| (kept_back(fact, view, whole, &sees), seq))
+        .filter_map(|(fact, seq)| {
+            let fact = if kept_from(whole, view.place()) { without(&fact)? } else { fact };
+            Some(HistoryLine { seq, fact })
+        })
         .collect()
 }
 
@@ -124,6 +130,7 @@ enum Told {
     Need(crate::ids::No),
     View(crate::ids::No),
     Words(Item),
+    Question(crate::ids::No),
     Kind(Item, InfoKind),
     Row(Row),
     Media(crate::ids::MediaId),
@@ -177,6 +184,7 @@ fn history_item(event: &Event) -> Told {
         E::ChildsViewNoted { kept_from_guardians: true, .. } => Told::NotToGuardians,
         E::QuestionAsked { .. } | E::QuestionReworded { .. } | E::QuestionDropped { .. } => Told::Words(Item::Question),
         E::QuestionAnswered { kind, .. } => Told::Kind(Item::Question, *kind),
+        E::QuestionTranslated { no, .. } => Told::Question(*no),
         E::AvoidAsked { .. } | E::AvoidDropped { .. } => Told::Words(Item::Avoid),
         E::Prepared { .. } | E::PreparationWaived { .. } => Told::Words(Item::Preparation),
         E::MediaLaid { media, .. }

@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use crate::access::action::{Action, Datum, Item, answer_datum, media_datum};
 use crate::access::actor::{Actor, Place, place, speaks_from};
 use crate::access::may::{Because, WhyNot, may_from};
+use crate::access::places::{kept_from, without};
 use crate::access::readers::Subject;
 use crate::access::waits::waits;
 use crate::evaluation::{Offered, offered};
 use crate::ids::No;
 use crate::information::InfoKind;
-use crate::people::{Author, FamilyMember, Standing, Who};
+use crate::people::{Author, FamilyMember, StaffRef, Standing, Who};
 use crate::plan::readiness::{self, Known};
 use crate::plan::state::{
     Addressee, Attendee, CallAnswer, Course, Disclosure, Handed, Owner, Party, Plan, Preparation, Recipient, SeenBy,
@@ -51,6 +52,8 @@ pub struct PlanView {
     known: Known,
     open: bool,
     evaluates: Option<Offered>,
+    /// Who was let in by name, for [`PlanView::readership`] of the family alone.
+    let_in: Vec<StaffRef>,
 }
 
 impl Deref for PlanView {
@@ -135,6 +138,11 @@ impl PlanView {
         self.evaluates
     }
 
+    /// The plan as its readers are judged: with those who were let in by name, whom the family's pages do not list otherwise.
+    pub(super) fn for_readers(&self) -> Plan {
+        Plan { let_in: self.let_in.clone(), ..self.plan.clone() }
+    }
+
     /// The party of the one who looks.
     pub fn my_party(&self) -> Option<&Party> {
         self.place.party.and_then(|no| self.plan.party(no))
@@ -170,6 +178,12 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let waits = waits(plan, (&narrowed, &place), &sees);
     let evaluates = me.as_ref().and_then(|me| offered(plan, me));
     let mut view = PlanView { place: place.clone(), me, because, waits, evaluates, ..narrowed };
+    if view.place.family() && plan.protected {
+        view.let_in.clone_from(&plan.let_in);
+    }
+    if kept_from(plan, &view.place) {
+        view.plan = without(&view.plan).ok_or(WhyNot::NotNamed)?;
+    }
     view.known.units = offers::units(plan, &view, day);
     if view.place.holds() {
         let person = Who::Family(FamilyMember::Person);
@@ -417,5 +431,6 @@ fn narrowed(
         known,
         open,
         evaluates,
+        let_in: Vec::new(),
     }
 }

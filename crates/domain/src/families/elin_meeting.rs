@@ -3,7 +3,8 @@
 use super::telling::{Step, Telling, measure};
 use super::units::{bup, solvik_barn, solvik_lss, strandskolan, vc_solvik};
 use super::{Milestone, anna_ek, elin, johan, lisa_berg, maria_sund, omar_ali, sara};
-use crate::information::InfoKind::{Health, School};
+use crate::ids::No;
+use crate::information::InfoKind::{Health, OwnWords, School};
 use crate::people::FamilyMember;
 use crate::plan::Command as C;
 use crate::plan::state::{Attendance, Attendee, Owner, TakePart};
@@ -63,6 +64,7 @@ pub(super) fn meets(t: &mut Telling) -> Step {
     )?;
     let home = t.last()?;
     t.reached(Milestone::Meeting)?;
+    answers(t)?;
     t.staff(&maria, C::TakeNote { words: "Elin vill gå in genom slöjdsalens dörr på morgonen.".into(), kind: School })?;
     let note = t.last()?;
     let calm = measure(
@@ -101,4 +103,17 @@ pub(super) fn meets(t: &mut Telling) -> Step {
     )?;
     t.staff(&maria, C::EndMeeting { family_talk: None })?;
     t.reached(Milestone::Draft)
+}
+
+/// What the meeting answers Elin's two questions.
+fn answers(t: &mut Telling) -> Step {
+    let asked: Vec<No> = t.plan()?.questions.iter().map(|question| question.no).collect();
+    let told = [
+        "Lisa möter dig vid slöjdsalens dörr klockan 8.10. Då slipper du korridoren.",
+        "Mamma och pappa bestämmer, och de frågar dig först. Du kan alltid fråga Anna vem som vet vad.",
+    ];
+    for (no, words) in asked.into_iter().zip(told) {
+        t.staff(&maria_sund(), C::AnswerQuestion { no, words: words.into(), kind: OwnWords })?;
+    }
+    Ok(())
 }

@@ -185,6 +185,11 @@ fn meets(t: &mut Telling) -> Step {
             about: None,
         },
     )?;
+    let no = t.plan()?.questions.first().map(|question| question.no);
+    let no = no.ok_or(super::telling::Stop::Fault(super::NotTold::Missing))?;
+    let words = "Det måste du inte. Malin och David arbetar samtidigt. Var behandlingen ska börja är de inte överens om, \
+        och det står i planen.";
+    t.staff(&rebecka, C::AnswerQuestion { no, words: words.into(), kind: crate::information::InfoKind::Health })?;
     t.staff(&rebecka, C::EndMeeting { family_talk: None })?;
     t.reached(Milestone::Draft)?;
 

@@ -6,8 +6,8 @@ use super::{Milestone, elsa_miller, karim, rana, tor_hedin, yusuf};
 use crate::information::InfoKind::{Health, Home, OwnWords, School, SocialCare};
 use crate::people::Mandate;
 use crate::plan::Command as C;
-use crate::plan::command::{PreparationOf, Propose, TalkDraft};
-use crate::plan::state::{Form, SeenBy, TakePart};
+use crate::plan::command::{InterpreterDraft, PreparationOf, Propose, TalkDraft};
+use crate::plan::state::{Form, InterpreterWay, SeenBy, TakePart};
 
 pub(super) fn tell(t: &mut Telling) -> Step {
     t.days_ago(24, 10)?;
@@ -45,6 +45,9 @@ pub(super) fn tell(t: &mut Telling) -> Step {
         )?;
     }
     t.staff(&tor, C::NameCoordinator { staff: tor_hedin(), phone: "0980-319261".into() })?;
+    let (language, dialect) = ("arabiska".to_owned(), "syrisk".to_owned());
+    let need = InterpreterDraft { language, dialect, wish: None, way: Some(InterpreterWay::OnSite) };
+    t.staff(&tor, C::NeedInterpreter { need: Some(need) })?;
     t.staff(&tor, C::NameLead { unit: bjorkhamn_lss() })?;
     t.reached(Milestone::Assessed)?;
 
@@ -74,6 +77,10 @@ pub(super) fn tell(t: &mut Telling) -> Step {
             words: "كيف يمكن ليوسف أن يلعب مع الأطفال الآخرين؟".into()
         },
     )?;
+    let question = t.last()?;
+    let words = "Hur kan Yusuf få leka med de andra barnen?".to_owned();
+    let translator = "Layla Aziz, auktoriserad tolk".to_owned();
+    t.staff(&tor, C::TranslateQuestion { no: question, words, translator })?;
     t.person(
         &rana(),
         C::Prepare {

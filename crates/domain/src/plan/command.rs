@@ -277,6 +277,8 @@ pub enum Command {
     DropQuestion { no: No },
     /// Write what the meeting answers it.
     AnswerQuestion { no: No, words: String, kind: InfoKind },
+    /// Put a translation beside it: what it says, and who translated it.
+    TranslateQuestion { no: No, words: String, translator: String },
     /// Write down what is not to be raised.
     Avoid { words: String },
     /// It may be raised again.

@@ -111,6 +111,8 @@ pub enum Event {
     QuestionDropped { no: No },
     /// What the meeting answers it, of that kind of information; a later answer takes the place of the one before.
     QuestionAnswered { no: No, words: Words, kind: InfoKind },
+    /// It is in another language: what it says, put beside it by whoever wrote this down, and who translated it.
+    QuestionTranslated { no: No, words: Words, translator: crate::words::Line },
     /// Something is not to be raised.
     AvoidAsked { no: No, words: Words },
     /// It may be raised again.

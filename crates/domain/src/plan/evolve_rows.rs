@@ -4,7 +4,7 @@ use crate::evaluation::Evaluated;
 use crate::plan::event::{Event, Fact};
 use crate::plan::state::{
     Avoid, DidIt, Disagreement, Goal, Happened, LivesWith, Measure, MeasureState, Meeting, MeetingState, Need, Note,
-    Plan, Question, QuestionAnswer, Stage, View,
+    Plan, Question, QuestionAnswer, Stage, Translation, View,
 };
 use crate::words::Words;
 
@@ -13,7 +13,8 @@ impl Plan {
         match &fact.event {
             Event::QuestionAsked { no, words } => {
                 self.took(*no);
-                self.questions.push(Question { no: *no, words: words.clone(), by: fact.by.clone(), answer: None });
+                let (words, by) = (words.clone(), fact.by.clone());
+                self.questions.push(Question { no: *no, words, by, answer: None, translation: None });
             }
             Event::QuestionAnswered { no, words, kind } => {
                 if let Some(question) = self.questions.iter_mut().find(|q| q.no == *no) {
@@ -25,7 +26,13 @@ impl Plan {
                 if let Some(question) = self.questions.iter_mut().find(|q| q.no == *no) {
                     question.words = words.clone();
                     question.by = fact.by.clone();
-                    question.answer = None;
+                    (question.answer, question.translation) = (None, None);
+                }
+            }
+            Event::QuestionTranslated { no, words, translator } => {
+                if let Some(question) = self.questions.iter_mut().find(|q| q.no == *no) {
+                    let (words, translator, by) = (words.clone(), translator.clone(), fact.by.clone());
+                    question.translation = Some(Translation { words, translator, by });
                 }
             }
             Event::QuestionDropped { no } => self.questions.retain(|q| q.no != *no),

@@ -55,6 +55,7 @@ pub fn touches(event: &Event, row: Row) -> bool {
         | E::MeasureJudged { .. }
         | E::QuestionAsked { .. }
         | E::QuestionAnswered { .. }
+        | E::QuestionTranslated { .. }
         | E::AvoidAsked { .. }
         | E::OthersSaid { .. } => false,
         // A step of the plan, a consent, somebody who comes or goes: read again.

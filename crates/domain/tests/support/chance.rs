@@ -208,6 +208,7 @@ pub fn command(tale: &Tale, seed: Seed) -> C {
         24 if d.b.is_multiple_of(2) => {
             C::AnswerQuestion { no, words: text(), kind: InfoKind::ALL[d.b % InfoKind::ALL.len()] }
         }
+        24 if d.b.is_multiple_of(3) => C::TranslateQuestion { no, words: text(), translator: text() },
         24 => C::DropQuestion { no },
         25 => C::Avoid { words: text() },
         26 => C::DropAvoid { no },

@@ -82,6 +82,10 @@ fn a_yes_is_heard_and_a_no_stands_in_print() -> Tale {
     let steps_on = tale.last().0 + 1;
     tale.and(&maria, C::HearYes { no })
         .and(&maria, C::AnswerQuestion { no: question, words: answer, kind: InfoKind::School })
+        .and(&maria, {
+            let words = "How can I be in school without a stomach ache?".into();
+            C::TranslateQuestion { no: question, words, translator: "Ada Moss, tolk".into() }
+        })
         .and(&at_home(&elin()), C::LiveWith { no, of: child, words: None })
         .and(&mother, C::LiveWith { no, of: member, words: Some("Det är för sent på morgonen.".into()) })
         .and(

@@ -40,6 +40,7 @@ pub fn every_event_key() -> Vec<&'static str> {
         | E::QuestionReworded { .. }
         | E::QuestionDropped { .. }
         | E::QuestionAnswered { .. }
+        | E::QuestionTranslated { .. }
         | E::AvoidAsked { .. }
         | E::AvoidDropped { .. }
         | E::PreparingBegan

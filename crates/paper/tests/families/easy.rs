@@ -30,6 +30,7 @@ fn labels() -> EasyLabels {
 pub fn elin_easy() -> EasyPaper {
     let plan = elin_plan();
     let measures = plan.measures.iter().map(|one| EasyMeasure {
+        heading: String::new(),
         number: one.number,
         what: one.what.clone(),
         sentences: vec![
@@ -56,7 +57,7 @@ pub fn elin_easy() -> EasyPaper {
             .questions
             .iter()
             .zip(answers)
-            .map(|(words, answer)| Answered { words: words.clone(), answer: t(answer) })
+            .map(|(words, answer)| Answered { words: words.clone(), translation: String::new(), answer: t(answer) })
             .collect(),
         goals: plan.goals.iter().map(|goal| goal.words.clone()).collect(),
         measures: measures.collect(),

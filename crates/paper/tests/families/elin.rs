@@ -109,6 +109,7 @@ pub fn elin_plan() -> PlanPaper {
         principal: t("Exempelkommun, socialtjänsten"),
         next_meeting: t("Onsdag 14 april klockan 14.00, Björkskolan"),
         questions: vec![t("Hur kan jag vara i skolan utan att få ont i magen?"), t("Vem bestämmer vem som får veta?")],
+        translations: Vec::new(),
         answers: vec![t("Lisa möter dig vid slöjdsalens dörr varje morgon.")],
         goals: vec![
             Goal {
@@ -241,6 +242,8 @@ pub fn elin_child() -> ChildPaper {
         who: t(who),
         notice: t(notice),
         unconfirmed: t(unconfirmed),
+        asks: true,
+        ..ChildMeasure::default()
     };
     ChildPaper {
         lang: t("sv"),
@@ -266,10 +269,12 @@ pub fn elin_child() -> ChildPaper {
         title: t("Hej Elin! Här är din plan."),
         questions: vec![
             Answered {
+                translation: String::new(),
                 words: t("Hur kan jag vara i skolan utan att få ont i magen?"),
                 answer: t("Lisa möter dig vid slöjdsalens dörr varje morgon. Då slipper du korridoren."),
             },
             Answered {
+                translation: String::new(),
                 words: t("Får jag vila när det är för högt?"),
                 answer: t("Ja. Du går till det lilla rummet. Du behöver inte fråga först."),
             },

@@ -6,10 +6,11 @@ use samsyn_domain::information::Settings;
 use samsyn_domain::plan::state::{Disagreement, Measure, MeasureState, Owner, Plan};
 use samsyn_paper as paper;
 use samsyn_web::app::NoPaper;
-use samsyn_web::{Language, names};
+use samsyn_web::names::translated;
+use samsyn_web::{Language, names, standing};
 
 use super::plan::{consent, contact, data, need, participants};
-use super::{dir, lang, parts, words};
+use super::{dir, lang, parts, under_headings, words};
 
 /// Fills in the plan.
 ///
@@ -25,6 +26,7 @@ pub(super) fn fill(
     let version = plan.version();
     let answered = |question: &samsyn_domain::plan::state::Question| paper::Answered {
         words: question.words.to_string(),
+        translation: translated(t, question).map(words).unwrap_or_default(),
         answer: match &question.answer {
             Some(answer) => answer.words.to_string(),
             // Answered, and not for this reader: nothing is said of it, as in the usual plan.
@@ -32,9 +34,6 @@ pub(super) fn fill(
             None => words(t.msg_easy_no_answer()),
         },
     };
-    // Who helps comes first, the family's own doing last.
-    let mut measures: Vec<&Measure> = plan.measures.iter().collect();
-    measures.sort_by_key(|m| (matches!(m.owner, Owner::Family(_)), m.number));
     let holder = plan.coordinator.as_ref().map(contact).unwrap_or_default();
     Ok(paper::EasyPaper {
         lang: lang(language),
@@ -51,7 +50,9 @@ pub(super) fn fill(
         }),
         questions: plan.questions.iter().map(answered).collect(),
         goals: plan.goals.iter().map(|goal| goal.words.to_string()).collect(),
-        measures: measures.into_iter().map(|m| measure(plan, m, language)).collect(),
+        measures: under_headings(standing::sections(language, plan, view.me()))
+            .map(|(heading, m)| paper::EasyMeasure { heading: words(heading), ..measure(plan, m, language) })
+            .collect(),
         call: if holder.name.is_empty() { String::new() } else { words(t.msg_easy_call(holder.name.as_str())) },
         contact: holder,
         next_meeting: version.map(|v| dates.weekday_moment(v.follow_up)).unwrap_or_default(),
@@ -87,6 +88,7 @@ fn measure(plan: &Plan, measure: &Measure, language: Language) -> paper::EasyMea
     let over = done || matches!(measure.state, MeasureState::NotDone { .. } | MeasureState::Declined { .. });
     let sentences = [Some(who), from, Some(t.msg_easy_by(dates.date(measure.by))), Some(stands)].into_iter().flatten();
     paper::EasyMeasure {
+        heading: String::new(),
         number: measure.number,
         what: measure.what.to_string(),
         sentences: sentences.chain(happened).filter(|words| !words.is_empty()).map(words).collect(),

@@ -7,12 +7,14 @@ mod plan;
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use samsyn_domain::access::{Actor, Identity, PlanView, Reach, narrow};
 use samsyn_domain::ids::AccountId;
 use samsyn_domain::information::Settings;
 use samsyn_domain::plan::Plan;
-use samsyn_domain::plan::state::Attendee;
+use samsyn_domain::plan::state::{Attendee, Measure};
 use samsyn_paper::Dir;
 use samsyn_web::Language;
 use samsyn_web::app::{NoPaper, PaperOf};
@@ -21,6 +23,7 @@ use uuid::Uuid;
 
 use self::letter::LetterTo;
 use crate::Fault;
+use crate::wiring::sweden;
 
 /// Makes a paper: PDF bytes.
 ///
@@ -88,4 +91,20 @@ fn parts(day: Date) -> (i32, u8, u8) {
 /// A text without the marks that only screens need.
 fn words(text: impl AsRef<str>) -> String {
     plain(text.as_ref())
+}
+
+/// The day of a moment, in Sweden.
+fn day_of(at: Timestamp) -> Date {
+    at.to_zoned(sweden().unwrap_or(TimeZone::UTC)).date()
+}
+
+/// The measures one after the other, each with the heading that it begins, or none.
+fn under_headings<'a>(
+    sections: Vec<(&'static str, Vec<&'a Measure>)>,
+) -> impl Iterator<Item = (&'static str, &'a Measure)> {
+    let headed = |(title, all): (&'static str, Vec<&'a Measure>)| {
+        let headings = std::iter::once(title).chain(std::iter::repeat(""));
+        headings.zip(all).collect::<Vec<_>>()
+    };
+    sections.into_iter().flat_map(headed)
 }

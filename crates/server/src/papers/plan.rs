@@ -8,9 +8,10 @@ use samsyn_domain::plan::state::{CallAnswer, Consent, Disagreement, Measure, Mea
 use samsyn_domain::rules::plan_names_measures_by_others::by_others;
 use samsyn_paper as paper;
 use samsyn_web::app::NoPaper;
+use samsyn_web::names::translated;
 use samsyn_web::{Language, names};
 
-use super::{dir, lang, parts, words};
+use super::{day_of, dir, lang, parts, words};
 
 /// Fills in the plan.
 ///
@@ -47,6 +48,7 @@ pub(super) fn fill(
         principal: plan.lead.as_ref().map(|unit| format!("{}, {}", unit.principal_name, unit.name)).unwrap_or_default(),
         next_meeting: version.map(|v| dates.moment(v.follow_up)).unwrap_or_default(),
         questions: plan.questions.iter().map(|q| q.words.to_string()).collect(),
+        translations: plan.questions.iter().map(|q| translated(t, q).map(words).unwrap_or_default()).collect(),
         answers: plan
             .questions
             .iter()
@@ -79,7 +81,7 @@ pub(super) fn data(plan: &Plan) -> Result<Vec<u8>, NoPaper> {
 pub(super) fn contact(coordinator: &samsyn_domain::plan::state::Coordinator) -> paper::Contact {
     paper::Contact {
         name: coordinator.staff.name.to_string(),
-        unit: coordinator.staff.unit.name.to_string(),
+        unit: names::unit(&coordinator.staff.unit).to_owned(),
         phone: coordinator.phone.to_string(),
     }
 }
@@ -110,8 +112,7 @@ fn measure(plan: &Plan, measure: &Measure, language: Language) -> paper::Measure
     let first = names::owner_first(plan, &measure.owner);
     let status = match &measure.state {
         MeasureState::Taken { at } | MeasureState::Ongoing { taken: at } => {
-            let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
-            t.msg_paper_said_yes(first, dates.short(day))
+            t.msg_paper_said_yes(first, dates.short(day_of(*at)))
         }
         MeasureState::Declined { reason } => t.msg_paper_said_no(first, reason.as_str()),
         MeasureState::NotDone { why } => t.msg_paper_not_done(why.as_str()),

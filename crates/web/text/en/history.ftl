@@ -25,6 +25,7 @@ history-consent-withdrawn = { $name } took back a consent.
 history-question-asked = Wrote a question for the meeting.
 history-question-reworded = Reworded a question.
 history-question-answered = Wrote the answer to a question.
+history-question-translated = wrote in a translation of a question
 history-question-dropped = Took a question away.
 history-avoid-asked = Wrote something that is not to be raised.
 history-avoid-dropped = Took away something that was not to be raised.

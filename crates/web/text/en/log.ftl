@@ -73,6 +73,7 @@ log-drew = Drew lines to be checked
 log-protected = A person with protected identity
 log-masked = A member of staff
 log-earlier = Show earlier
+log-older = Older
 log-kept-years = The lines are kept for at least { $years } years.
 log-ask = Ask about this line
 log-ask-title = Ask about a line

@@ -70,7 +70,8 @@ take-part-absent = Not there
 
 seen-by-only-me = Only me
 seen-by-my-supporter = The one I chose
-seen-by-everybody = Everybody at the meeting
+seen-by-everybody = Everybody at the meeting, and those who work at the same places
+seen-by-everybody-named = Everybody at the meeting
 
 did-it-yes = Yes
 did-it-partly = Partly

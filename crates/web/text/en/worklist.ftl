@@ -28,6 +28,8 @@ home-coming = { $count ->
 }
 home-see-who = See who
 home-beside = Your person:
+home-beside-you = You are there as support:
+home-beside-of = Support person:
 home-also = You can also do this
 home-waits = These people have something to do
 home-happens = This is going to happen

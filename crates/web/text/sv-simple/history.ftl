@@ -25,6 +25,7 @@ history-consent-withdrawn = { $name } ändrade sig och sa nej.
 history-question-asked = Skrev en fråga.
 history-question-reworded = Skrev om en fråga.
 history-question-answered = Skrev svaret på en fråga.
+history-question-translated = skrev in en fråga på svenska
 history-question-dropped = Tog bort en fråga.
 history-avoid-asked = Skrev något vi inte pratar om.
 history-avoid-dropped = Tog bort något vi inte pratar om.

@@ -73,6 +73,7 @@ log-drew = Valde rader att kolla
 log-protected = En person som är skyddad
 log-masked = En som jobbar där
 log-earlier = Visa det som var före
+log-older = Äldre
 log-kept-years = Vi sparar det här i { $years } år.
 log-ask = Fråga om det här
 log-ask-title = Fråga om en rad

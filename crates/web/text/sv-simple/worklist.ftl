@@ -28,6 +28,8 @@ home-coming = { $count ->
 }
 home-see-who = Se vilka
 home-beside = Din person:
+home-beside-you = Du är stöd:
+home-beside-of = Stöd:
 home-also = Du kan göra det här med
 home-waits = De här ska göra något
 home-happens = Det här ska hända

@@ -39,6 +39,7 @@ history-consent-withdrawn = { $name } tog tillbaka ett samtycke.
 history-question-asked = Skrev en fråga till mötet.
 history-question-reworded = Skrev om en fråga.
 history-question-answered = Skrev svaret på en fråga.
+history-question-translated = skrev in en översättning av en fråga
 history-question-dropped = Tog bort en fråga.
 history-avoid-asked = Skrev något som inte ska tas upp.
 history-avoid-dropped = Tog bort något som inte skulle tas upp.

@@ -73,6 +73,7 @@ log-drew = Valde ut rader att kontrollera
 log-protected = En person med skyddade uppgifter
 log-masked = En medarbetare
 log-earlier = Visa tidigare
+log-older = Äldre
 # $years (Number) - how many years a line is kept
 log-kept-years = Raderna sparas i minst { $years } år.
 log-ask = Fråga om raden

@@ -70,7 +70,8 @@ take-part-absent = Inte med
 
 seen-by-only-me = Bara jag
 seen-by-my-supporter = Den jag har valt
-seen-by-everybody = Alla på mötet
+seen-by-everybody = Alla på mötet, och de som jobbar på samma ställen
+seen-by-everybody-named = Alla på mötet
 
 did-it-yes = Ja
 did-it-partly = Delvis

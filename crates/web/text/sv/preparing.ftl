@@ -35,16 +35,27 @@ prepare-told-on = Vilken dag pratade ni?
 # $told (String) - who told it
 prepare-noted = Ifyllt av { $name } efter samtal { $day }. { $told } berättade.
 how-title = Så vill jag ha mötet
-how-lead = Det här får de som ordnar mötet se.
+readers-title = De här kan läsa det som är för alla:
+# $unit (String) - a place where people work
+readers-unit = De som jobbar på { $unit }
+# $names (String) - those who are known by name
+# $unit (String) - where they work
+readers-named = { $names }, och de som jobbar på samma ställe: { $unit }
+how-lead = Det här får de som är med på mötet läsa. De som jobbar på samma ställen som de får också läsa det.
+how-lead-named = De som är med på mötet får läsa det här.
 # $name (String) - the supporter
 how-my-person = Din person: { $name }
 preview-title = Så ser andra det
 preview-lead = Här ser du vad var och en ser av det du har svarat.
 # $name (String) - one or more who see the same
 preview-of = Så här ser { $name } det
+# $unit (String) - a place where people work
+preview-unit = de som jobbar på { $unit }
 preview-nothing = Ser inget av det du har svarat.
 preview-done = Klar
 preview-change = Ändra
+mark-only-me = Bara du ser det här
+mark-chosen = Bara du och den som är vald ser det här
 media-drawing = En teckning
 media-voice = En röst
 media-words = Skriv vad den visar eller säger

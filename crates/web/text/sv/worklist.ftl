@@ -29,6 +29,8 @@ home-coming = { $count ->
 }
 home-see-who = Se vilka
 home-beside = Din person:
+home-beside-you = Du är med som stöd:
+home-beside-of = Stödperson:
 home-also = Du kan också göra det här
 home-waits = De här har något att göra
 home-happens = Det här ska hända

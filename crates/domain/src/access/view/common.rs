@@ -2,6 +2,7 @@
 
 use super::PlanView;
 use crate::ids::No;
+use crate::plan::state::View;
 
 impl PlanView {
     /// Keeps what the other view shows too. `None`: the other sees nothing of the plan, so no row is left.
@@ -21,7 +22,9 @@ impl PlanView {
             if theirs.is_none_or(|need| need.own_words.is_none()) {
                 need.own_words = None;
             }
-            need.views.retain(|view| theirs.is_some_and(|need| need.views.contains(view)));
+            // The same words of the same one; what a place is called may be kept from the other.
+            let same = |a: &View, b: &View| a.by.staff == b.by.staff && a.words == b.words;
+            need.views.retain(|view| theirs.is_some_and(|need| need.views.iter().any(|other| same(view, other))));
         }
         // What is blank to the other within a row is blank here too.
         for question in &mut plan.questions {

@@ -121,6 +121,7 @@ impl Plan {
             | C::RewordQuestion { .. }
             | C::DropQuestion { .. }
             | C::AnswerQuestion { .. }
+            | C::TranslateQuestion { .. }
             | C::Avoid { .. }
             | C::DropAvoid { .. }
             | C::Prepare { .. }

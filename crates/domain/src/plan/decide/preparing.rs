@@ -38,6 +38,14 @@ impl Plan {
                 let words = one(Words::parse(&words, "words"))?;
                 Ok(vec![Event::QuestionAnswered { no, words, kind }])
             }
+            Command::TranslateQuestion { no, words, translator } => {
+                self.must(self.questions.iter().any(|question| question.no == no), no)?;
+                let mut faults = Vec::new();
+                let words = keep(&mut faults, Words::parse(&words, "translation"));
+                let translator = keep(&mut faults, Line::parse(&translator, "translator"));
+                let (Some(words), Some(translator)) = (words, translator) else { return Err(faults) };
+                Ok(vec![Event::QuestionTranslated { no, words, translator }])
+            }
             Command::DropQuestion { no } => {
                 self.question_of(no, by)?;
                 Ok(vec![Event::QuestionDropped { no }])

@@ -100,7 +100,7 @@ impl Plan {
         let (starts, minutes) = (chosen.starts, times.minutes);
         let latest = moment.today.checked_add(i64::from(moment.settings.answer_days).days()).unwrap_or(starts.date());
         let text = |line: &Option<Line>| line.as_ref().map(ToString::to_string).unwrap_or_default();
-        let language = self.interpreter.as_ref().map(|need| need.language.to_string()).unwrap_or_default();
+        let language = self.interpreter.as_ref().map(InterpreterNeed::said).unwrap_or_default();
         let booked = Command::PlanMeeting {
             starts,
             minutes,

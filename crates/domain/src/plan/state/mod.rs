@@ -28,7 +28,7 @@ pub use meeting::{
     Party, SentAgain, Summons, TakePart,
 };
 pub use preparing::{
-    Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, QuestionAnswer, SeenBy, Transcript,
+    Answer, Avoid, Media, MediaKind, Noted, Preparation, Question, QuestionAnswer, SeenBy, Transcript, Translation,
 };
 pub use protection::ToCheck;
 pub use rows::{

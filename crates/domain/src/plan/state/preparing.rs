@@ -22,6 +22,21 @@ pub struct Question {
     /// What the meeting answered; none until then, and when the question is said differently.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<QuestionAnswer>,
+    /// What it says in Swedish, where it was asked in another language; none when the question is said differently. It never
+    /// takes the place of the person's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation: Option<Translation>,
+}
+
+/// What a question says in another language than the person's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translation {
+    /// The translation.
+    pub words: Words,
+    /// Who translated it: an interpreter, as a rule.
+    pub translator: Line,
+    /// Who wrote it down.
+    pub by: Who,
 }
 
 /// What a meeting answered a question of the person's.

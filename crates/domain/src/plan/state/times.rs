@@ -144,3 +144,11 @@ impl Plan {
         family.chain(supporters).map(Attendee::Family).chain(parties.map(|p| Attendee::Party(p.no))).collect()
     }
 }
+
+impl InterpreterNeed {
+    /// Which language is to be booked: "arabiska (syrisk)"; the language alone where both are too long for a line.
+    pub fn said(&self) -> String {
+        let both = self.dialect.as_ref().map(|dialect| format!("{} ({dialect})", self.language));
+        both.filter(|said| said.chars().count() <= Line::MAX).unwrap_or_else(|| self.language.to_string())
+    }
+}

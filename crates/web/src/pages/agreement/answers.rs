@@ -36,7 +36,7 @@ pub(super) fn questions(view: &PlanView, form: &Form) -> Vec<Asked> {
             keys,
         }
     };
-    view.questions.iter().zip(answered(view, false)).map(one).collect()
+    view.questions.iter().zip(answered(form.t(), view, false)).map(one).collect()
 }
 
 /// Puts what is answered already into the fields, but for those that were sent just now.

@@ -75,7 +75,7 @@ impl FollowUp {
             t,
             plan: view.id,
             person: names::first(view.person.name.as_str()).to_owned(),
-            questions: answered(view, false),
+            questions: answered(t, view, false),
             changed: t.msg_follow_changed(names::first(view.person.name.as_str())),
             due: view.version().map(|v| dates.weekday_moment(v.follow_up)),
             measures: view.measures.iter().map(|m| judged(me, view, &form, m, speaks)).collect(),

@@ -49,6 +49,17 @@ fn way(t: T, way: InterpreterWay) -> &'static str {
     }
 }
 
+/// Which language is to be booked: as it was written down, or, until it is, as it was spoken with an interpreter when somebody
+/// consented.
+pub fn language(view: &PlanView) -> Option<String> {
+    let spoken = || {
+        let talks = view.consents.iter().rev().filter_map(|consent| consent.talk.as_ref());
+        let language = talks.filter(|talk| talk.interpreter.is_some()).find_map(|talk| talk.language.as_ref());
+        language.map(ToString::to_string)
+    };
+    view.interpreter.as_ref().map(InterpreterNeed::said).or_else(spoken)
+}
+
 /// The need in one line: "Tolk: arabiska (syrisk), helst en kvinna, på plats".
 pub fn said(t: T, need: &InterpreterNeed) -> String {
     let dialect = need.dialect.as_ref().map(|dialect| format!(" ({dialect})")).unwrap_or_default();
@@ -102,6 +113,8 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
         let key = WISHES.iter().find(|(_, wish)| Some(*wish) == need.wish).map_or("", |(key, _)| *key);
         form.set("wish", key);
         form.set("way", WAYS.iter().find(|(_, way)| Some(*way) == need.way).map_or("", |(key, _)| *key));
+    } else {
+        form.set("language", language(&view).unwrap_or_default());
     }
     Ok(show(&Interpreter::of(&me, &view, form)))
 }

@@ -23,7 +23,7 @@ use crate::parts::{Choice, Page, Quote, Tag};
 use crate::text::T;
 use crate::{names, refusals, refused, show};
 
-use super::interpreter::said;
+use super::interpreter::{language, said};
 use super::{choice, units};
 
 /// The page.
@@ -255,15 +255,22 @@ fn first(me: &Me, view: &PlanView) -> Form {
     let dates = me.language().dates();
     let answer_by = usual_answer(me);
     let Some(meeting) = view.next_meeting() else {
-        let language = view.interpreter.as_ref().map(|need| need.language.as_str()).unwrap_or_default();
-        return Form::filled(me.language(), [("answer_by", dates.date(answer_by).as_str()), ("interpreter", language)]);
+        let needed = language(view);
+        let minutes = needed.as_ref().map(|_| with_interpreter(USUAL).to_string()).unwrap_or_default();
+        let (answer_by, language) = (dates.date(answer_by), needed.unwrap_or_default());
+        let fields = [("answer_by", answer_by), ("interpreter", language), ("minutes", minutes)];
+        return Form::filled(me.language(), fields.iter().map(|(key, value)| (*key, value.as_str())));
     };
+    // An interpreter who is needed and not booked yet is asked for, and the time that it takes.
+    let unbooked = language(view).filter(|_| meeting.interpreter.is_none());
+    let minutes = if unbooked.is_some() { with_interpreter(meeting.minutes) } else { meeting.minutes };
+    let interpreter = meeting.interpreter.as_ref().map(ToString::to_string).or(unbooked);
     let mut form = Form::new(me.language());
     form.set("date", dates.date(meeting.starts.date()));
     form.set("time", dates.time(meeting.starts.time()));
-    form.set("minutes", meeting.minutes.to_string());
+    form.set("minutes", minutes.to_string());
     form.set("place", meeting.place.as_ref().map(ToString::to_string).unwrap_or_default());
-    form.set("interpreter", meeting.interpreter.as_ref().map(ToString::to_string).unwrap_or_default());
+    form.set("interpreter", interpreter.unwrap_or_default());
     form.set("answer_by", dates.date(meeting.answer_by));
     form
 }

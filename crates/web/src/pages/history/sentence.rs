@@ -49,6 +49,7 @@ pub(super) fn sentence(view: &Plan, event: &E, language: Language) -> String {
         E::QuestionAsked { .. } => t.msg_history_question_asked().to_owned(),
         E::QuestionReworded { .. } => t.msg_history_question_reworded().to_owned(),
         E::QuestionAnswered { .. } => t.msg_history_question_answered().to_owned(),
+        E::QuestionTranslated { .. } => t.msg_history_question_translated().to_owned(),
         E::QuestionDropped { .. } => t.msg_history_question_dropped().to_owned(),
         E::AvoidAsked { .. } => t.msg_history_avoid_asked().to_owned(),
         E::AvoidDropped { .. } => t.msg_history_avoid_dropped().to_owned(),

@@ -4,7 +4,7 @@ use askama::Template;
 use jiff::{SignedDuration, Timestamp};
 use samsyn_store::{Logged, Surface};
 
-use super::words::{Names, Visit, action, asked_until, neutral, reason, surface, visits};
+use super::words::{Names, Visit, action, asked_until, kept_until, neutral, page_of, reason, surface, visits};
 use crate::form::Form;
 use crate::me::{Answer, Me, not_seen, trouble};
 use crate::parts::{Cell, Empty, Notice, Page, Row, Rows, Table, Tag};
@@ -23,7 +23,8 @@ struct All<'a> {
     lines: String,
     denied: String,
     people: String,
-    earlier: i64,
+    older: String,
+    more: bool,
     overdue: Option<String>,
     table: Option<Table<'a>>,
 }
@@ -48,7 +49,7 @@ fn row(me: &Me, names: &Names, visit: &Visit) -> Vec<Cell<'static>> {
     ]
 }
 
-fn table(me: &Me, names: &Names, visits: &[Visit]) -> Table<'static> {
+fn table(me: &Me, names: &Names, visits: &[Visit]) -> Option<Table<'static>> {
     let t = me.t();
     let columns = [
         t.msg_log_when(),
@@ -60,7 +61,8 @@ fn table(me: &Me, names: &Names, visits: &[Visit]) -> Table<'static> {
         t.msg_log_which(),
     ];
     let table = Table::new(t.msg_log_all_title(), columns);
-    visits.iter().fold(table, |table, visit| table.row(row(me, names, visit)))
+    let whole = visits.iter().fold(table, |table, visit| table.row(row(me, names, visit)));
+    (!visits.is_empty()).then_some(whole)
 }
 
 /// `GET /log`: a week, from now or from an earlier point in time backwards.
@@ -71,14 +73,12 @@ pub async fn get(me: Me) -> Answer {
     let asking = me.asking(Surface::Page, &moment);
     let since = until.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
     let lines = me.app.store.log_between(&asking, since, until).await.map_err(not_seen)?;
-    let overdue = me.app.store.overdue_checks(&asking).await.map_err(|error| trouble(&error))?;
+    let overdue = me.app.store.overdue_checks(&asking).await.map_err(|e| trouble(&e))?;
     let (denied, people) = (lines.iter().filter(|line| line.outcome == "denied").count(), people(&lines));
     let count = lines.len();
-    // A thousand lines at a time: where a week holds more, the earlier page goes on where this one ends.
-    let earlier = lines.last().filter(|_| count >= 1000).map_or(since, |line| line.at);
-    let visits = visits(lines);
+    let earlier = earlier(&lines, since);
+    let (visits, after) = page_of(&me, visits(lines));
     let names = Names::of(&me, visits.iter().map(|visit| &visit.line)).await?;
-    let table = (!visits.is_empty()).then(|| table(&me, &names, &visits));
     let page = All {
         page: me.page(t.msg_log_all_title()).back("/").of(&form),
         form,
@@ -86,11 +86,18 @@ pub async fn get(me: Me) -> Answer {
         lines: count.to_string(),
         denied: denied.to_string(),
         people: people.to_string(),
-        earlier: earlier.as_microsecond(),
+        older: after.map_or(earlier, |after| format!("/log?until={}&after={after}", kept_until(&me, until))),
+        more: after.is_some(),
         overdue: (overdue > 0).then(|| t.msg_checks_overdue(overdue)),
-        table,
+        table: table(&me, &names, &visits),
     };
     Ok(if asked.is_some() { show(&page) } else { refused(&page) })
+}
+
+/// Where the page before goes on: a thousand lines at a time, and where a week holds fewer, the week before.
+fn earlier(lines: &[Logged], since: Timestamp) -> String {
+    let at = lines.last().filter(|_| lines.len() >= 1000).map_or(since, |line| line.at);
+    format!("/log?until={}", at.as_microsecond())
 }
 
 /// How many different people stand in these lines.

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::extract::Path;
+use jiff::Timestamp;
 use samsyn_domain::access::{Hat, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_store::{Logged, Surface};
 
-use super::words::{Names, Visit, action, reason, surface, until, visits};
+use super::words::{Names, Visit, action, kept_until, page_of, reason, surface, until, visits};
 use crate::error::Error;
 use crate::me::{Answer, Me, not_seen};
 use crate::pages::plan::see::child;
@@ -24,7 +25,7 @@ struct Log {
     plan: PlanId,
     days: Vec<(String, Vec<Line>)>,
     questions: Vec<Asked>,
-    earlier: Option<i64>,
+    older: Option<String>,
     kept: String,
 }
 
@@ -77,14 +78,22 @@ fn days(me: &Me, names: &Names, visits: &[Visit]) -> Vec<(String, Vec<Line>)> {
     days.into_iter().map(|(day, lines)| (me.language().dates().date(day), lines)).collect()
 }
 
-async fn page(me: &Me, view: Option<&PlanView>, plan: PlanId, lines: Vec<Logged>) -> Result<Log, Error> {
+async fn page(
+    me: &Me,
+    view: Option<&PlanView>,
+    plan: PlanId,
+    (until, lines): (Timestamp, Vec<Logged>),
+) -> Result<Log, Error> {
     let (t, dates) = (me.t(), me.language().dates());
     // A thousand lines at a time.
     let earlier = lines.last().filter(|_| lines.len() >= 1000).map(|line| line.at.as_microsecond());
-    let visits = visits(lines);
+    let (visits, after) = page_of(me, visits(lines));
     let mut names = Names::of(me, visits.iter().map(|visit| &visit.line)).await?;
     if let Some(view) = view {
         names.known(view.person.person.0, view.person.name.as_str());
+        if view.protected && child(view) {
+            names.without_places(plan);
+        }
         view.representatives.iter().for_each(|r| names.known(r.person.0, r.name.as_str()));
     }
     let moment = me.moment();
@@ -105,7 +114,10 @@ async fn page(me: &Me, view: Option<&PlanView>, plan: PlanId, lines: Vec<Logged>
         plan,
         days: days(me, &names, &visits),
         questions: asked.collect(),
-        earlier,
+        older: match (after, earlier) {
+            (Some(after), _) => Some(format!("until={}&after={after}", kept_until(me, until))),
+            (None, earlier) => earlier.map(|at| format!("until={at}")),
+        },
         kept: t.msg_log_kept_years(me.app.settings.log.keep_years),
     })
 }
@@ -117,7 +129,7 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     // An auditor reads the log and not the plan; asking for the plan would be a denial in the log.
     let auditor = me.actor.wears(Hat::Auditor);
     let view = if auditor { None } else { Some(me.look(plan, Surface::Page).await?) };
-    Ok(show(&page(&me, view.as_ref(), plan, lines).await?))
+    Ok(show(&page(&me, view.as_ref(), plan, (until, lines)).await?))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use samsyn_domain::access::Actor;
-use samsyn_domain::families::{self, Family};
+use samsyn_domain::families::{self, Family, anna_ek, noel, sara, ulla_frisk, units, ylva_kron};
 use samsyn_domain::information::{LogSettings, Settings};
 use samsyn_store::Surface;
 
@@ -171,4 +171,50 @@ async fn earlier_lines_are_a_link_away() {
         let came = house.get(&ulla, Language::Sv, &format!("/log?until={odd}")).await;
         assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY, "{odd}");
     }
+}
+
+#[tokio::test]
+async fn a_long_log_stands_on_pages_of_fifty_and_each_leads_to_the_next() {
+    let house = House::open("log-pages").await;
+    let (plan, anna) = (Family::Elin.plan(), staff(&anna_ek()));
+    // Acts are never drawn together: each is a line of its own.
+    for at in 0..120 {
+        let came = house.post(&anna, &format!("/plans/{plan}/question"), &format!("what=avoid&avoid=Sak+{at}")).await;
+        assert!(came.location.contains("saved") || came.status == StatusCode::NOT_FOUND, "{at}: {}", came.html);
+    }
+    let follow = async |actor: &Actor, first: String, rows: &str, filter: &str| {
+        let (mut to, mut counts, mut all) = (first, Vec::new(), 0);
+        for _ in 0..9 {
+            let html = house.get(actor, Language::Sv, &to).await.html;
+            counts.push(html.matches(rows).count());
+            all += counts.last().unwrap();
+            assert!(html.contains(filter), "the filter is kept");
+            let Some(link) = html.split("href=\"").find(|rest| rest.split('"').next().unwrap().contains("after="))
+            else {
+                break;
+            };
+            to = link.split('"').next().unwrap().replace("&#38;", "&");
+        }
+        (counts, all)
+    };
+    let (counts, all) = follow(&person(&sara()), format!("/plans/{plan}/log"), "<p class=\"when\">", "").await;
+    assert!(counts[0] == 50 && counts[1] == 50 && counts.iter().all(|n| *n <= 50) && all >= 120, "{counts:?}");
+    let (counts, all) =
+        follow(&staff(&ulla_frisk()), "/log?until=22+november".to_owned(), "<tr role=\"row\">", "22 november").await;
+    assert!(counts[0] == 51 && counts.len() >= 3 && counts.iter().all(|n| *n <= 51) && all >= 120, "{counts:?}");
+}
+
+#[tokio::test]
+async fn where_those_work_who_look_at_a_protected_plan_stands_in_no_log_of_others() {
+    let house = House::open("log-places").await;
+    let (plan, ylva) = (Family::Noel.plan(), staff(&ylva_kron()));
+    house.get(&ylva, Language::Sv, &format!("/plans/{plan}")).await;
+    house.get(&person(&noel()), Language::Sv, &format!("/plans/{plan}")).await;
+    let ulla = house.get(&staff(&ulla_frisk()), Language::Sv, "/log").await.html;
+    assert!(ulla.contains("Ylva Kron") && ulla.contains("skyddade"), "who looked, and that a protected person did");
+    let theirs = ulla.split("<tr role=\"row\">").filter(|row| row.contains(&plan.to_string())).collect::<Vec<_>>();
+    assert!(theirs.len() >= 2 && theirs.iter().any(|row| row.contains("Ylva Kron")));
+    assert!(theirs.iter().all(|row| !row.contains("Tallmo")), "no line of that plan tells a place");
+    let own = house.get(&ylva, Language::Sv, &format!("/plans/{plan}/log")).await.html;
+    assert!(own.contains(units::tallmo_soc().name.as_str()), "whoever is let in sees it");
 }

@@ -1,9 +1,9 @@
 //! The log's stable keys, in plain words, and its lines drawn together: many refreshes are one visit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
-use samsyn_domain::ids::{PersonId, StaffId, UnitId};
+use samsyn_domain::ids::{PersonId, PlanId, StaffId, UnitId};
 use samsyn_store::{Logged, Surface};
 use uuid::Uuid;
 
@@ -46,6 +46,26 @@ pub(super) fn visits(lines: Vec<Logged>) -> Vec<Visit> {
         }
     }
     visits
+}
+
+/// How many visits stand on a page.
+pub(super) const PAGE: usize = 50;
+
+/// The visits of the page that is asked for, `after=` the newest line of the one that the page before ended with; and after which
+/// the next goes on, if there are more.
+pub(super) fn page_of(me: &Me, mut visits: Vec<Visit>) -> (Vec<Visit>, Option<Uuid>) {
+    let after: Option<Uuid> = me.asked("after").and_then(|id| id.parse().ok());
+    let from = after.and_then(|id| visits.iter().position(|visit| visit.line.id == id)).map_or(0, |at| at + 1);
+    let mut rest = visits.split_off(from);
+    let more = rest.len() > PAGE;
+    rest.truncate(PAGE);
+    let last = rest.last().filter(|_| more).map(|visit| visit.line.id);
+    (rest, last)
+}
+
+/// The point in time that the address asked for, as it stands there, so that the next page keeps it; else this one.
+pub(super) fn kept_until(me: &Me, until: Timestamp) -> String {
+    me.asked("until").filter(|text| !text.is_empty()).map_or_else(|| until.as_microsecond().to_string(), str::to_owned)
 }
 
 /// What a line tells of: that a page was still open is the same visit as its first look.
@@ -164,6 +184,8 @@ pub(super) fn surface(t: T, key: &str) -> &'static str {
 #[derive(Default)]
 pub(super) struct Names {
     of: HashMap<Uuid, String>,
+    /// The plans in which a protected person stands in these lines: where those who look at them work would tell where they are.
+    no_places: BTreeSet<PlanId>,
     /// Whether the names of staff are left out for this reader (`Settings::log`).
     mask_staff: bool,
 }
@@ -174,6 +196,7 @@ impl Names {
     pub(super) async fn of(me: &Me, lines: impl Iterator<Item = &Logged>) -> Result<Self, Error> {
         let moment = me.moment();
         let hidden = me.app.store.hidden_people(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
+        let no_places = me.app.store.hidden_plans(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
         let mut names = HashMap::new();
         for line in lines {
             if let Some(id) = line.actor_id
@@ -194,7 +217,12 @@ impl Names {
                 names.insert(id, unit.map(|unit| unit.name.to_string()).unwrap_or_default());
             }
         }
-        Ok(Self { of: names, mask_staff: me.app.settings.log.mask_staff && me.actor.staff().is_none() })
+        Ok(Self { of: names, no_places, mask_staff: me.app.settings.log.mask_staff && me.actor.staff().is_none() })
+    }
+
+    /// Leaves out where those who stand in this plan's lines work.
+    pub(super) fn without_places(&mut self, plan: PlanId) {
+        self.no_places.insert(plan);
     }
 
     /// Puts the names of the plan itself before those of the directory: an alias stays an alias.
@@ -214,7 +242,8 @@ impl Names {
             "nobody" => t.msg_log_nobody().to_owned(),
             _ => t.msg_who_clock().to_owned(),
         };
-        (who, name(line.unit).cloned().unwrap_or_default())
+        let placeless = line.plan.is_some_and(|plan| self.no_places.contains(&plan));
+        (who, name(line.unit).filter(|_| !placeless).cloned().unwrap_or_default())
     }
 }
 

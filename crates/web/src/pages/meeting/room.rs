@@ -102,7 +102,7 @@ impl Room {
             absent: attendance::person_absent(view),
             everybody: attendance::everybody(view, &form),
             ways: attendance::ways(me),
-            questions: answered(view, false),
+            questions: answered(t, view, false),
             unanswered: without_answer(view),
             avoid: view.avoid.iter().map(|a| a.words.to_string()).collect(),
             measures: MeasureLine::all(me, view),

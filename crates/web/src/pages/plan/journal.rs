@@ -14,9 +14,10 @@ use samsyn_store::Surface;
 use super::measure::Row;
 use crate::language::Language;
 use crate::me::{Answer, Me};
+use crate::names::{self, translated};
 use crate::parts::Page;
+use crate::show;
 use crate::text::{T, plain};
-use crate::{names, show};
 
 #[derive(Template)]
 #[template(path = "pages/plan/journal.html")]
@@ -91,9 +92,9 @@ fn head(out: &mut String, me: &Me, view: &PlanView) {
         }
     }
     if let Some(c) = &view.coordinator {
-        line!(out, "{}, {}, {} {}", c.staff.name, c.staff.unit.name, t.msg_plan_holds(), c.phone);
+        line!(out, "{}, {} {}", names::staff(&c.staff), t.msg_plan_holds(), c.phone);
     }
-    if let Some(unit) = &view.lead {
+    if let Some(unit) = view.lead.as_ref().filter(|unit| unit.told().is_some()) {
         line!(out, "{} {} ({}).", t.msg_plan_lead(), unit.principal_name, unit.name);
     }
     if let Some(v) = view.version() {
@@ -104,6 +105,9 @@ fn head(out: &mut String, me: &Me, view: &PlanView) {
     }
     for question in &view.questions {
         line!(out, "”{}”", as_one(&question.words));
+        if let Some(translation) = translated(t, question) {
+            line!(out, "{}", as_one(&translation));
+        }
         if let Some(answer) = &question.answer {
             line!(out, "{}: {}", t.msg_paper_answer(), as_one(&answer.words));
         }
@@ -122,7 +126,7 @@ fn needs(out: &mut String, me: &Me, view: &PlanView) {
             line!(out, "  {}: ”{}”", t.msg_plan_own_words(), as_one(words));
         }
         for seen in &need.views {
-            line!(out, "  {}, {}: ”{}”", seen.by.name, seen.by.unit.name, as_one(&seen.words));
+            line!(out, "  {}: ”{}”", names::staff(&seen.by), as_one(&seen.words));
         }
     }
     for goal in &view.goals {

@@ -8,6 +8,7 @@ use samsyn_domain::plan::state::{Handed, Measure, MeasureState, Owner, Plan};
 use crate::me::Me;
 use crate::names;
 use crate::parts::Tag;
+use crate::standing::{self, Judged};
 use jiff::civil::Date;
 
 /// A row "who does what".
@@ -58,16 +59,6 @@ pub struct Unreached {
     pub change: Option<String>,
 }
 
-/// The family's answer to "did it happen?".
-pub struct Judged<'a> {
-    /// Who says it.
-    pub by: &'a str,
-    /// Yes, partly, no.
-    pub answer: &'static str,
-    /// In their words.
-    pub words: Option<&'a str>,
-}
-
 impl<'a> Row<'a> {
     /// The row of a measure, as it stands on the day of the visit.
     pub fn of(me: &Me, plan: &'a Plan, measure: &'a Measure) -> Self {
@@ -76,18 +67,8 @@ impl<'a> Row<'a> {
             if day.year() == today.year() { dates.short(day) } else { dates.date(day) }
         };
         let (who, unit) = match &measure.owner {
-            Owner::Staff(staff) => (staff.name.as_str(), staff.unit.name.as_str()),
+            Owner::Staff(staff) => (staff.name.as_str(), names::unit(&staff.unit)),
             Owner::Family(member) => (plan.family_name(*member).map_or("", |name| name.as_str()), ""),
-        };
-        let why = match &measure.state {
-            MeasureState::Declined { reason } => Some(reason.as_str()),
-            MeasureState::NotDone { why } => Some(why.as_str()),
-            _ => None,
-        };
-        let judged = |h: &'a samsyn_domain::plan::state::Happened| Judged {
-            by: plan.family_name(h.by).map_or("", |name| name.as_str()),
-            answer: names::did_it(language, h.answer),
-            words: h.words.as_ref().map(samsyn_domain::words::Words::as_str),
         };
         Self {
             no: measure.no,
@@ -103,10 +84,10 @@ impl<'a> Row<'a> {
             state: state(me, names::first(who), &measure.state),
             confirmed: measure.state.confirmed(),
             late: (measure.state.open() && measure.by < today).then(|| dates.due(measure.by, today)),
-            why,
+            why: standing::why(&measure.state),
             handing: handing(me, plan, measure),
             unreached: None,
-            happened: measure.happened.iter().map(judged).collect(),
+            happened: standing::judged(language, plan, measure).collect(),
         }
     }
 }
@@ -130,17 +111,14 @@ impl Row<'_> {
     }
 }
 
-/// "Lisa sa ja 3 mars", "Inte bekräftat", "Klart 4 mars". Put together from fixed words: no formatting for each row.
+/// Where it stands, in words and a shape.
 fn state(me: &Me, first: &str, state: &MeasureState) -> Tag<'static> {
-    let t = me.t();
-    let day = |at: &jiff::Timestamp| me.language().dates().short(me.app.day(*at));
+    let words = standing::words(me.language(), first, state, |at| me.app.day(at));
     match state {
-        MeasureState::Proposed => Tag::waiting(t.msg_plan_unconfirmed()),
-        MeasureState::Taken { at } => Tag::done(format!("{first} {} {}", t.msg_plan_said_yes(), day(at))),
-        MeasureState::Declined { .. } => Tag::late(format!("{first} {}", t.msg_plan_said_no())),
-        MeasureState::Ongoing { .. } => Tag::going(t.msg_measure_ongoing()),
-        MeasureState::Done { at } => Tag::done(format!("{} {}", t.msg_measure_done(), day(at))),
-        MeasureState::NotDone { .. } => Tag::late(t.msg_measure_not_done()),
+        MeasureState::Proposed => Tag::waiting(words),
+        MeasureState::Taken { .. } | MeasureState::Done { .. } => Tag::done(words),
+        MeasureState::Declined { .. } | MeasureState::NotDone { .. } => Tag::late(words),
+        MeasureState::Ongoing { .. } => Tag::going(words),
     }
 }
 

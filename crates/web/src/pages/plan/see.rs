@@ -5,8 +5,8 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
-use samsyn_domain::people::{PrincipalKind, Who};
-use samsyn_domain::plan::state::{Measure, Need, Owner, Plan, Stage};
+use samsyn_domain::people::{UnitRef, Who};
+use samsyn_domain::plan::state::{Measure, Need, Plan, Stage};
 use samsyn_domain::words::{Line as OneLine, Words};
 use samsyn_store::Surface;
 
@@ -16,9 +16,10 @@ use super::measure::{Row, mine};
 use super::sides::Sides;
 use super::told::{Consent, consent, people, versions};
 use crate::me::{Answer, Me};
+use crate::names::{self, translated};
 use crate::parts::{Audience, Notice, Page, Quote, Tag};
 use crate::text::T;
-use crate::{names, show};
+use crate::{show, standing};
 
 #[derive(Template)]
 #[template(path = "pages/plan/see.html")]
@@ -35,13 +36,11 @@ struct See<'a> {
     lead: Option<(&'a str, &'a str)>,
     meeting: Option<(String, Option<&'a str>)>,
     follow_up: Option<(String, Option<String>)>,
-    questions: Vec<(Quote<'a>, Option<&'a str>)>,
+    questions: Vec<(Quote<'a>, Option<String>, Option<&'a str>)>,
     avoid: Vec<Quote<'a>>,
     needs: Vec<NeedRow<'a>>,
     goals: Vec<&'a str>,
-    principals: Vec<Row<'a>>,
-    family: Vec<Row<'a>>,
-    others: Vec<Row<'a>>,
+    sections: Vec<(&'static str, Vec<Row<'a>>)>,
     no_others: bool,
     disagreements: Vec<Sides<'a>>,
     people: Vec<(&'a str, String)>,
@@ -80,7 +79,7 @@ impl<'a> See<'a> {
         let (t, language) = (me.t(), me.language());
         let dates = language.dates();
         let row = |m: &'a Measure| Row::of(me, view, m).unreached(view);
-        let group = |wanted: Group| view.measures.iter().filter(move |m| group(m) == wanted).map(row).collect();
+        let sections = standing::sections(language, view, view.me());
         let follow_up = view.version().map(|v| v.follow_up).filter(|_| !view.stage.ended());
         let late = |day| (day < me.today).then(|| dates.due(day, me.today));
         let name = view.person.name.as_str();
@@ -93,7 +92,7 @@ impl<'a> See<'a> {
             earlier: None,
             stage: names::stage(language, view.stage),
             coordinator: view.coordinator.as_ref().map(holder),
-            lead: view.lead.as_ref().map(|unit| (unit.principal_name.as_str(), unit.name.as_str())),
+            lead: view.lead.as_ref().filter(|unit| unit.told().is_some()).map(leads),
             meeting: view
                 .next_meeting()
                 .map(|m| (dates.weekday_moment(m.starts), m.place.as_ref().map(OneLine::as_str))),
@@ -101,7 +100,7 @@ impl<'a> See<'a> {
             questions: view
                 .questions
                 .iter()
-                .map(|q| (Quote::new(q.words.as_str()), q.answer.as_ref().map(|answer| answer.words.as_str())))
+                .map(|q| (Quote::new(q.words.as_str()), translated(t, q), q.answer.as_ref().map(|a| a.words.as_str())))
                 .collect(),
             avoid: view.avoid.iter().map(|a| Quote::new(a.words.as_str())).collect(),
             needs: view.needs.iter().map(|need| need_row(me, view, need)).collect(),
@@ -111,9 +110,7 @@ impl<'a> See<'a> {
                 .filter(|g| g.need.and_then(|no| view.need(no)).is_none())
                 .map(|g| g.words.as_str())
                 .collect(),
-            principals: group(Group::Principal),
-            family: group(Group::Family),
-            others: group(Group::Other),
+            sections: sections.into_iter().map(|(title, all)| (title, all.into_iter().map(row).collect())).collect(),
             no_others: view.no_measures_by_others,
             disagreements: view.disagreements.iter().map(|d| Sides::of(me, view, d)).collect(),
             people: people(view, language),
@@ -160,7 +157,7 @@ impl See<'_> {
         self.page = self.page.back(format!("/plans/{}", self.plan));
         (self.answers, self.judges, self.evaluates) = (false, false, false);
         self.disagreements.iter_mut().for_each(|row| row.steps = false);
-        for row in self.principals.iter_mut().chain(&mut self.family).chain(&mut self.others) {
+        for row in self.sections.iter_mut().flat_map(|(_, rows)| rows) {
             row.unreached = None;
         }
         self.follow_up = None;
@@ -199,29 +196,16 @@ pub fn judges(view: &PlanView) -> bool {
     in_force && matches!(view.me(), Some(Who::Family(_))) && !view.measures.is_empty()
 }
 
-/// Under which heading a measure stands: the law wants the principals' own, and those by others, told apart.
-#[derive(PartialEq)]
-enum Group {
-    Principal,
-    Family,
-    Other,
-}
-
-fn group(measure: &Measure) -> Group {
-    match &measure.owner {
-        Owner::Family(_) => Group::Family,
-        Owner::Staff(staff) => match staff.unit.kind {
-            PrincipalKind::Kommun | PrincipalKind::Region => Group::Principal,
-            PrincipalKind::School | PrincipalKind::Other => Group::Other,
-        },
-    }
+/// The principal that answers for the plan as a whole, and its unit.
+fn leads(unit: &UnitRef) -> (&str, &str) {
+    (unit.principal_name.as_str(), unit.name.as_str())
 }
 
 fn holder(coordinator: &samsyn_domain::plan::state::Coordinator) -> Holder<'_> {
     let phone = coordinator.phone.as_str();
     Holder {
         name: coordinator.staff.name.as_str(),
-        unit: coordinator.staff.unit.name.as_str(),
+        unit: names::unit(&coordinator.staff.unit),
         phone,
         dial: phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect(),
     }
@@ -233,7 +217,7 @@ fn need_row<'a>(me: &'a Me, view: &'a Plan, need: &'a Need) -> NeedRow<'a> {
     NeedRow {
         area: area.map_or(need.area.as_str(), |area| names::area(me.language(), area)),
         own: need.own_words.as_ref().map(|words| Quote::new(words.as_str()).by(me.t().msg_plan_own_words())),
-        views: need.views.iter().map(|v| (v.by.name.as_str(), v.by.unit.name.as_str(), v.words.as_str())).collect(),
+        views: need.views.iter().map(|v| (v.by.name.as_str(), names::unit(&v.by.unit), v.words.as_str())).collect(),
         goals: goals.map(|goal| goal.words.as_str()).collect(),
     }
 }

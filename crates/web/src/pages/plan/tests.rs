@@ -65,3 +65,61 @@ async fn somebody_proposes_for_herself() {
         house.post(&karin, "/plans/new", &format!("plan={}&reason=Jag+orkar+inte&to={to}", uuid_of("karin"))).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
 }
+
+#[tokio::test]
+async fn a_family_reads_what_it_does_itself_first_and_then_what_others_do() {
+    let house = House::open("plan-sections").await;
+    let path = format!("/plans/{}", Family::Elin.plan());
+    let headings = |html: &str| {
+        let found = html.split("<h2>").skip(1).filter_map(|rest| rest.split("</h2>").next());
+        found.filter(|h| h.contains("gör")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let read = async |actor| headings(&house.get(&actor, crate::Language::Sv, &path).await.html);
+    assert_eq!(read(person(&elin())).await, ["Det här gör du", "Det här gör de som hjälper till (5)"]);
+    let of_mother = ["Det här gör andra i familjen", "Det här gör de som hjälper till (5)"];
+    assert_eq!(read(person(&sara())).await, of_mother);
+    let by_law = ["Det kommunen och regionen gör (4)", "Det skolan och andra gör", "Det familjen gör"];
+    assert_eq!(read(staff(&anna_ek())).await, by_law);
+}
+
+#[tokio::test]
+async fn a_protected_childs_pages_tell_no_place() {
+    let house = House::open("plan-protected-places").await;
+    let (noel, plan) = (person(&noel()), Family::Noel.plan());
+    for page in ["", "/steps", "/history", "/consent", "/given-out", "/journal", "/expectations", "/times", "/log"] {
+        let came = house.get(&noel, crate::Language::Sv, &format!("/plans/{plan}{page}")).await;
+        assert!(!came.html.contains("Tallmo") && !came.html.contains("Nordanland"), "{page}");
+    }
+    let html = house.get(&noel, crate::Language::Sv, &format!("/plans/{plan}")).await.html;
+    assert!(html.contains("Ylva Kron") && !html.contains("<bdi>–</bdi>"), "people stay by name");
+    let hers = house.get(&person(&sara_lind()), crate::Language::Sv, &format!("/plans/{plan}/consent")).await;
+    assert!(hers.html.contains("Tallmo"), "whoever consents knows to whom");
+}
+
+#[tokio::test]
+async fn a_question_in_another_language_stands_first_and_its_translation_below() {
+    let house = House::open("plan-translation").await;
+    let (tor, rana, plan) = (staff(&tor_hedin()), person(&rana()), Family::Yusuf.plan());
+    for page in ["", "/question", "/prepare", "/journal"] {
+        let html = house.get(&tor, crate::Language::Sv, &format!("/plans/{plan}{page}")).await.html;
+        let html = html.replace(['\u{2068}', '\u{2069}'], "");
+        let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{page}: {words}"));
+        assert!(at("يوسف") < at("Layla Aziz, auktoriserad tolk har översatt: Hur kan Yusuf"), "{page}");
+    }
+    let path = format!("/plans/{plan}/question");
+    let shown = house.get(&tor, crate::Language::Sv, &path).await.html;
+    let link = shown.split("href=\"").find(|rest| rest.contains("?translate=")).unwrap();
+    let open = house.everywhere(&tor, link.split('#').next().unwrap()).await;
+    assert!(open[0].contains("name=\"translator\"") && !shown.contains("name=\"translator\""));
+    let no = link.split("translate=").nth(1).unwrap().split('#').next().unwrap();
+    let came = house.post(&tor, &path, &format!("translate={no}&translation=F%C3%A5r+han+leka%3F&translator=")).await;
+    assert_eq!(came.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(came.html.contains("href=\"#translator\"") && came.html.contains("Får han leka?"));
+    let done =
+        house.post(&tor, &path, &format!("translate={no}&translation=F%C3%A5r+han+leka%3F&translator=Layla")).await;
+    assert_eq!(done.status, axum::http::StatusCode::SEE_OTHER);
+    assert!(
+        !house.get(&rana, crate::Language::Sv, &path).await.html.contains("?translate="),
+        "those who carry it on do it"
+    );
+}

@@ -2,7 +2,7 @@
 
 use samsyn_domain::access::PlanView;
 use samsyn_domain::people::{Standing, Supporter};
-use samsyn_domain::plan::state::CallAnswer;
+use samsyn_domain::plan::state::{CallAnswer, Party};
 use samsyn_domain::rules::consent_before_sharing::plan_consent;
 
 use crate::language::Language;
@@ -29,8 +29,10 @@ pub(super) fn people(view: &PlanView, language: Language) -> Vec<(&str, String)>
         .map(|r| (r.person.0, r.name.as_str(), names::mandate(language, r.mandate).to_owned()));
     let of = |s: &Supporter| s.person.map(|p| p.0).or(s.staff.map(|s| s.0)).unwrap_or_default();
     let supporters = view.current_supporters().map(|s| (of(s), s.name.as_str(), s.relation.to_string()));
-    let parties = view.current_parties().map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => (who.staff.0, who.name.as_str(), party.unit.name.to_string()),
+    // A place that is kept back, and from where nobody is known, is not there.
+    let told = |party: &&Party| party.unit.told().is_some() || matches!(party.answer, CallAnswer::Coming { .. });
+    let parties = view.current_parties().filter(told).map(|party| match &party.answer {
+        CallAnswer::Coming { who, .. } => (who.staff.0, who.name.as_str(), names::unit(&party.unit).to_owned()),
         _ => (party.unit.unit.0, party.unit.name.as_str(), party.unit.principal_name.to_string()),
     });
     let leads = language.text().msg_plan_facilitator();

@@ -53,7 +53,7 @@ impl Describe {
             noted: noted(me, one.noted.as_ref()),
             mine,
             writes: me.actor.reach == samsyn_domain::access::Reach::Whole,
-            seen: whose.seen_choices(me),
+            seen: whose.seen_choices(me, view),
             stamp: me.adding(),
             form,
         })

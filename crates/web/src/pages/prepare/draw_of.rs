@@ -56,7 +56,7 @@ impl DrawOf {
             t,
             whose: name,
             questions: asked.map(|question| Choice::new(question.key, say(t, question.key))).collect(),
-            seen: whose.seen_choices(me),
+            seen: whose.seen_choices(me, view),
             shut,
             stamp: me.adding(),
             form,

@@ -29,15 +29,17 @@ struct Arranged {
     t: T,
     form: Form,
     plan: PlanId,
+    lead: &'static str,
     take_part: Vec<Choice<'static>>,
     supporters: Vec<String>,
     avoid: Vec<String>,
+    readers: Vec<String>,
     open: bool,
     stamp: Stamp,
 }
 
 impl Arranged {
-    fn of(me: &Me, view: &PlanView, form: Form) -> Self {
+    fn of(me: &Me, view: &PlanView, whose: &Whose, form: Form) -> Self {
         let t = me.t();
         let mut page = me.plan_page(t.msg_prepare_title_child(), view).for_whom(Audience::Child).of(&form);
         page = page.back(format!("/plans/{}/prepare", view.id));
@@ -46,9 +48,11 @@ impl Arranged {
             page,
             t,
             plan: view.id,
+            lead: if view.protected { t.msg_how_lead_named() } else { t.msg_how_lead() },
             take_part: take_part_choices(me),
             supporters: view.current_supporters().map(|supporter| supporter.name.to_string()).collect(),
             avoid: view.avoid.iter().map(|avoid| avoid.words.to_string()).collect(),
+            readers: super::readers::lines(me, view, &whose.of),
             open: may_prepare(view),
             stamp: me.adding(),
             form,
@@ -76,7 +80,7 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
         let with_me = written.answers.iter().find(|answer| answer.question.as_str() == WITH_ME);
         form.set("with_me", with_me.map(|answer| answer.words.to_string()).unwrap_or_default());
     }
-    Ok(show(&Arranged::of(&me, &view, form)))
+    Ok(show(&Arranged::of(&me, &view, &whose, form)))
 }
 
 /// `POST /plans/{plan}/take-part`: then what others will see.
@@ -85,11 +89,11 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     let whose = Whose::child(&view)?;
     let commands = commands(&view, &whose, &mut form);
     if form.is_refused() {
-        return Ok(refused(&Arranged::of(&me, &view, form)));
+        return Ok(refused(&Arranged::of(&me, &view, &whose, form)));
     }
     for command in commands {
         if let Done::Refused(view) = me.act(plan, &mut form, command).await? {
-            return Ok(refused(&Arranged::of(&me, &view, form)));
+            return Ok(refused(&Arranged::of(&me, &view, &whose, form)));
         }
     }
     Ok(me.saved(format!("/plans/{plan}/preview")))

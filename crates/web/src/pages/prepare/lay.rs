@@ -75,7 +75,7 @@ impl Lay {
             accept: if drawing { PICTURES } else { VOICES },
             colours: COLOURS.into_iter().zip(names).map(|((value, class), name)| (value, class, name)).collect(),
             seconds: SECONDS,
-            seen: whose.seen_choices(me),
+            seen: whose.seen_choices(me, view),
             open: may_prepare(view),
             room: has_room(whose.written(view)),
             stamp: me.adding(),

@@ -9,11 +9,14 @@ pub mod paper;
 pub mod preview;
 pub mod question;
 pub mod questions;
+pub mod readers;
 pub mod shared;
 pub mod start;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_media;
+#[cfg(test)]
+mod tests_readers;
 pub mod whose;
 pub mod write;

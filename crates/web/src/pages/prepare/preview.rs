@@ -7,7 +7,7 @@ use axum::extract::Path;
 use samsyn_domain::access::{Actor, Identity, PlanView, Reach};
 use samsyn_domain::ids::{AccountId, PersonId, PlanId, StaffId};
 use samsyn_domain::people::{StaffRef, UnitRef};
-use samsyn_domain::plan::state::Preparation;
+use samsyn_domain::plan::state::{CallAnswer, Preparation};
 use samsyn_domain::words::Line;
 use samsyn_store::{Holder, Surface};
 
@@ -38,21 +38,20 @@ struct Group {
 /// `GET /plans/{plan}/preview`
 pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look(plan, Surface::Page).await?;
-    let others = others(&me, &view).await?;
+    let (names, others): (Vec<String>, Vec<Actor>) = others(&me, &view).await?.into_iter().unzip();
     let moment = me.moment();
     let asking = me.asking(Surface::Page, &moment);
     let seen = me.app.store.look_as_others(&asking, plan, &others).await.map_err(not_seen)?;
     let mut page = me.plan_page(me.t().msg_preview_title(), &view).back(format!("/plans/{plan}/prepare"));
     page.live = None;
-    let groups = groups(&me, &view, &others, seen);
+    let groups = groups(&me, &view, names, seen);
     Ok(show(&Preview { page, t: me.t(), plan, groups }))
 }
 
 /// Those who see the same stand together, in the order in which the first of them came.
-fn groups(me: &Me, view: &PlanView, others: &[Actor], seen: Vec<Option<Preparation>>) -> Vec<Group> {
+fn groups(me: &Me, view: &PlanView, others: Vec<String>, seen: Vec<Option<Preparation>>) -> Vec<Group> {
     let mut found: Vec<(Option<Preparation>, Vec<String>)> = Vec::new();
-    for (other, seen) in others.iter().zip(seen) {
-        let name = other.name.to_string();
+    for (name, seen) in others.into_iter().zip(seen) {
         match found.iter_mut().find(|(known, _)| *known == seen) {
             Some((_, names)) if names.contains(&name) => {}
             Some((_, names)) => names.push(name),
@@ -66,10 +65,10 @@ fn groups(me: &Me, view: &PlanView, others: &[Actor], seen: Vec<Option<Preparati
     found.into_iter().map(group).collect()
 }
 
-/// Everybody who might look: the person, those beside them and for them, those who carry the plan on, each unit.
-async fn others(me: &Me, view: &PlanView) -> Result<Vec<Actor>, Error> {
+/// Everybody who might look: the person, those beside them and for them, those who carry the plan on, who comes from each unit,
+/// and those who work there too.
+async fn others(me: &Me, view: &PlanView) -> Result<Vec<(String, Actor)>, Error> {
     let mut all = Vec::new();
-    let mut known = BTreeSet::new();
     for supporter in view.current_supporters() {
         if let Some(id) = supporter.person {
             all.push(person(id, &supporter.name));
@@ -79,14 +78,23 @@ async fn others(me: &Me, view: &PlanView) -> Result<Vec<Actor>, Error> {
     }
     all.push(person(view.person.person, &view.person.name));
     all.extend(view.current_representatives().map(|r| person(r.person, &r.name)));
-    let carry = [view.coordinator.as_ref().map(|c| &c.staff), view.facilitator.as_ref()];
-    all.extend(carry.into_iter().flatten().map(|staff| actor(Identity::Staff(staff.clone()), &staff.name)));
-    all.extend(view.current_parties().map(|party| somebody_at(&party.unit)));
+    let comes = view.current_parties().filter_map(|party| match &party.answer {
+        CallAnswer::Coming { who, .. } => Some(who),
+        _ => None,
+    });
+    let named = view.coordinator.iter().map(|c| &c.staff).chain(&view.facilitator).chain(&view.let_in).chain(comes);
+    all.extend(named.map(|staff| actor(Identity::Staff(staff.clone()), &staff.name)));
+    let mut all: Vec<(String, Actor)> = all.into_iter().map(|other| (other.name.to_string(), other)).collect();
+    // While an identity is protected nobody looks by where they work, and no place is said.
+    for party in view.current_parties().filter(|_| !view.protected) {
+        all.push((me.t().msg_preview_unit(party.unit.name.as_str()), somebody_at(&party.unit)));
+    }
+    let mut known = BTreeSet::new();
     // What this session does not show of one's own, it does not show as what others see either.
-    for other in &mut all {
+    for (_, other) in &mut all {
         other.reach = me.actor.reach;
     }
-    all.retain(|other| other.identity != me.actor.identity && known.insert(format!("{:?}", other.identity)));
+    all.retain(|(_, other)| other.identity != me.actor.identity && known.insert(format!("{:?}", other.identity)));
     Ok(all)
 }
 

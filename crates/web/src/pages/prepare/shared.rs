@@ -3,10 +3,11 @@
 use samsyn_domain::access::PlanView;
 use samsyn_domain::people::Who;
 use samsyn_domain::plan::same_participant;
-use samsyn_domain::plan::state::{Media, MediaKind, Preparation};
+use samsyn_domain::plan::state::{Media, MediaKind, Preparation, SeenBy};
 
 use crate::me::Me;
 use crate::names;
+use crate::text::T;
 
 use super::questions::{FACE, bare, face_of, face_words, say};
 use super::whose::noted;
@@ -37,6 +38,8 @@ pub struct Told {
     pub words: String,
     /// Who wrote it down, if another did.
     pub noted: String,
+    /// That others do not see it, where that is so.
+    pub mark: &'static str,
 }
 
 /// A drawing or a voice note.
@@ -49,8 +52,8 @@ pub struct Shown {
     pub picture: bool,
     /// Which question it answers.
     pub question: String,
-    /// Who may see it.
-    pub seen: &'static str,
+    /// That others do not see it, where that is so.
+    pub mark: &'static str,
     /// What others wrote beside it, with who.
     pub words: Vec<(String, String)>,
 }
@@ -64,12 +67,22 @@ pub fn shown(me: &Me, view: &PlanView, media: &Media) -> Shown {
         src,
         picture: media.kind == MediaKind::Drawing,
         question: say(t, media.question.as_str()).to_owned(),
-        seen: names::seen_by(language, media.seen_by),
+        mark: mark(t, media.seen_by),
         words: media
             .transcripts
             .iter()
             .map(|one| (one.words.to_string(), names::who(view, &one.by, language)))
             .collect(),
+    }
+}
+
+/// What is said beside an answer that is not for everybody: "only you see this" to the one who gave it, for nobody else is shown it;
+/// of one for the chosen person, who sees it, to both of them.
+fn mark(t: T, seen_by: SeenBy) -> &'static str {
+    match seen_by {
+        SeenBy::OnlyMe => t.msg_mark_only_me(),
+        SeenBy::MySupporter => t.msg_mark_chosen(),
+        SeenBy::Everybody => "",
     }
 }
 
@@ -85,6 +98,7 @@ pub fn told(me: &Me, preparation: &Preparation) -> Vec<Told> {
         question: say(t, answer.question.as_str()).to_owned(),
         words: words(answer.question.as_str(), answer.words.as_str()),
         noted: noted(me, answer.noted.as_ref()),
+        mark: mark(me.t(), answer.seen_by),
     };
     let mut told: Vec<Told> = preparation.answers.iter().map(one).collect();
     // What belongs to one question stands together, in the order in which the first of it came.

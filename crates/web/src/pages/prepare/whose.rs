@@ -91,9 +91,9 @@ impl Whose {
     }
 
     /// Who may see an answer, to choose among.
-    pub fn seen_choices(&self, me: &Me) -> Vec<Choice<'static>> {
+    pub fn seen_choices(&self, me: &Me, view: &PlanView) -> Vec<Choice<'static>> {
         let seen = SEEN.iter().filter(|(_, seen)| self.set != Set::Work || *seen != SeenBy::MySupporter);
-        seen.map(|(key, seen)| Choice::new(*key, names::seen_by(me.language(), *seen))).collect()
+        seen.map(|(key, seen)| Choice::new(*key, names::seen_by_in(view, me.language(), *seen))).collect()
     }
 
     /// Who may see it, as the field says; unless it says so, whoever sees it by itself.

@@ -5,15 +5,17 @@ use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::Who;
+use samsyn_domain::plan::state::Question;
 use samsyn_domain::plan::{Command, same_participant};
 use samsyn_domain::rules::at_most_three_questions::MOST;
 
 use crate::form::Form;
 use crate::me::{Answer, Done, Me};
+use crate::names::{self, translated};
 use crate::parts::prelude::*;
 use crate::parts::stamp::Stamp;
 use crate::text::T;
-use crate::{names, refused, show};
+use crate::{refused, show};
 
 /// The page.
 #[derive(Template)]
@@ -29,6 +31,7 @@ struct Write {
     sure: Option<No>,
     room: bool,
     own: bool,
+    holds: bool,
     stamp: Stamp,
     changing: Stamp,
 }
@@ -39,6 +42,9 @@ struct Line {
     words: String,
     by: String,
     mine: bool,
+    translation: Option<String>,
+    /// The form for a translation stands open: its fields are called so.
+    translates: bool,
 }
 
 impl Write {
@@ -48,11 +54,21 @@ impl Write {
             words: words.to_string(),
             by: names::who(view, by, me.language()),
             mine: view.place().person || view.me().is_some_and(|who| same_participant(who, by)),
+            translation: None,
+            translates: false,
+        };
+        // One form at a time: that of the question in the address, or the one that was refused just now.
+        let wanted = me.asked("translate").unwrap_or_else(|| form.value("translate")).parse().ok();
+        let asked = |q: &Question| Line {
+            translation: translated(me.t(), q),
+            translates: view.place().holds() && wanted == Some(q.no),
+            ..line(q.no, &q.words, &q.by)
         };
         Self {
             page: me.plan_page(me.t().msg_question_title(), view).of(&form),
             t: me.t(),
-            questions: view.questions.iter().map(|q| line(q.no, &q.words, &q.by)).collect(),
+            questions: view.questions.iter().map(asked).collect(),
+            holds: view.place().holds() && !view.stage.ended(),
             avoid: view.avoid.iter().map(|a| line(a.no, &a.words, &a.by)).collect(),
             // A refused question stays on the page with its words, also when there is room for no more.
             room: view.questions.len() < MOST || (form.is_refused() && form.value("what") == "question"),
@@ -94,6 +110,9 @@ fn command(form: &Form) -> Command {
         Command::DropQuestion { no: no("drop") }
     } else if form.pressed("allow") {
         Command::DropAvoid { no: no("allow") }
+    } else if form.pressed("translate") {
+        let (words, translator) = (form.value("translation").to_owned(), form.value("translator").to_owned());
+        Command::TranslateQuestion { no: no("translate"), words, translator }
     } else if form.value("what") == "avoid" {
         Command::Avoid { words: form.value("avoid").to_owned() }
     } else {

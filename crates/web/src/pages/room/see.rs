@@ -89,7 +89,7 @@ impl See {
             state: room.map(|room| State::of(me, view, room)),
             leads: holds && room.is_some(),
             sits: room.is_some_and(|room| room.seat.is_some()),
-            questions: answered(view, holds && room.is_some()),
+            questions: answered(t, view, holds && room.is_some()),
             avoid: view.avoid.iter().map(|a| a.words.to_string()).collect(),
             agreed: view.measures.iter().map(agreed).collect(),
             objections: objections(me, view),

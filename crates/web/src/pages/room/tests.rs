@@ -175,3 +175,16 @@ async fn the_childs_questions_stand_with_their_answers_and_those_without_are_ope
     }
     assert!(!seen(&maria, &pages[1]).await.contains("id=\"unanswered\""));
 }
+
+#[tokio::test]
+async fn what_a_child_keeps_to_itself_is_marked_in_its_own_view_of_the_meeting() {
+    let house = House::upto("room-marked", Milestone::Meeting).await;
+    let path = format!("/plans/{}/room/mine", Family::Elin.plan());
+    let html = house.get(&person(&elin()), Language::Sv, &path).await.html;
+    let after =
+        |words: &str| html.split(words).nth(1).unwrap_or_else(|| panic!("{words}")).split("</p>").next().unwrap();
+    assert!(after("ska bli ledsna på mig.").contains("Bara du ser det här"));
+    assert!(after("en annan väg på morgonen.").contains("Bara du och den som är vald ser det här"));
+    assert!(!after("Alla låter och tittar på mig.").contains("Bara du"));
+    assert_eq!(html.matches("Bara du ser det här").count(), 1);
+}

@@ -149,7 +149,7 @@ impl NeedLine {
             Some(Who::Family(member)) => *member,
             _ => FamilyMember::Person,
         };
-        let views = need.views.iter().map(|v| (format!("{}, {}", v.by.name, v.by.unit.name), v.words.to_string()));
+        let views = need.views.iter().map(|v| (names::staff(&v.by), v.words.to_string()));
         Self {
             no: need.no,
             area: area(me, need.area.as_str()),

@@ -15,6 +15,7 @@ use crate::form::Form;
 use crate::me::{Answer, Done, Me};
 use crate::pages::agreement::moment;
 use crate::pages::calendar::words::fault;
+use crate::pages::call::interpreter::language;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Notice, Page};
 use crate::text::T;
@@ -68,7 +69,7 @@ impl New {
                 .flat_map(|s| &s.faults)
                 .map(|(name, why)| format!("{name}. {}", fault(t, *why)))
                 .collect(),
-            interpreter: view.interpreter.as_ref().map(|need| need.language.to_string()),
+            interpreter: language(view),
             protected: view.protected,
             stamp: me.adding(),
             form,
@@ -79,7 +80,7 @@ impl New {
 /// What stands in the form at first.
 fn first(me: &Me, view: &PlanView, sharing: &[StaffRef]) -> Form {
     let dates = me.language().dates();
-    let minutes = if view.interpreter.is_some() { with_interpreter(USUAL) } else { USUAL };
+    let minutes = if language(view).is_some() { with_interpreter(USUAL) } else { USUAL };
     let answer_by = me.today.checked_add(i64::from(me.app.settings.answer_days).days()).unwrap_or(me.today);
     let mut fields = vec![
         ("weeks", WEEKS.0.to_string()),

@@ -186,3 +186,26 @@ async fn the_interpreter_is_written_with_dialect_and_wish_and_makes_the_meeting_
     assert_eq!(house.post(&anna, &path, "what=none").await.status, StatusCode::SEE_OTHER);
     assert!(!house.get(&anna, Language::Sv, &format!("/plans/{plan}/call")).await.html.contains("syrisk"));
 }
+
+#[tokio::test]
+async fn the_interpreter_that_is_written_down_goes_along_to_the_times_and_the_booking() {
+    let house = House::open("times-interpreter").await;
+    let (tor, plan) = (staff(&tor_hedin()), Family::Yusuf.plan());
+    let new = house.get(&tor, Language::Sv, &format!("/plans/{plan}/times/new")).await.html;
+    assert!(plain(&new).contains("Tolk: arabiska (syrisk).") && new.contains("name=\"minutes\" type=\"text\""));
+    assert!(new.split("name=\"minutes\"").nth(1).unwrap().split('>').next().unwrap().contains("value=\"90\""));
+    // Where it is not written down, but was spoken when the guardians consented, that language stands there.
+    let house = House::upto("times-spoken", Milestone::Consented).await;
+    let none = house.post(&tor, &format!("/plans/{plan}/interpreter"), "what=none").await;
+    assert_eq!(none.status, StatusCode::SEE_OTHER);
+    let value = |html: &str, field: &str| {
+        let tag = html.split(&format!("name=\"{field}\"")).nth(1).unwrap_or_else(|| panic!("{field}"));
+        tag.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    let need = house.get(&tor, Language::Sv, &format!("/plans/{plan}/interpreter")).await.html;
+    assert_eq!(value(&need, "language"), "arabiska");
+    let call = house.get(&tor, Language::Sv, &format!("/plans/{plan}/call")).await.html;
+    assert_eq!((value(&call, "interpreter"), value(&call, "minutes")), ("arabiska".to_owned(), "90".to_owned()));
+    let new = house.get(&tor, Language::Sv, &format!("/plans/{plan}/times/new")).await.html;
+    assert_eq!(value(&new, "minutes"), "90");
+}

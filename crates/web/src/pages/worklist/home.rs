@@ -12,6 +12,7 @@ use super::see::{address, named};
 use crate::dates::days_between;
 use crate::me::{Answer, Me, trouble};
 use crate::pages::plan::see::child;
+use crate::pages::prepare::whose::may_prepare;
 use crate::parts::{Audience, Days, Empty, Page, Tag};
 use crate::text::T;
 use crate::{names, show};
@@ -28,7 +29,8 @@ struct Home<'a> {
     amiss: Vec<String>,
     next: Option<(String, Days)>,
     coming: usize,
-    beside: Option<&'a str>,
+    beside: Option<(&'static str, &'a str)>,
+    tells: Option<String>,
     main: (String, &'static str),
     todo: Vec<(String, &'static str)>,
     waits: Vec<(String, Tag<'static>)>,
@@ -107,7 +109,8 @@ impl<'a> Home<'a> {
             amiss: amiss(me, view),
             next: if meeting { None } else { next(me, view) },
             coming: view.current_parties().filter(coming).count(),
-            beside: view.current_supporters().next().map(|s| s.name.as_str()),
+            beside: beside(me, view),
+            tells: if young { tells(me, view) } else { None },
             main,
             todo,
             waits: if young { Vec::new() } else { waits(me, view) },
@@ -123,6 +126,31 @@ impl Home<'_> {
     fn plan_page(&self) -> String {
         format!("/plans/{}", self.plan)
     }
+}
+
+/// Who stands beside the person: said to the person as theirs, to the one who does it as that, to others of the family by name.
+fn beside<'a>(me: &Me, view: &'a PlanView) -> Option<(&'static str, &'a str)> {
+    let t = me.t();
+    let supporter = view.current_supporters().next()?;
+    if view.place().person {
+        return Some((t.msg_home_beside(), supporter.name.as_str()));
+    }
+    match view.place().supporter.and_then(|no| view.current_supporters().find(|s| s.no == no)) {
+        Some(mine) => Some((t.msg_home_beside_you(), mine.name.as_str())),
+        None => Some((t.msg_home_beside_of(), supporter.name.as_str())),
+    }
+}
+
+/// Where a child can tell how it wants it: before the meeting the six questions, in the meeting its own page of it, else what it thinks
+/// of the plan. Nowhere once the plan is over.
+fn tells(me: &Me, view: &PlanView) -> Option<String> {
+    let page = match view.stage {
+        _ if may_prepare(view) => "prepare",
+        Stage::Meeting => "room/mine",
+        _ => "consent/view",
+    };
+    let open = !view.stage.ended() && me.may_go(&format!("/plans/{{plan}}/{page}"));
+    open.then(|| format!("/plans/{}/{page}", view.id))
 }
 
 /// "Lisa sa ja", "Väntar på Omar", "Klar", "Blev inte av": as one tells a child.
@@ -256,5 +284,38 @@ mod tests {
         let child = &house.everywhere(&person(&families::elin()), "/").await[0];
         let into = format!("<a class=\"button\" href=\"/plans/{}/room/mine\">Gå till mötet</a>", Family::Elin.plan());
         assert!(child.contains(&into) && !child.contains("Vi ses"), "{child}");
+    }
+
+    #[tokio::test]
+    async fn a_child_in_a_conflict_can_tell_what_it_thinks() {
+        let house = House::open("worklist-tova").await;
+        let (tova, plan) = (person(&families::tova()), Family::Tova.plan());
+        let home = house.get(&tova, crate::Language::Sv, "/").await.html;
+        let to = format!("/plans/{plan}/consent/view");
+        assert!(home.contains(&format!("href=\"{to}\"")) && !home.contains(&format!("/plans/{plan}/prepare\"")));
+        assert!(
+            house.everywhere(&tova, &to).await[0].contains("name=\"words\""),
+            "a form, and no notice that it is shut"
+        );
+        let came = house.post(&tova, &to, "words=Samma+regler&keep=yes").await;
+        assert_eq!(came.status, axum::http::StatusCode::SEE_OTHER);
+        let kept = came.location.split('?').next().unwrap().to_owned();
+        assert!(
+            house.get(&tova, crate::Language::Sv, &kept).await.html.contains("Samma regler"),
+            "and it stands there"
+        );
+        // Whose six questions are open is led there.
+        let elin = house.get(&person(&families::elin()), crate::Language::Sv, "/").await.html;
+        assert!(elin.contains(&format!("/plans/{}/prepare\"", Family::Elin.plan())));
+    }
+
+    #[tokio::test]
+    async fn whoever_stands_beside_the_person_is_not_told_that_they_have_one() {
+        let house = House::open("worklist-beside").await;
+        let greta = house.get(&person(&families::greta()), crate::Language::Sv, "/").await.html;
+        let karin = house.get(&person(&families::karin()), crate::Language::Sv, "/").await.html;
+        let sara = house.get(&person(&families::sara()), crate::Language::Sv, "/").await.html;
+        assert!(greta.contains("Din person:") && karin.contains("Du är med som stöd:") && sara.contains("Stödperson:"));
+        assert!(!karin.contains("Din person:") && !sara.contains("Din person:"));
     }
 }

@@ -1,0 +1,49 @@
+//! Nothing tells a place while an identity is protected: on a child's own pages and paper also no unit or principal is named,
+//! for their names say where the child goes. The people stay by name, and what others see of their own places is left.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::access::Place;
+use crate::people::UnitRef;
+use crate::plan::state::Plan;
+use crate::words::Line;
+
+/// What stands where a name of a place is kept back.
+const KEPT: &str = "–";
+
+/// Whether whoever looks from here is told no names of places.
+pub(super) fn kept_from(plan: &Plan, place: &Place) -> bool {
+    plan.protected && place.person && !plan.of_age
+}
+
+/// The same without the name of any unit or principal, wherever it stands in it. All that a plan and its story hold is stored as
+/// JSON, so this finds also what is added later. `None` when it could not be read again: then there is nothing to show.
+pub(super) fn without<T: Serialize + DeserializeOwned>(told: &T) -> Option<T> {
+    let mut value = serde_json::to_value(told).ok()?;
+    blank(&mut value);
+    serde_json::from_value(value).ok()
+}
+
+fn blank(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(blank),
+        Value::Object(fields) => {
+            if fields.contains_key("principal_name") {
+                for key in ["name", "principal_name"] {
+                    fields.insert(key.to_owned(), Value::from(KEPT));
+                }
+            }
+            fields.values_mut().for_each(blank);
+        }
+        _ => {}
+    }
+}
+
+impl UnitRef {
+    /// Its name; `None` where it is kept back from the reader.
+    pub fn told(&self) -> Option<&Line> {
+        Some(&self.name).filter(|name| name.as_str() != KEPT)
+    }
+}
