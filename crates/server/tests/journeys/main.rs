@@ -22,6 +22,7 @@ mod expectations_are_exchanged_before_the_meeting;
 mod forged_answers_let_nobody_in;
 mod letters_are_dropped_once_and_only_under_consent;
 mod mail_goes_to_a_server_that_is_trusted;
+mod nothing_waits_where_nobody_sees_it;
 mod reminders_go_once_to_whoever_owns_the_task;
 mod sara_and_noel_are_safe;
 mod surfaces;
