@@ -33,8 +33,46 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err(format!("text: these messages take other arguments in another language: {skipped:?}").into());
     }
     hold_comments_to_argument_order(Path::new("text").join(DEFAULT).as_path(), &generated)?;
-    fs::write(out.join("text.rs"), fixed_messages(&generated)?)?;
+    let fixed = fixed_names(&generated);
+    let mut rust = fixed_messages(&fixed)?;
+    rust.push_str("/// The messages of a language that take arguments, as FTL.\npub(crate) fn formatted(language: &str) -> &'static [u8] {\n    match language {\n");
+    for language in fs::read_dir("text")? {
+        let language = language?;
+        if language.path().is_dir() {
+            let name = language.file_name().to_string_lossy().into_owned();
+            fs::write(out.join(format!("{name}.ftl")), formatted(&language.path(), &fixed)?)?;
+            writeln!(rust, "        \"{name}\" => include_bytes!(\"{name}.ftl\"),")?;
+        }
+    }
+    rust.push_str("        _ => b\"\",\n    }\n}\n");
+    fs::write(out.join("text.rs"), rust)?;
     Ok(())
+}
+
+/// The FTL of one language without what is fixed, so that the program does not keep that twice. What another message names is kept.
+fn formatted(folder: &Path, fixed: &[&str]) -> io::Result<String> {
+    let mut entries: Vec<String> = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        for line in fs::read_to_string(entry?.path())?.lines() {
+            if line.starts_with('#') {
+                continue;
+            }
+            if line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '-') {
+                entries.push(String::new());
+            }
+            if let Some(last) = entries.last_mut() {
+                last.push_str(line);
+                last.push('\n');
+            }
+        }
+    }
+    let key = |entry: &str| entry.split_once('=').map_or("", |(key, _)| key.trim_end()).to_owned();
+    let (idle, mut kept): (Vec<String>, Vec<String>) = entries.into_iter().partition(|entry| {
+        fixed.contains(&format!("msg_{}", key(entry).replace('-', "_")).as_str()) && !entry.contains("\n    .")
+    });
+    let named = kept.concat();
+    kept.extend(idle.into_iter().filter(|entry| named.contains(&format!("{{ {} }}", key(entry)))));
+    Ok(kept.concat())
 }
 
 /// The keys (`message` or `message.attribute`) that every language has; an error lists what one lacks.
@@ -122,16 +160,20 @@ fn accessor(key: &str) -> String {
     }
 }
 
-/// Methods on `Text` that shadow the generated ones which take no argument and give a plain `String`.
-fn fixed_messages(generated: &str) -> Result<String, std::fmt::Error> {
-    let names: Vec<&str> = generated
+/// The generated methods that take no argument and give a plain `String`.
+fn fixed_names(generated: &str) -> Vec<&str> {
+    generated
         .lines()
         .filter_map(|line| line.trim_start().strip_prefix("pub fn ")?.strip_suffix("(&self) -> String {"))
         .filter(|name| name.starts_with("msg_"))
-        .collect();
+        .collect()
+}
+
+/// Methods on `Text` that shadow those.
+fn fixed_messages(names: &[&str]) -> Result<String, std::fmt::Error> {
     let mut rust = format!("const FIXED: usize = {};\n", names.len());
     writeln!(rust, "fn fixed(from: &L10nLanguage) -> [&'static str; FIXED] {{\n    [")?;
-    for name in &names {
+    for name in names {
         writeln!(rust, "        leak(from.{name}()),")?;
     }
     writeln!(rust, "    ]\n}}\nimpl Text {{")?;

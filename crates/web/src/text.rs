@@ -26,8 +26,11 @@ mod generated {
 
     impl Text {
         pub(crate) fn load(language: L10n) -> Self {
-            let messages = language.load();
-            Self { fixed: Box::new(fixed(&messages)), messages }
+            let fixed = Box::new(fixed(&language.load()));
+            // Nine of ten take no argument: what they say is in `fixed`, and is not kept once more as it was written.
+            let messages =
+                L10nLanguage::new(language, formatted(language.as_ref())).unwrap_or_else(|_| language.load());
+            Self { fixed, messages }
         }
     }
 
