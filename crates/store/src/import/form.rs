@@ -11,18 +11,9 @@ pub(super) fn is_text(value: &str) -> bool {
     OneLine::parse(value, "").is_ok()
 }
 
-/// Something before and after one @, a dot after it, no space: whether mail arrives is for the mail server to say.
+/// A mail address, as a form takes it too.
 pub(super) fn is_mail(value: &str) -> bool {
-    let plain =
-        value.len() <= 200 && !value.contains(|c: char| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c));
-    plain
-        && value.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
-                && !host.contains('@')
-                && host.contains('.')
-                && !host.starts_with('.')
-                && !host.ends_with('.')
-        })
+    crate::mail_address::is_mail_address(value)
 }
 
 pub(super) fn is_phone(value: &str) -> bool {

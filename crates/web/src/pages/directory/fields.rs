@@ -28,10 +28,7 @@ fn one_line(form: &mut Form, key: &'static str, text: String) -> Result<String, 
 /// A mail address, in small letters, or none.
 pub(crate) fn mail(form: &mut Form, key: &'static str) -> Result<Option<String>, Invalid> {
     let Some(mail) = maybe(form, key)? else { return Ok(None) };
-    let whole = mail.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
-    });
-    if whole && !mail.chars().any(char::is_whitespace) {
+    if samsyn_store::is_mail_address(&mail) {
         return Ok(Some(mail.to_lowercase()));
     }
     let words = form.t().msg_directory_bad_mail().to_owned();

@@ -47,11 +47,11 @@ pub async fn get(me: Me) -> Answer {
     let heads = [t.msg_figures_column_column(), t.msg_figures_column_meaning()];
     let table = Table::new(t.msg_figures_columns(), heads);
     let columns =
-        columns(t).into_iter().fold(table, |table, (name, meaning)| table.row([Cell::text(name), Cell::text(meaning)]));
+        columns(t).into_iter().fold(table, |table, (name, meaning)| table.row([Cell::key(name), Cell::text(meaning)]));
     let heads = [t.msg_figures_column_key(), t.msg_figures_column_name(), t.msg_figures_column_meaning()];
     let figures = Figure::all().fold(Table::new(t.msg_figures_all(), heads), |table, figure| {
         let name = words::name(me.language(), figure);
-        table.row([Cell::text(figure.key()), Cell::text(name), Cell::text(words::meaning(t, figure))])
+        table.row([Cell::key(figure.key()), Cell::text(name), Cell::text(words::meaning(t, figure))])
     });
     let page = me.page(t.msg_figures_dictionary_title()).back("/figures");
     Ok(show(&Dictionary { page, t, version: t.msg_figures_dictionary_version(VERSION.to_string()), columns, figures }))

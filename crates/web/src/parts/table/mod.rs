@@ -22,6 +22,8 @@ pub struct Table<'a> {
 pub enum Cell<'a> {
     /// Words of ours.
     Text(Words<'a>),
+    /// A key of ours, in parts that a low line ends: it may break after one, and nowhere else.
+    Key(Words<'a>),
     /// Words of a person: their direction, line breaks kept.
     Own(Words<'a>),
     /// A link; the first one in a row is where the row leads.
@@ -60,6 +62,11 @@ impl<'a> Table<'a> {
 }
 
 impl<'a> Cell<'a> {
+    /// A key of ours.
+    pub fn key(words: impl Into<Words<'a>>) -> Self {
+        Cell::Key(words.into())
+    }
+
     /// Words of ours.
     pub fn text(words: impl Into<Words<'a>>) -> Self {
         Cell::Text(words.into())
