@@ -189,7 +189,7 @@ async fn the_interpreter_is_written_with_dialect_and_wish_and_makes_the_meeting_
 
 #[tokio::test]
 async fn the_interpreter_that_is_written_down_goes_along_to_the_times_and_the_booking() {
-    let house = House::open("times-interpreter").await;
+    let house = House::open("times-interpreter-goes-along").await;
     let (tor, plan) = (staff(&tor_hedin()), Family::Yusuf.plan());
     let new = house.get(&tor, Language::Sv, &format!("/plans/{plan}/times/new")).await.html;
     assert!(plain(&new).contains("Tolk: arabiska (syrisk).") && new.contains("name=\"minutes\" type=\"text\""));
