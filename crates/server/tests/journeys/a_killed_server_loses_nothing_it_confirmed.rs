@@ -19,6 +19,8 @@ const KILLS: usize = 60;
 const LONGEST_LIFE: u64 = 250;
 /// What a writer keeps in the plan before it takes something away again.
 const KEPT: usize = 4;
+/// What a writer lets stand at most: a plan holds two hundred rows of a kind, and two write in Elin's.
+const MOST: usize = 80;
 
 /// Somebody who says what is not to be raised, and takes it back.
 struct Writer {
@@ -55,7 +57,9 @@ impl Writer {
     }
 
     fn once(&mut self) -> std::io::Result<()> {
-        if self.confirmed.len() > KEPT && self.open.is_none() && self.chance.below(2) == 0 {
+        let standing = self.confirmed.len().saturating_sub(usize::try_from(self.dropped).unwrap());
+        let often = self.confirmed.len() > KEPT && self.chance.below(2) == 0;
+        if self.open.is_none() && (often || standing > MOST) {
             return self.take_back();
         }
         if self.open.is_none() {
