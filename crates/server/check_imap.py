@@ -244,6 +244,7 @@ with tempfile.TemporaryDirectory() as folder:
         meets, answers = today + datetime.timedelta(days=20), today + datetime.timedelta(days=10)
         said = lambda day: f"{day.day}/{day.month} {day.year}"
         anna.post(f"/plans/{plan}/call", what="meeting", date=said(meets), time="14", answer_by=said(answers))
+        anna.post(f"/plans/{plan}/call", what="send")
         until("calendars are told", lambda: len(bookings()) > 1)
         end(process)
 

@@ -37,11 +37,11 @@ const mark = () => {
       for (const other of document.getElementsByName(element.name)) {
         if (other.form !== element.form) continue;
         remember(other);
-        other.setAttribute("data-stop", `group ${number}`);
+        other.setAttribute("data-tab-stop", `group ${number}`);
       }
     } else {
       remember(element);
-      element.setAttribute("data-stop", `${number}`);
+      element.setAttribute("data-tab-stop", `${number}`);
     }
     number += 1;
   }
@@ -59,7 +59,7 @@ const standing = () => {
   const over = document.elementFromPoint(...middle);
   const outside = middle[1] < 0 || middle[1] > innerHeight;
   const covered = over && !outside && box.width > 1 && ![...around, ...element.querySelectorAll("*")].some((one) => one === over || one.contains(over) || over.contains(one));
-  return { stop: element.getAttribute("data-stop"), told, seen: !element.whatShows || element.looked !== element.howItLooks(), outside, covered: covered ? over.localName : "" };
+  return { stop: element.getAttribute("data-tab-stop"), told, seen: !element.whatShows || element.looked !== element.howItLooks(), outside, covered: covered ? over.localName : "" };
 };
 
 /** WCAG 2.2, 2.1.1, 2.1.2, 2.4.7, 2.4.11: Tab reaches everything, is caught nowhere, and one always sees where one is. */
@@ -88,7 +88,7 @@ export async function keyboard(page) {
     if (at.covered) faults.push(`${at.covered} lies over the focused ${at.told}`);
   }
   const missed = await page.evaluate((seen) =>
-    [...new Set([...document.querySelectorAll("[data-stop]")].filter((one) => !seen.includes(one.getAttribute("data-stop"))).map((one) => `${one.localName} "${(one.innerText || one.name || "").trim().slice(0, 40)}"`))], [...reached]);
+    [...new Set([...document.querySelectorAll("[data-tab-stop]")].filter((one) => !seen.includes(one.getAttribute("data-tab-stop"))).map((one) => `${one.localName} "${(one.innerText || one.name || "").trim().slice(0, 40)}"`))], [...reached]);
   // As it was found: a skip link that has the focus lies over what is beneath it.
   await page.evaluate(() => document.activeElement?.blur());
   if (missed.length) faults.push(`Tab reaches ${reached.size} of ${all} stops, not ${missed.slice(0, 3).join(", ")}`);
