@@ -73,15 +73,21 @@ export default async function haddad({ step, asPerson, server, shoot }) {
     await look(tor, "readiness");
     const interpreter = await line(tor, "Tolk");
     assert.match(interpreter.words, /syrisk.*Ingen tolk är bokad.*Saknas/);
-    assert.equal(interpreter.to, `/plans/${plan}/call`);
+    assert.equal(interpreter.to, `/plans/${plan}/interpreter`);
     assert.match((await line(tor, "Frågan till mötet")).words, /1 fråga är skriven.*Klart/);
     const asked = await line(tor, "är tillfrågad");
     assert.match(asked.words, /Ingen har frågat.*Saknas/);
-    await tor.locator("main ul.tasks a", { hasText: "Tolk" }).click();
-    await tor.waitForURL(`**/plans/${plan}/call`);
+    // A name beside the time is no booking: that somebody is booked is said where the list leads.
+    await tor.goto(`/plans/${plan}/call`);
     await send(form(tor, "what=meeting"), { interpreter: "arabiska, Layla på plats", minutes: "" }, "Spara tiden");
     await tor.goto(`/plans/${plan}/readiness`);
-    assert.match((await line(tor, "Tolk")).words, /Layla.*Klart/);
+    assert.match((await line(tor, "Tolk")).words, /Ingen tolk är bokad.*Saknas/);
+    await tor.locator("main ul.tasks a", { hasText: "Tolk" }).click();
+    await tor.waitForURL(`**/plans/${plan}/interpreter`);
+    await answered(tor, () => tor.getByRole("button", { name: "Tolken är bokad nu" }).click());
+    await look(tor, "interpreter-booked");
+    await tor.goto(`/plans/${plan}/readiness`);
+    assert.match((await line(tor, "Tolk")).words, /syrisk.*Tolken är bokad.*Klart/);
     await tor.goto(`/plans/${plan}/call`);
     assert.match(plain(await tor.locator("main").innerText()), /90 minuter/, "nobody said how long: time and a half");
     const letter = await tor.locator("main a[href*='/letters/']").first().getAttribute("href");
