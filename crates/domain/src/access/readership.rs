@@ -13,7 +13,7 @@ use crate::access::view::{PlanView, kind_of};
 use crate::ids::{AccountId, StaffId};
 use crate::people::{StaffRef, UnitRef, Who};
 use crate::plan::same_participant;
-use crate::plan::state::{CallAnswer, Owner, Plan, Recipient, Scope, SeenBy};
+use crate::plan::state::{Owner, Party, Plan, Recipient, Scope, SeenBy};
 use crate::rules::consent_before_sharing::covers;
 use crate::words::Line;
 
@@ -102,10 +102,7 @@ fn units(plan: &Plan) -> impl Iterator<Item = &UnitRef> {
 
 /// Those at work whom the plan knows by name.
 fn staff(plan: &Plan) -> impl Iterator<Item = &StaffRef> {
-    let coming = plan.current_parties().filter_map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => Some(who),
-        _ => None,
-    });
+    let coming = plan.current_parties().filter_map(Party::sends);
     let owners = plan.measures.iter().filter_map(|measure| match &measure.owner {
         Owner::Staff(staff) => Some(staff),
         Owner::Family(_) => None,
@@ -120,6 +117,7 @@ mod tests {
     use super::*;
     use crate::families::{self, Family, Milestone, story, units as u};
     use crate::people::FamilyMember;
+    use crate::plan::state::CallAnswer;
 
     fn told(family: Family, upto: Milestone) -> (Readership, Plan) {
         let (id, facts) = story(family, upto, "2026-11-22T09:00:00Z".parse().unwrap()).unwrap();
@@ -156,5 +154,21 @@ mod tests {
         let (read, plan) = told(Family::Noel, Milestone::Told);
         assert!(plan.protected && read.at_work.iter().all(|unit| !unit.all && !unit.named.is_empty()));
         assert!(!read.near.is_empty() && names(&read.near).iter().all(|name| *name != families::noel().name.as_str()));
+    }
+
+    #[test]
+    fn whoever_came_last_time_reads_until_they_have_answered_the_call_to_the_next_meeting() {
+        let (_, mut plan) = told(Family::Elin, Milestone::Answered);
+        plan.protected = true;
+        let of = Who::Family(FamilyMember::Person);
+        let day = jiff::civil::date(2026, 11, 22);
+        let before = readership(&plan, &of, day);
+        assert!(before.at_work.iter().any(|unit| unit.unit == u::strandskolan()));
+        for party in &mut plan.parties {
+            if let CallAnswer::Coming { who, .. } = std::mem::replace(&mut party.answer, CallAnswer::Waiting) {
+                party.came = Some(who);
+            }
+        }
+        assert_eq!(readership(&plan, &of, day), before);
     }
 }

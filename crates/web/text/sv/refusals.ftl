@@ -4,7 +4,7 @@ refusal-in-the-past = Dagen har redan varit. Välj en dag framåt.
 refusal-far-away = Det ligger för långt bort för att stämma. Kontrollera och skriv igen.
 refusal-answer-after-meeting = Svaren måste komma före mötet. Välj en tidigare dag.
 # $most (Number) - the most rows of one kind
-refusal-too-many-rows = Planen har redan { $most } rader av det här slaget. Ta bort någon först.
+refusal-too-many-rows = Planen har redan { $most } rader av det här slaget. Ta bort en först, eller ring den som håller ihop planen.
 refusal-no-such-row = Raden finns inte längre i planen. Ladda om sidan.
 refusal-reason-missing = Skriv en kort motivering.
 refusal-three-questions = Det finns redan tre frågor. Ta bort en om den här är viktigare.

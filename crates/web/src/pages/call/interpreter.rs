@@ -104,9 +104,6 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let mut form = me.form();
     form.set("wish", "");
     form.set("way", "");
-    if let Some(language) = view.next_meeting().and_then(|meeting| meeting.interpreter.as_ref()) {
-        form.set("language", language.to_string());
-    }
     if let Some(need) = &view.interpreter {
         form.set("language", need.language.to_string());
         form.set("dialect", need.dialect.as_ref().map(ToString::to_string).unwrap_or_default());
@@ -114,7 +111,8 @@ pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
         form.set("wish", key);
         form.set("way", WAYS.iter().find(|(_, way)| Some(*way) == need.way).map_or("", |(key, _)| *key));
     } else {
-        form.set("language", language(&view).unwrap_or_default());
+        let at_meeting = view.next_meeting().and_then(|meeting| meeting.interpreter.as_ref()).map(ToString::to_string);
+        form.set("language", at_meeting.or_else(|| language(&view)).unwrap_or_default());
     }
     Ok(show(&Interpreter::of(&me, &view, form)))
 }

@@ -7,7 +7,7 @@ use axum::extract::Path;
 use samsyn_domain::access::{Actor, Identity, PlanView, Reach};
 use samsyn_domain::ids::{AccountId, PersonId, PlanId, StaffId};
 use samsyn_domain::people::{StaffRef, UnitRef};
-use samsyn_domain::plan::state::{CallAnswer, Preparation};
+use samsyn_domain::plan::state::{Party, Preparation};
 use samsyn_domain::words::Line;
 use samsyn_store::{Holder, Surface};
 
@@ -78,10 +78,7 @@ async fn others(me: &Me, view: &PlanView) -> Result<Vec<(String, Actor)>, Error>
     }
     all.push(person(view.person.person, &view.person.name));
     all.extend(view.current_representatives().map(|r| person(r.person, &r.name)));
-    let comes = view.current_parties().filter_map(|party| match &party.answer {
-        CallAnswer::Coming { who, .. } => Some(who),
-        _ => None,
-    });
+    let comes = view.current_parties().filter_map(Party::sends);
     let named = view.coordinator.iter().map(|c| &c.staff).chain(&view.facilitator).chain(&view.let_in).chain(comes);
     all.extend(named.map(|staff| actor(Identity::Staff(staff.clone()), &staff.name)));
     let mut all: Vec<(String, Actor)> = all.into_iter().map(|other| (other.name.to_string(), other)).collect();
