@@ -397,7 +397,8 @@ fn narrowed(
             }
         }
     }
-    let hidden_rows = plan.row_numbers().into_iter().filter(|no| !shown.row_numbers().contains(no)).collect();
+    let left = shown.row_numbers();
+    let hidden_rows = plan.row_numbers().into_iter().filter(|no| !left.contains(no)).collect();
     // When each step was taken is for figures alone, and who answered after a meeting for nobody.
     shown.course = Course::default();
     shown.evaluated.clear();

@@ -12,7 +12,9 @@ use crate::people::{FamilyMember, Who};
 use crate::plan::event::{Event, Fact};
 use crate::plan::letters::{family_members, letters_to_take_back};
 use crate::plan::reminders::Due;
-use crate::plan::state::{Attendee, CallAnswer, CallWay, Consent, Letter, Owner, Plan, Recipient, Successor, sweden};
+use crate::plan::state::{
+    Attendee, CallAnswer, CallWay, Consent, Letter, Owner, Plan, Recipient, Successor, swedish_day,
+};
 use crate::plan::waiting::{Task, asked_about_times, family_subject, holder, side_subjects};
 use crate::rules::consent_before_sharing::covers_any;
 use crate::rules::consent_is_limited_in_time::notice_day;
@@ -152,7 +154,7 @@ fn taken_back(plan: &Plan, fact: &Fact) -> Vec<Job> {
     if !changes_calendars(&fact.event) {
         return Vec::new();
     }
-    let day = fact.at.to_zoned(sweden()).date();
+    let day = swedish_day(fact.at);
     let gone = letters_to_take_back(plan, day).into_iter();
     gone.map(|(to, meeting)| Job::Drop { to, letter: Letter::TakenBack, meeting }).collect()
 }
@@ -289,7 +291,7 @@ fn family(plan: &Plan) -> Vec<Subject> {
 
 /// Everybody who takes part and may know of the plan, but the one who acted.
 fn everybody(plan: &Plan, fact: &Fact) -> Vec<Subject> {
-    let day = fact.at.to_zoned(sweden()).date();
+    let day = swedish_day(fact.at);
     let knows = |to: &Recipient| covers_any(plan, to, day).is_some();
     let supporters = plan.current_supporters().filter(|s| knows(&Recipient::Supporter(s.no)));
     let supporters = supporters.filter_map(|s| family_subject(plan, FamilyMember::Supporter(s.no)));

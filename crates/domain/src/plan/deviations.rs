@@ -1,13 +1,12 @@
 //! What did not go as was agreed (avvikelser): silence on a call, an absent party, a measure that was not delivered, somebody
 //! who left. Pure facts of the folded story, without a word of what is written in it.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{No, StaffId, UnitId};
 use crate::plan::state::{
-    Attendee, CallAnswer, Measure, MeasureState, MeetingState, Owner, Plan, Stage, TakePart, sweden,
+    Attendee, CallAnswer, Measure, MeasureState, MeetingState, Owner, Plan, Stage, TakePart, swedish_day,
 };
 
 /// What deviates.
@@ -80,7 +79,10 @@ pub fn deviations(plan: &Plan) -> Vec<Deviation> {
         && let Some(left) = plan.left(&coordinator.staff)
     {
         let unit = coordinator.staff.unit.unit;
-        found.push(Deviation { staff: Some(coordinator.staff.staff), ..about(unit, Deviates::OwnerLeft, day(left)) });
+        found.push(Deviation {
+            staff: Some(coordinator.staff.staff),
+            ..about(unit, Deviates::OwnerLeft, swedish_day(left))
+        });
     }
     let held_by = plan.holding_unit();
     let also: Vec<Deviation> = found.iter().map(|one| Deviation { unit: held_by, ..*one }).collect();
@@ -92,10 +94,6 @@ pub fn deviations(plan: &Plan) -> Vec<Deviation> {
 
 fn about(unit: UnitId, kind: Deviates, since: Date) -> Deviation {
     Deviation { unit, about: unit, kind, row: None, number: None, staff: None, since }
-}
-
-fn day(at: Timestamp) -> Date {
-    at.to_zoned(sweden()).date()
 }
 
 fn calls(plan: &Plan, found: &mut Vec<Deviation>) {
@@ -123,9 +121,9 @@ fn of_measure(plan: &Plan, measure: &Measure) -> Option<Deviation> {
     let in_force = matches!(plan.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Revision);
     let Owner::Staff(owner) = &measure.owner else { return None };
     let (kind, since) = match &measure.state {
-        state if state.open() && plan.left(owner).is_some() => (Deviates::OwnerLeft, day(plan.left(owner)?)),
+        state if state.open() && plan.left(owner).is_some() => (Deviates::OwnerLeft, swedish_day(plan.left(owner)?)),
         state if state.open() && in_force => (Deviates::MeasureLate, measure.by.tomorrow().ok()?),
-        MeasureState::NotDone { .. } => (Deviates::MeasureMissed, measure.missed.map_or(measure.by, day)),
+        MeasureState::NotDone { .. } => (Deviates::MeasureMissed, measure.missed.map_or(measure.by, swedish_day)),
         _ => return None,
     };
     let base = about(owner.unit.unit, kind, since);

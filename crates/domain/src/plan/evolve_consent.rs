@@ -6,7 +6,7 @@ use crate::ids::{No, ScanId};
 use crate::information::InfoKind;
 use crate::people::{FamilyMember, Standing};
 use crate::plan::event::{Event, Fact};
-use crate::plan::state::sweden;
+use crate::plan::state::swedish_day;
 use crate::plan::state::{
     Attendee, BoardDecision, CallGiven, ChildsView, Disclosure, Letter, Message, OwnCopy, Plan, Recipient, Scope,
     Withdrawal,
@@ -26,7 +26,7 @@ impl Plan {
             _ => return,
         };
         let Some(to) = self.parties.iter().find(|p| p.no == no).map(|party| party.unit.clone()) else { return };
-        let (day, whom) = (fact.at.to_zoned(sweden()).date(), Recipient::Unit(to.clone()));
+        let (day, whom) = (swedish_day(fact.at), Recipient::Unit(to.clone()));
         let covered = InfoKind::ALL.into_iter().filter_map(|kind| Some((kind, covers(self, &whom, kind, day)?)));
         let (kinds, ground): (BTreeSet<InfoKind>, Vec<Vec<No>>) = covered.unzip();
         let ground: BTreeSet<No> = ground.into_iter().flatten().collect();

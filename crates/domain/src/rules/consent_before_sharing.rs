@@ -22,6 +22,11 @@ pub fn plan_consent(plan: &Plan, day: Date) -> Option<Vec<No>> {
 /// The consents that together let this recipient see this kind of information on that day, or `None`.
 pub fn covers(plan: &Plan, to: &Recipient, kind: InfoKind, day: Date) -> Option<Vec<No>> {
     plan_consent(plan, day)?;
+    disclosed(plan, to, kind, day)
+}
+
+/// The consents to this kind going to this recipient, where the plan itself is consented to.
+fn disclosed(plan: &Plan, to: &Recipient, kind: InfoKind, day: Date) -> Option<Vec<No>> {
     agreed_by_all(
         plan,
         day,
@@ -31,12 +36,16 @@ pub fn covers(plan: &Plan, to: &Recipient, kind: InfoKind, day: Date) -> Option<
 
 /// Whether any kind of information at all may go to this recipient on that day.
 pub fn covers_any(plan: &Plan, to: &Recipient, day: Date) -> Option<Vec<No>> {
-    InfoKind::ALL.into_iter().find_map(|kind| covers(plan, to, kind, day))
+    plan_consent(plan, day)?;
+    InfoKind::ALL.into_iter().find_map(|kind| disclosed(plan, to, kind, day))
 }
 
 /// The kinds that may go to this recipient on that day.
 pub fn covered_kinds(plan: &Plan, to: &Recipient, day: Date) -> Vec<InfoKind> {
-    InfoKind::ALL.into_iter().filter(|kind| covers(plan, to, *kind, day).is_some()).collect()
+    if plan_consent(plan, day).is_none() {
+        return Vec::new();
+    }
+    InfoKind::ALL.into_iter().filter(|kind| disclosed(plan, to, *kind, day).is_some()).collect()
 }
 
 /// Refuses to go on while the consent to the plan is not whole.

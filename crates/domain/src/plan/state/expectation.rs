@@ -1,5 +1,7 @@
 //! Who does what, written before the meeting by each unseen by the others: can, cannot, asks of others (participation.md 3.2).
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -211,9 +213,13 @@ impl Plan {
     }
 }
 
-/// Swedish time by its rule (directive 2000/84/EC), so that no time zone database is read here.
+/// Swedish time by its rule (directive 2000/84/EC), so that no time zone database is read here. An act asks for some forty days.
+static SWEDEN: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC));
+
+/// Swedish time.
 pub(crate) fn sweden() -> TimeZone {
-    TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC)
+    SWEDEN.clone()
 }
 
 /// When the rows for a meeting are opened: so many hours before it. A meeting so near that those hours have begun leaves

@@ -28,9 +28,17 @@ impl Plan {
     pub fn unreached(&self) -> impl Iterator<Item = &Measure> {
         // A consent that is told to begin later is waited for.
         let days: BTreeSet<Date> = self.consents.iter().filter(|c| c.open()).map(|consent| consent.from).collect();
-        let open = self.measures.iter().filter(|measure| measure.state.open());
-        open.filter(move |measure| !days.iter().any(|day| self.reaches(&measure.owner, *day)))
-            .filter(|measure| !self.has_a_place(&measure.owner))
+        // Few own many: each owner is judged once.
+        let mut judged: Vec<(&Owner, bool)> = Vec::new();
+        self.measures.iter().filter(|measure| measure.state.open()).filter(move |measure| {
+            let owner = &measure.owner;
+            if let Some((_, lacks)) = judged.iter().find(|(of, _)| *of == owner) {
+                return *lacks;
+            }
+            let lacks = !self.has_a_place(owner) && !days.iter().any(|day| self.reaches(owner, *day));
+            judged.push((owner, lacks));
+            lacks
+        })
     }
 
     /// Whether an owner knows of the plan on that day by a consent.

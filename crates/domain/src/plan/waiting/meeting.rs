@@ -6,7 +6,7 @@ use super::{Task, Waiting, family_subject, holder};
 use crate::access::readers::Subject;
 use crate::evaluation::{all_asked, offered};
 use crate::people::{FamilyMember, Who};
-use crate::plan::state::{Addressee, Attendee, CallAnswer, Plan, Stage, sweden};
+use crate::plan::state::{Addressee, Attendee, CallAnswer, Plan, Stage, swedish_day};
 
 /// Whoever is asked about times and has not answered about all; whoever carries the plan on chooses.
 pub(super) fn times(plan: &Plan, holder: Subject, rows: &mut Vec<Waiting>) {
@@ -106,7 +106,7 @@ pub(super) fn expectations(plan: &Plan, rows: &mut Vec<Waiting>) {
     let parties = plan.current_parties().filter(comes).map(|party| Addressee::Party(party.no));
     for side in std::iter::once(Addressee::Family).chain(parties).filter(|side| !plan.has_written(*side)) {
         let row = if let Addressee::Party(no) = side { Some(no) } else { None };
-        let due = Some(opening.at.to_zoned(sweden()).date());
+        let due = Some(swedish_day(opening.at));
         let subjects = side_subjects(plan, side).into_iter();
         rows.extend(subjects.map(|subject| Waiting { subject, task: Task::Expect, row, due }));
     }

@@ -95,14 +95,16 @@ impl<'a> Row<'a> {
 impl Row<'_> {
     /// Says, to whoever carries the plan on, that the owner cannot see it, and where that is mended.
     #[must_use]
-    pub fn unreached(mut self, view: &PlanView) -> Self {
-        let lacks = view.place().holds() && view.unreached().any(|measure| measure.no == self.no);
+    pub fn unreached(mut self, view: &PlanView, unreached: &[No]) -> Self {
+        if !unreached.contains(&self.no) {
+            return self;
+        }
         let of = |owner: &Owner| match owner {
             Owner::Staff(staff) => view.current_parties().any(|party| party.unit.unit == staff.unit.unit),
             Owner::Family(_) => true,
         };
         let no_party = view.measure(self.no).is_some_and(|measure| !of(&measure.owner));
-        self.unreached = lacks.then(|| Unreached {
+        self.unreached = Some(Unreached {
             way: format!("/plans/{}/{}", view.id, if no_party { "call" } else { "consent" }),
             no_party,
             change: crate::pages::rows::writing(view).then(|| format!("/plans/{}/measures/{}", view.id, self.no)),

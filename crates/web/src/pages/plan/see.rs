@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use samsyn_domain::access::PlanView;
-use samsyn_domain::ids::PlanId;
+use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::{UnitRef, Who};
 use samsyn_domain::plan::state::{Measure, Need, Plan, Stage};
 use samsyn_domain::words::{Line as OneLine, Words};
@@ -78,7 +78,9 @@ impl<'a> See<'a> {
     fn of(me: &'a Me, view: &'a PlanView) -> Self {
         let (t, language) = (me.t(), me.language());
         let dates = language.dates();
-        let row = |m: &'a Measure| Row::of(me, view, m).unreached(view);
+        let unreached: Vec<No> =
+            if view.place().holds() { view.unreached().map(|measure| measure.no).collect() } else { Vec::new() };
+        let row = |m: &'a Measure| Row::of(me, view, m).unreached(view, &unreached);
         let sections = standing::sections(language, view, view.me());
         let follow_up = view.version().map(|v| v.follow_up).filter(|_| !view.stage.ended());
         let late = |day| (day < me.today).then(|| dates.due(day, me.today));
