@@ -10,6 +10,8 @@ pub mod show;
 pub mod supporter;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_places;
 
 use samsyn_domain::access::PlanView;
 use samsyn_domain::people::{StaffRef, UnitRef};
@@ -30,7 +32,7 @@ pub fn units_near(me: &Me, view: &PlanView) -> Vec<UnitRef> {
     units
 }
 
-/// Those who work at the units near a plan.
+/// Those who work at the units near a plan, as far as the one who looks may be told of them.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -39,7 +41,22 @@ pub async fn staff_near(me: &Me, view: &PlanView) -> Result<Vec<StaffRef>, Error
     for unit in units_near(me, view) {
         staff.extend(me.app.store.staff_of_unit(unit.unit).await.map_err(|e| trouble(&e))?);
     }
-    Ok(staff)
+    Ok(told_of(view, staff))
+}
+
+/// Of those who work somewhere, whom the one who looks may be told of: where places are kept from them, those alone whom the plan
+/// names to them already.
+pub fn told_of(view: &PlanView, mut staff: Vec<StaffRef>) -> Vec<StaffRef> {
+    if view.keeps_places() {
+        let named = view.names_staff();
+        staff.retain(|staff| named.contains(&staff.staff));
+    }
+    staff
+}
+
+/// As [`staff_label`], where places may be kept from the one who looks: then by name alone.
+pub fn staff_label_in(view: &PlanView, staff: &StaffRef) -> String {
+    if view.keeps_places() { staff.name.to_string() } else { staff_label(staff) }
 }
 
 /// A member of staff in a list: name, what they do, unit.

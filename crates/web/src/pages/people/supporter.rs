@@ -16,7 +16,7 @@ use crate::text::T;
 use crate::{refused, show};
 
 use super::pick::{Pick, searchable};
-use super::{staff_label, staff_near};
+use super::{staff_label_in, staff_near};
 
 /// The page.
 #[derive(Template)]
@@ -41,7 +41,7 @@ impl Add {
         Ok(Self {
             page: page.of(&form),
             t: me.t(),
-            staff: staff.iter().map(|staff| Choice::new(staff.staff.to_string(), staff_label(staff))).collect(),
+            staff: staff.iter().map(|staff| Choice::new(staff.staff.to_string(), staff_label_in(view, staff))).collect(),
             searches,
             hits,
             stamp: me.adding(),

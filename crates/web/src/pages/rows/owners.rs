@@ -2,13 +2,14 @@
 
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::No;
-use samsyn_domain::people::{FamilyMember, StaffRef};
+use samsyn_domain::people::{FamilyMember, StaffRef, Standing};
 use samsyn_domain::plan::state::{Owner, Plan};
 
 use crate::error::Error;
 use crate::form::{FieldError, Form, Invalid};
 use crate::me::{Me, trouble};
 use crate::names;
+use crate::pages::people::told_of;
 
 /// Everybody who can be chosen, as form value, label and owner.
 pub struct Owners(Vec<(String, String, Owner)>);
@@ -26,7 +27,7 @@ impl Owners {
         {
             owners.push(also.clone());
         }
-        Ok(Self(owners.into_iter().map(|owner| (value(&owner), names::owner(view, &owner), owner)).collect()))
+        Ok(Self(owners.into_iter().map(|owner| (value(&owner), label(view, &owner), owner)).collect()))
     }
 
     /// Value and label of each.
@@ -45,6 +46,14 @@ impl Owners {
         }
         let found = self.0.iter().find(|(value, ..)| value == chosen).map(|(.., owner)| owner.clone());
         found.ok_or_else(|| form.fail("owner", FieldError::UnknownChoice))
+    }
+}
+
+/// What an owner is called in a list: somebody at work by name alone where places are kept from the one who looks.
+fn label(view: &PlanView, owner: &Owner) -> String {
+    match owner {
+        Owner::Staff(staff) if view.keeps_places() => staff.name.to_string(),
+        owner => names::owner(view, owner),
     }
 }
 
@@ -76,10 +85,11 @@ pub fn member(value: &str) -> Option<FamilyMember> {
     }
 }
 
-/// The family's side: the person, who acts for them, and who is beside them from private life.
+/// The family's side: the person, who acts for them and is not cut off, and who is beside them from private life.
 pub fn family(plan: &Plan) -> impl Iterator<Item = FamilyMember> + '_ {
+    let acting = plan.current_representatives().filter(|r| r.standing != Standing::NotAsked);
     std::iter::once(FamilyMember::Person)
-        .chain(plan.current_representatives().map(|r| FamilyMember::Representative(r.no)))
+        .chain(acting.map(|r| FamilyMember::Representative(r.no)))
         .chain(plan.current_supporters().filter(|s| s.staff.is_none()).map(|s| FamilyMember::Supporter(s.no)))
 }
 
@@ -96,7 +106,7 @@ pub async fn staff(me: &Me, view: &PlanView) -> Result<Vec<StaffRef>, Error> {
     for unit in units.into_iter().filter(|unit| seen.insert(*unit)) {
         all.extend(me.app.store.staff_of_unit(unit).await.map_err(|error| trouble(&error))?);
     }
-    Ok(all)
+    Ok(told_of(view, all))
 }
 
 /// How many measures somebody answers for that are not finished.
