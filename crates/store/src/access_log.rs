@@ -175,7 +175,26 @@ pub(crate) const OF_PLAN: &str = "select at, plan, account, actor_kind, actor_id
     where plan = $1 and at <= $2 order by at desc, id desc limit $3";
 pub(crate) const LATEST: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason, id, about from access_log \
     where at >= $1 and at <= $2 order by at desc, id desc limit $3";
+pub(crate) const TOTALS: &str = "select count(*), count(distinct account), coalesce(sum(case when outcome = 'denied' then 1 else 0 end), 0) \
+    from access_log where at >= $1 and at <= $2";
+pub(crate) const AT_WORK_WITH: &str = "select distinct actor_id from access_log where plan = $1 and actor_kind = 'staff' \
+    and outcome = 'allowed' and coalesce(reason, '') <> 'duty' and actor_id is not null";
 pub(crate) const ONE: &str = "select at, plan, account, actor_kind, actor_id, unit, action, surface, outcome, reason, id, about from access_log where id = $1";
+
+/// How much stands in a part of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Lines.
+    pub lines: i64,
+    /// Different accounts.
+    pub accounts: i64,
+    /// Lines that say no.
+    pub denied: i64,
+}
+
+pub(crate) fn read_totals(row: &Row) -> Result<Totals> {
+    Ok(Totals { lines: row.int(0)?, accounts: row.int(1)?, denied: row.int(2)? })
+}
 
 pub(crate) fn read(row: &Row) -> Result<Logged> {
     Ok(Logged {

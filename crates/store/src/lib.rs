@@ -68,7 +68,7 @@ mod visits;
 mod worklist;
 mod writer;
 
-pub use access_log::{Logged, Surface};
+pub use access_log::{Logged, Surface, Totals};
 pub use accounts::{Account, Holder, NamedAccount};
 pub use act::{ActError, Acted, Ask};
 pub use backup::{BackedUp, backup, restore};

@@ -374,6 +374,15 @@ impl Store {
         Ok(rows.iter().map(access_log::read).collect::<Result<_>>()?)
     }
 
+    /// How much stands in that part of the log, all of it, for the page that shows the newest of it: that look is logged already.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn log_totals(&self, since: Timestamp, until: Timestamp) -> Result<access_log::Totals> {
+        let rows = self.pool.fetch(access_log::TOTALS, &values![since, until]).await?;
+        rows.first().map(access_log::read_totals).transpose()?.ok_or(StoreError::NotFound)
+    }
+
     /// Opens a page of the installation to those who have that duty, and logs it: allowed or denied.
     ///
     /// # Errors

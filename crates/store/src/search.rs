@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use samsyn_domain::access::Identity;
-use samsyn_domain::ids::{PersonId, PlanId};
+use samsyn_domain::ids::{PersonId, PlanId, StaffId};
 
 use crate::Store;
 use crate::access_log::{Line, Outcome};
@@ -88,6 +88,18 @@ impl Store {
     /// The protected plans that hide somebody from the one who asks: where those who look at them work must not be told either.
     pub async fn hidden_plans(&self, asking: &Asking<'_>) -> Result<BTreeSet<PlanId>> {
         Ok(self.hidden_pairs(asking).await?.into_iter().map(|(_, plan)| plan).collect())
+    }
+
+    /// Those at work who have looked at or acted in a protected plan that hides somebody from the one who asks: where they work
+    /// would tell where those people are, beside whichever line it stands.
+    pub async fn staff_of_hidden_plans(&self, asking: &Asking<'_>) -> Result<BTreeSet<StaffId>> {
+        let mut staff = BTreeSet::new();
+        for plan in self.hidden_plans(asking).await? {
+            for row in &self.pool.fetch(crate::access_log::AT_WORK_WITH, &values![plan.0]).await? {
+                staff.insert(StaffId(row.uuid(0)?));
+            }
+        }
+        Ok(staff)
     }
 
     async fn hidden_pairs(&self, asking: &Asking<'_>) -> Result<Vec<(PersonId, PlanId)>> {

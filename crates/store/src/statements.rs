@@ -8,6 +8,8 @@ pub fn statements() -> Vec<&'static str> {
     let mut all = vec![
         crate::access_log::OF_PLAN,
         crate::access_log::LATEST,
+        crate::access_log::TOTALS,
+        crate::access_log::AT_WORK_WITH,
         crate::ahead::OPEN,
         crate::access_log::ONE,
         crate::accounts::ONE,

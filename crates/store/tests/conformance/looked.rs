@@ -18,6 +18,7 @@ both!(
     a_closed_account_opens_again,
     a_page_that_stays_open_says_so,
     the_log_is_read_page_by_page,
+    a_week_of_the_log_is_counted_whole,
     a_question_about_a_line_is_answered,
     lines_are_drawn_once_an_interval_and_the_outcome_is_kept,
     an_import_is_logged,
@@ -120,6 +121,21 @@ async fn a_page_that_stays_open_says_so(world: &World) {
         hers.filter(|line| line.action == "see").count() == 3
             && !log.iter().any(|l| l.action == "still" && l.plan == Some(other))
     );
+}
+
+async fn a_week_of_the_log_is_counted_whole(world: &World) {
+    world.directory().await;
+    let plan = world.plan(1).await;
+    for (who, at) in [("anna-ek", 1), ("anna-ek", 2), ("bo-granat", 3), ("anna-ek", 90)] {
+        let actor = world.actor(who).await;
+        let moment = Moment { now: now() + SignedDuration::from_mins(at), ..world.moment() };
+        let _ = world.store.look(&asking(&actor, &moment), plan).await;
+    }
+    let at = |minute| now() + SignedDuration::from_mins(minute);
+    let hour = world.store.log_totals(at(1), at(60)).await.unwrap();
+    assert_eq!((hour.lines, hour.accounts, hour.denied), (3, 2, 1));
+    let none = world.store.log_totals(at(200), at(300)).await.unwrap();
+    assert_eq!((none.lines, none.accounts, none.denied), (0, 0, 0));
 }
 
 async fn the_log_is_read_page_by_page(world: &World) {

@@ -15,6 +15,7 @@ both!(
     the_name_behind_the_alias_is_gone_from_the_directory,
     who_is_let_in_by_name_finds_them,
     when_the_protection_ends_they_are_found_again,
+    who_works_with_somebody_hidden_is_known_so_that_their_place_is_left_out,
 );
 
 const NUMBER: &str = "199002222397";
@@ -185,6 +186,22 @@ async fn who_is_let_in_by_name_finds_them(world: &World) {
     world.act("anna-ek", plan, Command::LetIn { staff }).await.unwrap();
     assert_eq!(names(world, "tor-hedin", Sought::Name("björken")).await, ["Björken"]);
     assert_eq!(world.verified(&world.url).await.unwrap().differences, []);
+}
+
+async fn who_works_with_somebody_hidden_is_known_so_that_their_place_is_left_out(world: &World) {
+    let plan = protect(world).await;
+    let moment = world.moment();
+    for who in ["anna-ek", "ulla-frisk", "omar-ali"] {
+        let actor = world.actor(who).await;
+        let _ = world.store.look(&asking(&actor, &moment), plan).await;
+        let _ = world.store.log_of(&asking(&actor, &moment), plan, now()).await;
+    }
+    let anna = [StaffId(id_of("anna-ek"))].into();
+    let ulla = world.actor("ulla-frisk").await;
+    // Neither whoever was denied, nor the auditor who read the plan's log by duty.
+    assert_eq!(world.store.staff_of_hidden_plans(&asking(&ulla, &moment)).await.unwrap(), anna);
+    let of_the_team = world.actor("anna-ek").await;
+    assert!(world.store.staff_of_hidden_plans(&asking(&of_the_team, &moment)).await.unwrap().is_empty(), "hidden from her is nobody");
 }
 
 async fn when_the_protection_ends_they_are_found_again(world: &World) {
