@@ -4,6 +4,7 @@ log-lead = Here you see who has looked at the plan, when, and why they may.
 log-none = Nobody has looked yet.
 log-all-title = The log
 log-all-lead = What everybody has done here during a week. Nothing of the plans is shown.
+log-count-time = Counted over all of
 log-count-lines = Lines in the log
 log-count-people = People
 log-count-denied = Denied

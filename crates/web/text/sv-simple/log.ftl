@@ -4,6 +4,7 @@ log-lead = Här ser du vem som har tittat.
 log-none = Ingen har tittat än.
 log-all-title = Loggen
 log-all-lead = Det alla har gjort på en vecka.
+log-count-time = Tid
 log-count-lines = Så många rader
 log-count-people = Så många personer
 log-count-denied = Fick inte titta

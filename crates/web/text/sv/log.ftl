@@ -4,6 +4,7 @@ log-lead = Här ser du vilka som har tittat på planen, när och varför de får
 log-none = Ingen har tittat än.
 log-all-title = Loggen
 log-all-lead = Vad alla har gjort här under en vecka. Inget ur planerna visas.
+log-count-time = Räknat över hela tiden
 log-count-lines = Rader i loggen
 log-count-people = Personer
 log-count-denied = Fick nej

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use jiff::{SignedDuration, Timestamp};
-use samsyn_store::{Logged, Surface};
+use samsyn_store::{Logged, Surface, Totals};
 
 use super::words::{Names, Visit, action, asked_until, kept_until, neutral, page_of, reason, surface, visits};
 use crate::form::Form;
@@ -20,9 +20,7 @@ struct All<'a> {
     page: Page,
     t: T,
     form: Form,
-    lines: String,
-    denied: String,
-    people: String,
+    counts: Vec<Row<'static>>,
     older: String,
     more: bool,
     overdue: Option<String>,
@@ -74,8 +72,7 @@ pub async fn get(me: Me) -> Answer {
     let since = until.saturating_sub(WEEK).unwrap_or(Timestamp::MIN);
     let lines = me.app.store.log_between(&asking, since, until).await.map_err(not_seen)?;
     let overdue = me.app.store.overdue_checks(&asking).await.map_err(|e| trouble(&e))?;
-    let (denied, people) = (lines.iter().filter(|line| line.outcome == "denied").count(), people(&lines));
-    let count = lines.len();
+    let totals = me.app.store.log_totals(since, until).await.map_err(|e| trouble(&e))?;
     let earlier = earlier(&lines, since);
     let (visits, after) = page_of(&me, visits(lines));
     let names = Names::of(&me, visits.iter().map(|visit| &visit.line)).await?;
@@ -83,9 +80,7 @@ pub async fn get(me: Me) -> Answer {
         page: me.page(t.msg_log_all_title()).back("/").of(&form),
         form,
         t,
-        lines: count.to_string(),
-        denied: denied.to_string(),
-        people: people.to_string(),
+        counts: counts(&me, (since, until), totals),
         older: after.map_or(earlier, |after| format!("/log?until={}&after={after}", kept_until(&me, until))),
         more: after.is_some(),
         overdue: (overdue > 0).then(|| t.msg_checks_overdue(overdue)),
@@ -100,14 +95,19 @@ fn earlier(lines: &[Logged], since: Timestamp) -> String {
     format!("/log?until={}", at.as_microsecond())
 }
 
-/// How many different people stand in these lines.
-fn people(lines: &[Logged]) -> usize {
-    lines
-        .iter()
-        .filter_map(|line| line.account)
-        .map(|account| account.0)
-        .collect::<std::collections::BTreeSet<_>>()
-        .len()
+/// What stands in the whole week that the page is of, however many pages it takes; and which week.
+fn counts(me: &Me, (since, until): (Timestamp, Timestamp), totals: Totals) -> Vec<Row<'static>> {
+    let (t, dates) = (me.t(), me.language().dates());
+    let point = |at: Timestamp| {
+        let at = at.to_zoned(me.app.zone.clone()).datetime();
+        format!("{} {}", dates.short(at.date()), dates.clock(at.time()))
+    };
+    vec![
+        Row::new(t.msg_log_count_time(), format!("{}–{}", point(since), point(until))),
+        Row::new(t.msg_log_count_lines(), totals.lines.to_string()),
+        Row::new(t.msg_log_count_people(), totals.accounts.to_string()),
+        Row::new(t.msg_log_count_denied(), totals.denied.to_string()),
+    ]
 }
 
 #[cfg(test)]

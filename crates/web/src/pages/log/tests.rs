@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use samsyn_domain::access::Actor;
-use samsyn_domain::families::{self, Family, anna_ek, noel, sara, ulla_frisk, units, ylva_kron};
+use samsyn_domain::families::{self, Family, anna_ek, noel, omar_ali, sara, ulla_frisk, units, ylva_kron};
 use samsyn_domain::information::{LogSettings, Settings};
 use samsyn_store::Surface;
 
@@ -215,6 +215,42 @@ async fn where_those_work_who_look_at_a_protected_plan_stands_in_no_log_of_other
     let theirs = ulla.split("<tr role=\"row\">").filter(|row| row.contains(&plan.to_string())).collect::<Vec<_>>();
     assert!(theirs.len() >= 2 && theirs.iter().any(|row| row.contains("Ylva Kron")));
     assert!(theirs.iter().all(|row| !row.contains("Tallmo")), "no line of that plan tells a place");
+    // Nor does a line of the same one about something else, on that page or on another.
+    house.get(&ylva, Language::Sv, "/").await;
+    house.get(&ylva, Language::Sv, "/measures").await;
+    let plan_of_others = format!("/plans/{}/log", Family::Elin.plan());
+    house.get(&ylva, Language::Sv, &format!("/plans/{}", Family::Elin.plan())).await;
+    for page in ["/log", "/log?until=22+november", plan_of_others.as_str(), "/log/checks"] {
+        let html = house.get(&staff(&ulla_frisk()), Language::Sv, page).await.html;
+        assert!(page == "/log/checks" || html.contains("Ylva Kron"), "{page}");
+        let hers = html.split("Ylva Kron").skip(1).map(|rest| rest.chars().take(300).collect::<String>());
+        assert!(hers.into_iter().all(|rest| !rest.contains(units::tallmo_soc().name.as_str())), "{page}");
+    }
+    let family = house.get(&person(&sara()), Language::Sv, &plan_of_others).await.html;
+    assert!(family.contains(units::tallmo_soc().name.as_str()), "a family still reads from where somebody tried");
     let own = house.get(&ylva, Language::Sv, &format!("/plans/{plan}/log")).await.html;
     assert!(own.contains(units::tallmo_soc().name.as_str()), "whoever is let in sees it");
+}
+
+#[tokio::test]
+async fn what_the_log_counts_is_the_whole_week_on_each_of_its_pages() {
+    let house = House::open("log-counts").await;
+    for _ in 0..600 {
+        // Acts of two, one allowed and one denied, so that a page holds less than the week does.
+        house.get(&staff(&anna_ek()), Language::Sv, &format!("/plans/{}", Family::Noel.plan())).await;
+        house.get(&staff(&omar_ali()), Language::Sv, "/measures").await;
+    }
+    let mut to = "/log?until=22+november".to_owned();
+    for _ in 0..2 {
+        let html = house.get(&staff(&ulla_frisk()), Language::Sv, &to).await.html;
+        let totals = house.app.store.log_totals(now() - SignedDuration::from_hours(168), now()).await.unwrap();
+        assert!(totals.lines > 1200 && totals.denied >= 600 && totals.accounts >= 3, "{totals:?}");
+        let counts = html.split("Räknat över").nth(1).unwrap().split("<table").next().unwrap();
+        for count in [totals.lines, totals.accounts, totals.denied] {
+            assert!(counts.contains(&format!(">{count}<")), "{count}: {counts}");
+        }
+        let link = html.rsplit("href=\"/log?until=").next().unwrap().split('"').next().unwrap().replace("&#38;", "&");
+        to = format!("/log?until={link}");
+        assert!(to.contains("&after="), "the next page of the same week: {to}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::{SignedDuration, Timestamp};
+use samsyn_domain::access::Hat;
 use samsyn_domain::ids::{PersonId, PlanId, StaffId, UnitId};
 use samsyn_store::{Logged, Surface};
 use uuid::Uuid;
@@ -186,6 +187,8 @@ pub(super) struct Names {
     of: HashMap<Uuid, String>,
     /// The plans in which a protected person stands in these lines: where those who look at them work would tell where they are.
     no_places: BTreeSet<PlanId>,
+    /// Those at work in such plans: for an auditor, who reads all plans' lines, no line of theirs tells it, on whatever page.
+    placeless: BTreeSet<StaffId>,
     /// Whether the names of staff are left out for this reader (`Settings::log`).
     mask_staff: bool,
 }
@@ -197,6 +200,12 @@ impl Names {
         let moment = me.moment();
         let hidden = me.app.store.hidden_people(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
         let no_places = me.app.store.hidden_plans(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
+        // Others read the lines of their own plan alone, and would learn from a gap who works with somebody protected.
+        let placeless = if me.actor.wears(Hat::Auditor) {
+            me.app.store.staff_of_hidden_plans(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?
+        } else {
+            BTreeSet::new()
+        };
         let mut names = HashMap::new();
         for line in lines {
             if let Some(id) = line.actor_id
@@ -217,7 +226,8 @@ impl Names {
                 names.insert(id, unit.map(|unit| unit.name.to_string()).unwrap_or_default());
             }
         }
-        Ok(Self { of: names, no_places, mask_staff: me.app.settings.log.mask_staff && me.actor.staff().is_none() })
+        let mask_staff = me.app.settings.log.mask_staff && me.actor.staff().is_none();
+        Ok(Self { of: names, no_places, placeless, mask_staff })
     }
 
     /// Leaves out where those who stand in this plan's lines work.
@@ -242,7 +252,9 @@ impl Names {
             "nobody" => t.msg_log_nobody().to_owned(),
             _ => t.msg_who_clock().to_owned(),
         };
-        let placeless = line.plan.is_some_and(|plan| self.no_places.contains(&plan));
+        let theirs = line.actor_id.filter(|_| line.actor_kind == "staff");
+        let placeless = line.plan.is_some_and(|plan| self.no_places.contains(&plan))
+            || theirs.is_some_and(|id| self.placeless.contains(&StaffId(id)));
         (who, name(line.unit).filter(|_| !placeless).cloned().unwrap_or_default())
     }
 }
