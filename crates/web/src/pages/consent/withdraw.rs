@@ -2,13 +2,12 @@
 //! the plan on notes it for one member of the family at a time.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::state::{CallGiven, Consent, Disclosure, Scope};
 use samsyn_domain::plan::{Command, Plan};
-use serde::Deserialize;
 
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
@@ -33,13 +32,6 @@ struct Withdraw {
     choices: Vec<Choice<'static>>,
     out: Vec<String>,
     stamp: Stamp,
-}
-
-/// Which consent the link was beside, or whose are to be taken back.
-#[derive(Deserialize)]
-pub struct Which {
-    no: Option<u32>,
-    by: Option<String>,
 }
 
 impl Withdraw {
@@ -115,15 +107,17 @@ fn deeds(plan: &Plan) -> Vec<Deed<'_>> {
 }
 
 /// `GET /plans/{plan}/consent/withdraw`
-pub async fn get(me: Me, Path(plan): Path<PlanId>, Query(which): Query<Which>) -> Answer {
+pub async fn get(me: Me, Path(plan): Path<PlanId>) -> Answer {
     let view = me.look_to(plan, deeds).await?;
     let mut form = me.form();
-    let beside = which.no.and_then(|no| theirs(&view).find(|consent| consent.no == No(no)));
+    // Which consent the link was beside, or whose are to be taken back.
+    let no = me.asked("no").and_then(|no| no.parse::<No>().ok());
+    let beside = no.and_then(|no| theirs(&view).find(|consent| consent.no == no));
     if let Some(consent) = beside {
         form.set("consents", consent.no.to_string());
         form.set("by", key(consent.by));
-    } else if let Some(by) = which.by {
-        form.set("by", by);
+    } else if let Some(member) = me.asked("by").and_then(member) {
+        form.set("by", key(member));
     }
     Ok(show(&Withdraw::of(&me, &view, form)))
 }

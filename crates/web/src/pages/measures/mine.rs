@@ -1,13 +1,16 @@
 //! My measures across all plans, each with its buttons.
 
 use askama::Template;
-use axum::extract::Query;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use samsyn_domain::ids::{No, PlanId};
+use samsyn_domain::plan::state::MeasureState;
 use samsyn_domain::plan::waiting::Task as Todo;
 use samsyn_store::{Surface, WaitingRow};
 
+use crate::error::Error;
 use crate::me::{Answer, Me, trouble};
+use crate::pages::plan::measure::mine;
 use crate::pages::worklist::see::{address, due};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Empty, Page, Tag};
@@ -25,12 +28,8 @@ struct Mine {
     stamp: Stamp,
 }
 
-/// What was just said to be done, so that it can be taken back.
-#[derive(serde::Deserialize)]
-pub struct JustDone {
-    plan: Option<PlanId>,
-    done: Option<No>,
-}
+/// So long it is said that it was just now.
+const JUST: SignedDuration = SignedDuration::from_mins(10);
 
 /// What may be said about it here.
 #[derive(PartialEq)]
@@ -79,8 +78,25 @@ fn row(me: &Me, row: WaitingRow) -> Option<Measure> {
     })
 }
 
+/// The measure that the one who looks said just now to be done, so that it can be taken back. The address only says where to look:
+/// the plan says whether it is so.
+async fn just_done(me: &Me) -> Result<Option<(String, u32)>, Error> {
+    let plan = me.asked("plan").and_then(|plan| plan.parse::<PlanId>().ok());
+    let no = me.asked("done").and_then(|no| no.parse::<No>().ok());
+    let Some((plan, no)) = plan.zip(no) else { return Ok(None) };
+    let view = match me.look(plan, Surface::Page).await {
+        Err(Error::NotFound) => return Ok(None),
+        view => view?,
+    };
+    let said = |at| at <= me.now && me.now.duration_since(at) <= JUST;
+    let so = view.measure(no).is_some_and(|measure| {
+        mine(view.me(), measure) && matches!(measure.state, MeasureState::Done { at } if said(at))
+    });
+    Ok((so && !view.stage.ended()).then(|| (format!("/plans/{plan}/measures"), no.0)))
+}
+
 /// `GET /measures`
-pub async fn get(me: Me, Query(just): Query<JustDone>) -> Answer {
+pub async fn get(me: Me) -> Answer {
     let moment = me.moment();
     let list = me.app.store.worklist(&me.asking(Surface::Page, &moment)).await.map_err(|e| trouble(&e))?;
     let asks = |waiting: &WaitingRow| Asked {
@@ -91,7 +107,7 @@ pub async fn get(me: Me, Query(just): Query<JustDone>) -> Answer {
     let asked = list.mine.iter().filter(|row| row.task == Todo::AnswerHandover).map(asks).collect();
     let rows = list.mine.into_iter().filter_map(|waiting| row(&me, waiting)).collect();
     let page = me.page(me.t().msg_menu_measures()).back("/");
-    let done = just.plan.zip(just.done).map(|(plan, no)| (format!("/plans/{plan}/measures"), no.0));
+    let done = just_done(&me).await?;
     let stamp = me.adding();
     Ok(show(&Mine { page, t: me.t(), asked, rows, done, stamp }))
 }
@@ -102,6 +118,38 @@ mod tests {
     use samsyn_domain::families;
 
     use crate::samples::{House, person, staff};
+
+    #[tokio::test]
+    async fn nothing_is_said_to_be_done_because_an_address_says_so() {
+        use samsyn_domain::families::{Family, Milestone, story};
+        let house = House::upto("measures-forged", Milestone::Active).await;
+        let (plan, facts) = story(Family::Elin, Milestone::Active, crate::samples::now()).unwrap();
+        let plan = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap();
+        let (lisa, omar) = (staff(&families::lisa_berg()), staff(&families::omar_ali()));
+        let undo = async |who, query: &str| {
+            let came = house.get(who, crate::Language::Sv, &format!("/measures{query}")).await;
+            assert_eq!(came.status, StatusCode::OK, "{query}");
+            came.html.contains("value=\"unfinish\"")
+        };
+        let hers = |m: &&samsyn_domain::plan::state::Measure| {
+            m.owner == samsyn_domain::plan::state::Owner::Staff(families::lisa_berg())
+        };
+        let no = plan.measures.iter().find(hers).unwrap().no;
+        for measure in &plan.measures {
+            assert!(!undo(&lisa, &format!("?plan={}&done={}", plan.id, measure.no)).await, "it is not done");
+        }
+        for query in ["?plan=x&done=1", "?done=abc", "?plan=", "?done=1&done=2", "?plan=%00&done=-1", "?&&="] {
+            assert!(!undo(&lisa, query).await, "{query}");
+        }
+        let elsewhere = format!("?plan={}&done={no}", Family::Tova.plan());
+        assert!(!undo(&lisa, &elsewhere).await, "a plan that she may not see");
+        let path = format!("/plans/{}/measures", plan.id);
+        let came = house.post(&lisa, &path, &format!("what=finish&no={no}&back=list")).await;
+        assert_eq!(came.status, StatusCode::SEE_OTHER);
+        let query = format!("?plan={}&done={no}", plan.id);
+        assert!(undo(&lisa, &query).await, "she said so just now");
+        assert!(!undo(&omar, &query).await, "it is not his");
+    }
 
     #[tokio::test]
     async fn my_measures_are_answered_with_one_press() {

@@ -1,7 +1,7 @@
 //! What the participants do not agree on: each side's own sentence, and who takes the next step. Settle it.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
@@ -70,7 +70,8 @@ impl Write {
 }
 
 /// `GET /plans/{plan}/disagreements/new`
-pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
+pub async fn new(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let from = FromNote::of(&me);
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_disagreement()) {
         return Ok(said);

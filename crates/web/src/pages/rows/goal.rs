@@ -1,7 +1,7 @@
 //! A goal in the person's words: add it, say it differently, take it away.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::Command;
@@ -68,7 +68,8 @@ pub(super) fn need_of(form: &mut Form) -> Result<Option<No>, Invalid> {
 }
 
 /// `GET /plans/{plan}/goals/new`
-pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
+pub async fn new(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let from = FromNote::of(&me);
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_goal()) {
         return Ok(said);

@@ -1,6 +1,6 @@
 //! A measure: write it down, change it, take it away.
 
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use samsyn_domain::access::Deed;
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
@@ -17,7 +17,8 @@ use crate::me::{Answer, Done, Me};
 use crate::{refused, show};
 
 /// `GET /plans/{plan}/measures/new`
-pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
+pub async fn new(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let from = FromNote::of(&me);
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_measure()) {
         return Ok(said);

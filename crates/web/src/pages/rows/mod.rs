@@ -21,11 +21,19 @@ use crate::parts::{Notice, Page};
 use crate::{names, show};
 
 /// What an address may ask of a form: the meeting note whose words it begins with.
-#[derive(Default, serde::Deserialize)]
+#[derive(Default)]
 pub struct FromNote {
     note: Option<No>,
     measure: Option<No>,
-    room: Option<u8>,
+    room: bool,
+}
+
+impl FromNote {
+    /// What the address of this visit asks for; what cannot be read is not asked.
+    fn of(me: &Me) -> Self {
+        let no = |key| me.asked(key).and_then(|no| no.parse().ok());
+        Self { note: no("note"), measure: no("measure"), room: me.asked("room").is_some() }
+    }
 }
 
 /// Where one goes back to: the room that the form was opened from, else the overview of the rows.
@@ -45,7 +53,7 @@ fn begin(mut form: Form, view: &PlanView, from: &FromNote, key: &str) -> Form {
         form.set("note", note.no.to_string());
         form.set(key, note.words.to_string());
     }
-    if from.room.is_some() {
+    if from.room {
         form.set("room", "1");
     }
     form

@@ -1,7 +1,7 @@
 //! A need: add it; say it in the person's words, in one's own professional words; take it away.
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::plan::Command;
@@ -61,7 +61,8 @@ impl NeedPage {
 }
 
 /// `GET /plans/{plan}/needs/new`
-pub async fn new(me: Me, Path(plan): Path<PlanId>, Query(from): Query<FromNote>) -> Answer {
+pub async fn new(me: Me, Path(plan): Path<PlanId>) -> Answer {
+    let from = FromNote::of(&me);
     let view = me.look_to(plan, |_| vec![Deed::WriteRows]).await?;
     if let Some(said) = not_now(&me, &view, me.t().msg_rows_add_need()) {
         return Ok(said);
