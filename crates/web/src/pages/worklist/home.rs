@@ -27,12 +27,13 @@ struct Home<'a> {
     plan: PlanId,
     now: &'static str,
     amiss: Vec<String>,
-    next: Option<(String, Days)>,
+    next: Option<(String, Days, Option<&'a str>)>,
     coming: usize,
     beside: Option<(&'static str, &'a str)>,
     tells: Option<String>,
     main: (String, &'static str),
     todo: Vec<(String, &'static str)>,
+    elsewhere: Vec<&'static str>,
     waits: Vec<(String, Tag<'static>)>,
     happens: Vec<(&'a str, Tag<'static>, Option<&'a str>)>,
     phone: Option<(&'a str, &'a str, String)>,
@@ -113,6 +114,7 @@ impl<'a> Home<'a> {
             tells: if young { tells(me, view) } else { None },
             main,
             todo,
+            elsewhere: elsewhere(me, list),
             waits: if young { Vec::new() } else { waits(me, view) },
             happens: view.measures.iter().map(said).collect(),
             phone: view.coordinator.as_ref().map(|c| (c.staff.name.as_str(), c.phone.as_str(), dial(c.phone.as_str()))),
@@ -126,6 +128,15 @@ impl Home<'_> {
     fn plan_page(&self) -> String {
         format!("/plans/{}", self.plan)
     }
+}
+
+/// What waits for them and is not done in this session, by a code or on a device that somebody lent: each once.
+fn elsewhere(me: &Me, list: &Worklist) -> Vec<&'static str> {
+    let shut = list.mine.iter().filter(|row| !me.may_go(&pattern(row)));
+    let mut told: Vec<_> = shut.map(|row| names::task(me.language(), row.task)).collect();
+    told.sort_unstable();
+    told.dedup();
+    told
 }
 
 /// Who stands beside the person: said to the person as theirs, to the one who does it as that, to others of the family by name.
@@ -179,24 +190,29 @@ fn why(measure: &Measure) -> Option<&str> {
 
 /// The address of a row as it stands in `routes.rs`.
 fn pattern(row: &samsyn_store::WaitingRow) -> String {
-    if row.task == Todo::AnswerAsk {
-        return "/plans/{plan}/asks/{no}".to_owned();
-    }
-    let address = address(row).replace(&row.plan.to_string(), "{plan}");
-    address.split('#').next().unwrap_or_default().to_owned()
+    let address = address(row);
+    let part = |part: &str| match part {
+        part if part == row.plan.to_string() => "{plan}".to_owned(),
+        part if row.row.is_some_and(|no| part == no.to_string()) => "{no}".to_owned(),
+        part => part.to_owned(),
+    };
+    let path = address.split('#').next().unwrap_or_default();
+    path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
 fn dial(phone: &str) -> String {
     phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
-/// The coming meeting, or the follow-up: in words and in days.
-fn next(me: &Me, view: &PlanView) -> Option<(String, Days)> {
-    let meeting = view.next_meeting().map(|meeting| meeting.starts);
+/// The coming meeting, or the follow-up: in words, in days, and the meeting's place where one may be told.
+fn next<'a>(me: &Me, view: &'a PlanView) -> Option<(String, Days, Option<&'a str>)> {
+    let next = view.next_meeting();
+    let place = next.and_then(|meeting| meeting.place.as_ref()).filter(|_| !view.keeps_places());
+    let meeting = next.map(|meeting| meeting.starts);
     let follow_up = view.version().map(|version| version.follow_up).filter(|_| !view.stage.ended());
     let at = meeting.or(follow_up).filter(|at| at.date() >= me.today)?;
     let left = u32::try_from(days_between(me.today, at.date())).unwrap_or(0);
-    Some((me.language().dates().weekday_moment(at), Days::left(me.t(), left)))
+    Some((me.language().dates().weekday_moment(at), Days::left(me.t(), left), place.map(|place| place.as_str())))
 }
 
 /// Who else's turn it is, and for what, each told once: from the whole plan, as far as the reader may know it.
@@ -227,6 +243,84 @@ mod tests {
         assert!(omar.contains("/measures#measure-"));
         let auditor = &house.everywhere(&staff(&families::ulla_frisk()), "/").await[0];
         assert!(auditor.contains("href=\"/log\""));
+    }
+
+    /// The links of a list on the start page, from its heading to the next one.
+    fn links(html: &str, list: &str) -> Vec<String> {
+        let Some(after) = html.split(list).nth(1) else { return Vec::new() };
+        let part = after.split("<h2").next().unwrap_or_default();
+        let linked = part.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        linked.map(|link| link.split('#').next().unwrap_or_default().to_owned()).collect()
+    }
+
+    #[tokio::test]
+    async fn every_link_of_what_waits_leads_somewhere_for_everybody() {
+        let mut followed = 0;
+        for (name, milestone) in [("told", Milestone::Told), ("called", Milestone::Called), ("active", Milestone::Active)] {
+            let house = House::upto(&format!("worklist-links-{name}"), milestone).await;
+            for named in house.app.store.named_accounts().await.unwrap() {
+                let cookie = format!("session={}", named.account.id);
+                let start = house.visit("/", &cookie).await;
+                assert_eq!(start.status, axum::http::StatusCode::OK);
+                let lists = ["id=\"mine\"", "id=\"others\"", "id=\"meetings\"", "class=\"card now\"", "Du kan också göra"];
+                for link in lists.iter().flat_map(|list| links(&start.html, list)).filter(|link| link.starts_with('/')) {
+                    let came = house.visit(&link, &cookie).await;
+                    let there = match came.status {
+                        axum::http::StatusCode::SEE_OTHER => house.visit(&came.location, &cookie).await.status,
+                        status => status,
+                    };
+                    assert_eq!(there, axum::http::StatusCode::OK, "{name}: {link} of {}", named.account.id);
+                    followed += 1;
+                }
+            }
+        }
+        assert!(followed > 100, "{followed}");
+        let house = House::open("worklist-judged-by-another").await;
+        let anna = house.get(&staff(&families::anna_ek()), crate::Language::Sv, "/").await.html;
+        let follow_up = format!("/plans/{}/follow-up", Family::Elin.plan());
+        assert!(links(&anna, "id=\"others\"").contains(&follow_up) && !anna.contains("/did-it-happen"));
+    }
+
+    #[tokio::test]
+    async fn a_meeting_that_is_held_comes_first() {
+        let house = House::upto("worklist-held", Milestone::Meeting).await;
+        let anna = house.get(&staff(&families::anna_ek()), crate::Language::Sv, "/").await.html;
+        let first = anna.split("id=\"mine\"").nth(1).unwrap().split("<tbody").nth(1).unwrap().split("</tr>").next().unwrap();
+        assert!(first.contains(&format!("/plans/{}/meeting", Family::Elin.plan())), "{first}");
+        assert!(first.contains("Möte pågår"), "{first}");
+    }
+
+    #[tokio::test]
+    async fn by_a_code_a_child_reads_what_waits_for_it_and_how_it_is_done() {
+        use samsyn_domain::access::Reach;
+        let house = House::open("worklist-code").await;
+        let account = house.app.store.account_of(samsyn_store::Holder::Person(families::elin().person)).await.unwrap().unwrap();
+        let t = crate::Language::Sv.text();
+        let (ends, plan) = (crate::samples::now() + jiff::SignedDuration::from_hours(1), Family::Elin.plan());
+        for (reach, session) in [(Reach::Visit(plan), "code"), (Reach::Together(plan), "lent")] {
+            let limited = samsyn_store::Limited { reach, origin: uuid::Uuid::from_u128(1) };
+            let (id, now) = (account.id, crate::samples::now());
+            house.app.store.begin_limited_session(session.as_bytes(), id, session, now, ends, limited).await.unwrap();
+        }
+        let by_code = house.visit("/", "session=code").await.html;
+        crate::samples::sound("/", &by_code);
+        assert!(by_code.contains(t.msg_home_elsewhere()) && by_code.contains(t.msg_task_judge_measure()));
+        assert!(!by_code.contains("did-it-happen") && by_code.contains("href=\"tel:"));
+        // On a worker's device it is answered there.
+        let together = house.visit("/", "session=lent").await.html;
+        assert!(together.contains(&format!("href=\"/plans/{plan}/did-it-happen/")));
+        assert!(!together.contains(t.msg_home_elsewhere()));
+    }
+
+    #[tokio::test]
+    async fn the_family_reads_where_the_meeting_is() {
+        let house = House::upto("worklist-place", Milestone::Called).await;
+        let (plan, facts) = families::story(Family::Elin, Milestone::Called, crate::samples::now()).unwrap();
+        let plan = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap();
+        let place = plan.next_meeting().unwrap().place.as_ref().unwrap().to_string();
+        for somebody in [families::sara(), families::elin()] {
+            assert!(house.everywhere(&person(&somebody), "/").await[0].contains(&place), "{}", somebody.name);
+        }
     }
 
     #[tokio::test]

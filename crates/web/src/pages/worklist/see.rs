@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use jiff::civil::Date;
 use samsyn_domain::access::{Hat, Subject};
+use samsyn_domain::plan::state::Stage;
 use samsyn_domain::plan::waiting::Task as Todo;
 use samsyn_store::{PlanRow, Surface, WaitingRow, Worklist};
 
@@ -52,8 +53,8 @@ impl<'a> Work<'a> {
         Self {
             page: me.page(t.msg_worklist_title()),
             t,
-            mine: waiting(me, &list.mine, t.msg_worklist_mine(), false),
-            others: waiting(me, &list.others, t.msg_worklist_others(), true),
+            mine: waiting(me, &now_first(plans, &list.mine), t.msg_worklist_mine(), false),
+            others: waiting(me, &list.others.iter().map(|row| (row, false)).collect::<Vec<_>>(), t.msg_worklist_others(), true),
             meetings: meetings(me, &list.meetings),
             plans: all(me, plans),
             counts: [list.mine.len(), list.others.len(), list.meetings.len(), plans.len()],
@@ -95,6 +96,15 @@ pub fn address(row: &WaitingRow) -> String {
     }
 }
 
+/// The page for whoever carries a plan on about what waits for another: where they write down what that one said, or see how it
+/// stands. What only the other can do is no page of theirs.
+fn address_of_others(row: &WaitingRow) -> String {
+    match row.task {
+        Todo::JudgeMeasure => format!("/plans/{}/follow-up", row.plan),
+        _ => address(row),
+    }
+}
+
 /// A last day as a tag: late ones in words, near ones counted, others by date.
 pub fn due(me: &Me, day: Date) -> Tag<'static> {
     let dates = me.language().dates();
@@ -115,7 +125,20 @@ fn short(words: &str) -> Cow<'_, str> {
     format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head)).into()
 }
 
-fn waiting<'a>(me: &Me, rows: &'a [WaitingRow], caption: &'static str, others: bool) -> Option<Table<'a>> {
+/// The rows, each with whether it goes on now: a meeting that is held comes before all that has a last day.
+fn now_first<'a>(plans: &[PlanRow], rows: &'a [WaitingRow]) -> Vec<(&'a WaitingRow, bool)> {
+    let held = |row: &WaitingRow| plans.iter().any(|plan| plan.plan == row.plan && plan.stage == Stage::Meeting);
+    let mut rows: Vec<_> = rows.iter().map(|row| (row, row.task == Todo::HoldMeeting && held(row))).collect();
+    rows.sort_by_key(|(_, now)| !now);
+    rows
+}
+
+fn waiting<'a>(
+    me: &Me,
+    rows: &[(&'a WaitingRow, bool)],
+    caption: &'static str,
+    others: bool,
+) -> Option<Table<'a>> {
     let t = me.t();
     let mut columns = vec![t.msg_worklist_what(), t.msg_worklist_whose()];
     if others {
@@ -123,15 +146,17 @@ fn waiting<'a>(me: &Me, rows: &'a [WaitingRow], caption: &'static str, others: b
     }
     columns.push(t.msg_worklist_due());
     let table = Table::new(caption, columns);
-    let filled = rows.iter().fold(table, |table, row| {
+    let filled = rows.iter().fold(table, |table, (row, now)| {
         let task = names::task(me.language(), row.task);
         let words =
             row.words.as_deref().map_or(Cow::Borrowed(task), |words| format!("{task}: {}", short(words)).into());
-        let mut cells = vec![Cell::link(address(row), words), Cell::own(row.label.as_str())];
+        let to = if others { address_of_others(row) } else { address(row) };
+        let mut cells = vec![Cell::link(to, words), Cell::own(row.label.as_str())];
         if others {
             cells.push(Cell::own(row.subject_name.as_deref().unwrap_or_default()));
         }
-        cells.push(row.due.map_or(Cell::None, |day| Cell::Tag(due(me, day))));
+        let going = now.then(|| Tag::yours(names::stage(me.language(), Stage::Meeting)));
+        cells.push(row.due.map(|day| due(me, day)).or(going).map_or(Cell::None, Cell::Tag));
         table.row(cells)
     });
     (!rows.is_empty()).then_some(filled)
