@@ -16,5 +16,5 @@ pub use actor::{Actor, Hat, Identity, Place, Reach, place};
 pub use may::{Because, Verdict, WhyNot, may};
 pub use readers::{Reader, Role, Subject, readers};
 pub use readership::{AtWork, Readership};
-pub use unseen::kept_for_them;
+pub use unseen::{Unseen, kept_for_them};
 pub use view::{PlanView, narrow};

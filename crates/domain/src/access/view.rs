@@ -11,6 +11,7 @@ use crate::access::actor::{Actor, Place, place, speaks_from};
 use crate::access::may::{Because, WhyNot, may_from};
 use crate::access::places::{kept_from, without};
 use crate::access::readers::Subject;
+use crate::access::unseen::Unseen;
 use crate::access::waits::waits;
 use crate::evaluation::{Offered, offered};
 use crate::ids::No;
@@ -54,6 +55,7 @@ pub struct PlanView {
     evaluates: Option<Offered>,
     /// Who was let in by name, for [`PlanView::readership`] of the family alone.
     let_in: Vec<StaffRef>,
+    unseen: Unseen,
 }
 
 impl Deref for PlanView {
@@ -177,7 +179,8 @@ pub fn narrow(plan: &Plan, actor: &Actor, day: Date, now: Timestamp) -> Result<P
     let narrowed = narrowed(plan, &place, now, &sees, &owns);
     let waits = waits(plan, (&narrowed, &place), &sees);
     let evaluates = me.as_ref().and_then(|me| offered(plan, me));
-    let mut view = PlanView { place: place.clone(), me, because, waits, evaluates, ..narrowed };
+    let unseen = Unseen::of(actor, plan, me.as_ref(), now);
+    let mut view = PlanView { place: place.clone(), me, because, waits, evaluates, unseen, ..narrowed };
     if view.place.family() && plan.protected {
         view.let_in.clone_from(&plan.let_in);
     }
@@ -433,5 +436,6 @@ fn narrowed(
         open,
         evaluates,
         let_in: Vec::new(),
+        unseen: Unseen::default(),
     }
 }

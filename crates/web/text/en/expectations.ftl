@@ -31,6 +31,7 @@ expect-drop = Take away
 expect-fill-in = Fill in our row
 expect-write-title = Our row
 expect-write-lead = Write briefly, so that the family understands. You can change it until the answers are shown to all.
+expect-write-lead-lent = Write briefly, so that the family understands. What you save is not shown here again until all see the answers. It is saved, but it is not changed here.
 expect-for = After a talk with { $name }
 expect-shut = The answers have been shown to all, or the meeting has no time. So the row cannot be changed now.
 expect-phrases = Ready phrases from your remit

@@ -16,6 +16,7 @@ propose-question-hint = In the person's own words, if you know them.
 propose-to = Which unit is to assess the proposal?
 propose-to-hint = A municipality or region assesses. The answer holds for both.
 propose-send = Send the proposal
+pick-how = Search and choose somebody in the list, or write the name and day of birth below.
 pick-find = Name or personal identity number
 pick-find-hint = Write the whole personal number, or name and day of birth: Elin Berg 2014-03-31. The name is enough for somebody who is already in a plan of yours or your unit.
 pick-search = Search

@@ -31,6 +31,7 @@ expect-drop = Ta bort
 expect-fill-in = Skriv vår rad
 expect-write-title = Vår rad
 expect-write-lead = Skriv kort. Du kan ändra tills alla får se.
+expect-write-lead-lent = Skriv kort. Det sparas. Det syns inte här igen förrän alla får se.
 expect-for = Efter ett samtal med { $name }
 expect-shut = Det går inte att ändra nu.
 expect-phrases = Färdiga meningar

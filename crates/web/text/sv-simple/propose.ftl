@@ -16,6 +16,7 @@ propose-question-hint = Skriv personens egna ord.
 propose-to = Vem ska läsa förslaget?
 propose-to-hint = Det ska vara kommun eller region.
 propose-send = Skicka
+pick-how = Välj någon i listan. Eller skriv namn och födelsedag här under.
 pick-find = Namn eller personnummer
 pick-find-hint = Skriv hela personnumret. Eller skriv namn och dag, så här: Elin Berg 2014-03-31.
 pick-search = Sök

@@ -39,6 +39,7 @@ consent-form-oral = Muntligt, i ett samtal
 consent-form-paper = Skriftligt, på papper
 consent-basis = När och med vem?
 consent-everybody = Alla i listan
+consent-everybody-hint = Ett kryss vid Alla i listan gäller för var och en, också där den egna rutan är tom.
 # $day (String) - the day of the talk
 # $who (String) - the member of staff
 consent-basis-usual = Samtal { $day } med { $who }.
@@ -71,6 +72,7 @@ withdraw-out-lead = Det går inte att göra ogjort. Men de får inget nytt.
 withdraw-out = Version { $version } till { $name }, { $day }
 withdraw-out-none = Ingen plan har lämnats ut till någon ännu.
 standing-title = En vårdnadshavare kan inte svara
+standing-nobody = Ingen vårdnadshavare står i planen. Lägg till den som det gäller först.
 standing-lead = Använd det här bara när det behövs. Två vårdnadshavare bestämmer annars tillsammans. Skälet sparas.
 standing-who = Vem gäller det?
 standing-what = Vad har hänt?

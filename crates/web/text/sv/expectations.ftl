@@ -37,6 +37,7 @@ expect-drop = Ta bort
 expect-fill-in = Fyll i vår rad
 expect-write-title = Vår rad
 expect-write-lead = Skriv kort, så att familjen förstår. Ni kan ändra tills svaren visas för alla.
+expect-write-lead-lent = Skriv kort, så att familjen förstår. Det du sparar visas inte här igen förrän alla får se svaren. Det är sparat, men det ändras inte här.
 # $name (String) - whose words they are
 expect-for = Efter ett samtal med { $name }
 expect-shut = Svaren har visats för alla, eller så har mötet ingen tid. Därför kan raden inte ändras nu.

@@ -16,6 +16,7 @@ propose-question-hint = Skriv med personens egna ord, om ni vet.
 propose-to = Vilken enhet ska bedöma förslaget?
 propose-to-hint = En kommun eller region bedömer. Svaret gäller för båda.
 propose-send = Skicka förslaget
+pick-how = Sök och välj någon i listan, eller skriv namn och födelsedag här nedanför.
 pick-find = Namn eller personnummer
 pick-find-hint = Skriv hela personnumret, eller namn och födelsedag: Elin Berg 2014-03-31. Namnet räcker för den som redan är med i en plan hos dig eller din enhet.
 pick-search = Sök

@@ -2,7 +2,7 @@
 steps-title = Stegen i planen
 steps-lead = Så långt har ni kommit. Öppna ett steg för att göra det.
 steps-assess = Bedöm behovet
-steps-people = Människor och ansvar
+steps-people = Personer och ansvar
 steps-consent = Samtycke
 steps-question = Frågan
 steps-call = Kalla till möte

@@ -1,11 +1,20 @@
 //! Whose something is: small questions that narrowing asks again and again.
 
+use super::PlanView;
 use crate::access::action::{Datum, Item};
 use crate::access::actor::Place;
+use crate::access::unseen::Unseen;
 use crate::ids::No;
 use crate::information::InfoKind;
 use crate::people::{Author, FamilyMember, Who};
 use crate::plan::state::{Attendee, Handing, Plan, SeenBy, Speaker};
+
+impl PlanView {
+    /// What of one's own is written and not shown in this session.
+    pub fn unseen(&self) -> &Unseen {
+        &self.unseen
+    }
+}
 
 /// Whether an offer goes to the unit of this party.
 pub(super) fn asks(plan: &Plan, party: No, handing: &Handing) -> bool {

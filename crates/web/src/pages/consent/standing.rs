@@ -11,7 +11,7 @@ use samsyn_store::Surface;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
 use crate::parts::stamp::Stamp;
-use crate::parts::{Choice, Page};
+use crate::parts::{Choice, Notice, Page};
 use crate::text::T;
 use crate::{names, refused, show};
 
@@ -22,6 +22,7 @@ struct Note {
     page: Page,
     t: T,
     form: Form,
+    add: String,
     guardians: Vec<Choice<'static>>,
     standings: Vec<Choice<'static>>,
     stamp: Stamp,
@@ -45,6 +46,7 @@ impl Note {
         Self {
             page: page.of(&form),
             t: me.t(),
+            add: format!("/plans/{}/people/representative", view.id),
             guardians: guardians.map(guardian).collect(),
             standings: STANDINGS.iter().map(|(key, s)| Choice::new(*key, names::standing(language, *s))).collect(),
             stamp: me.changing(view),

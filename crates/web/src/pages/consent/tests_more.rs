@@ -340,3 +340,23 @@ async fn what_is_ticked_for_all_in_the_list_goes_to_each_and_to_nobody_else() {
     let strange = house.post(&sara, &path, "plan=yes&from=22/11&to=2027-03-01&share=all:everything").await;
     assert_eq!(strange.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn where_no_guardian_stands_there_is_nobody_to_choose() {
+    let house = House::open("consent-no-guardian").await;
+    let (anna, jonas) = (staff(&anna_ek()), Family::Jonas.plan());
+    let (plan, facts) = story(Family::Jonas, Milestone::Told, crate::samples::now()).unwrap();
+    let holder = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap().coordinator.unwrap().staff;
+    for html in house.everywhere(&staff(&holder), &format!("/plans/{jonas}/consent/standing")).await {
+        assert!(!html.contains("<fieldset") && html.contains("/people/representative"), "no empty choice");
+    }
+    let there = house.get(&anna, Language::Sv, &format!("/plans/{}/consent/standing", Family::Elin.plan())).await;
+    assert!(there.html.contains("name=\"no\""));
+}
+
+#[tokio::test]
+async fn a_tick_for_all_is_said_to_count_where_the_own_box_is_empty() {
+    let house = House::upto("consent-all-hint", Milestone::Prepared).await;
+    let page = house.get(&person(&sara()), Language::Sv, &format!("/plans/{}/consent", Family::Elin.plan())).await.html;
+    assert!(page.contains(Language::Sv.text().msg_consent_everybody_hint()));
+}

@@ -36,6 +36,8 @@ struct Group {
     words: Option<String>,
     rows: Vec<RowLine>,
     write: Option<String>,
+    /// Whether one's own row is written and not shown here.
+    kept: bool,
 }
 
 /// One speaker's row, as the table shows it.
@@ -135,6 +137,7 @@ fn group(me: &Me, view: &PlanView, about: About, writes: bool) -> Group {
     Group {
         words: say::words(view, about),
         rows: speakers.into_iter().map(|of| row(me, view, about, of)).collect(),
+        kept: view.unseen().row(about),
         write: writes.then(|| format!("/plans/{}/expectations/{}", view.id, say::place(about))),
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use samsyn_domain::access::{Deed, PlanView};
+use samsyn_domain::access::{Deed, PlanView, Reach};
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Command;
@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me, trouble};
 use crate::pages::consent;
+use crate::pages::visit::unseen::Ring;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Notice, Page, Quote};
 use crate::text::T;
@@ -35,6 +36,11 @@ struct Write {
     remits: Vec<RemitLine>,
     asks: Vec<(No, String, String)>,
     outside: bool,
+    lead: &'static str,
+    /// Whether one's own row is written and not shown here, so that its form is left out.
+    kept: bool,
+    typed: Vec<String>,
+    ring: Option<Ring>,
     stamp: Stamp,
 }
 
@@ -97,6 +103,10 @@ impl Write {
             sides: others.iter().map(|side| (say::key(*side), say::side(t, view, *side))).collect(),
             remits: others.iter().filter_map(|side| line_of(t, view, remits, *side)).collect(),
             asks: asks.map(line).collect(),
+            lead: lead(me, at),
+            typed: typed(&form),
+            kept: at.member.is_none() && view.unseen().row(at.about),
+            ring: Ring::of(view),
             outside: form.value("do") == "ask" && outside(view, remits, &form).is_some(),
             stamp: me.adding(),
             form,
@@ -114,6 +124,21 @@ impl Write {
     fn cannot_phrases(&self) -> Vec<Choice<'_>> {
         self.own.cannot.iter().map(|(words, _)| Choice::new(words.as_str(), words.as_str())).collect()
     }
+}
+
+/// What is said before one writes: also, where nothing is shown again before it opens for all, that it is not.
+fn lead(me: &Me, at: &At) -> &'static str {
+    match (at.member, me.actor.reach) {
+        (Some(_), _) => me.t().msg_prepare_of_lead(),
+        (None, Reach::Whole) => me.t().msg_expect_write_lead(),
+        (None, _) => me.t().msg_expect_write_lead_lent(),
+    }
+}
+
+/// What was sent for one's own row.
+fn typed(form: &Form) -> Vec<String> {
+    let said = ["can", "cannot", "why", "whom"].map(|field| form.value(field).trim().to_owned());
+    said.into_iter().filter(|words| !words.is_empty()).collect()
 }
 
 fn back(plan: PlanId) -> String {

@@ -151,7 +151,12 @@ pub async fn picked(me: &Me, form: &mut Form) -> Result<Option<Picked>, Error> {
         };
     }
     if form.value("name").trim().is_empty() && form.value("person") != NEW {
-        form.fail("who", FieldError::NotChosen);
+        let typed = form.value("who").trim().to_owned();
+        // A name that was typed where one searches waits in the fields of a new person; a number or a day is none.
+        if !typed.is_empty() && !typed.contains(|c: char| c.is_ascii_digit()) {
+            form.set("name", typed);
+        }
+        form.fail("who", FieldError::Because(me.t().msg_pick_how().to_owned()));
         return Ok(None);
     }
     written(me, form).await

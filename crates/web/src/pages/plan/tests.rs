@@ -53,6 +53,24 @@ async fn a_proposal_is_written_with_little_and_leads_to_the_steps() {
 }
 
 #[tokio::test]
+async fn a_name_typed_where_one_searches_is_kept_and_what_to_do_is_said() {
+    let house = House::open("propose-typed").await;
+    let anna = staff(&anna_ek());
+    let to = units::solvik_barn().unit;
+    let form = |who: &str| format!("who={who}&reason=Skolan&wanted=yes&to={to}");
+    let came = house.post(&anna, "/plans/new", &form("Nova+Nyfiken")).await;
+    assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound("propose", &came.html);
+    let t = crate::Language::Sv.text();
+    assert!(came.html.contains(t.msg_pick_how()) && !came.html.contains(t.msg_error_not_chosen()));
+    let named = came.html.split("name=\"name\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(named.contains("value=\"Nova Nyfiken\""), "{named}");
+    let number = house.post(&anna, "/plans/new", &form("20160229-2387")).await;
+    let named = number.html.split("name=\"name\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(number.status == StatusCode::UNPROCESSABLE_ENTITY && !named.contains("2016"), "a number is no name");
+}
+
+#[tokio::test]
 async fn somebody_proposes_for_herself() {
     let house = House::open("propose-self").await;
     let karin = person(&karin());

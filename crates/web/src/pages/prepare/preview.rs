@@ -82,9 +82,8 @@ async fn others(me: &Me, view: &PlanView) -> Result<Vec<(String, Actor)>, Error>
     let named = view.coordinator.iter().map(|c| &c.staff).chain(&view.facilitator).chain(&view.let_in).chain(comes);
     all.extend(named.map(|staff| actor(Identity::Staff(staff.clone()), &staff.name)));
     let mut all: Vec<(String, Actor)> = all.into_iter().map(|other| (other.name.to_string(), other)).collect();
-    // While an identity is protected nobody looks by where they work, and no place is said.
-    for party in view.current_parties().filter(|_| !view.protected) {
-        all.push((me.t().msg_preview_unit(party.unit.name.as_str()), somebody_at(&party.unit)));
+    for unit in places(me, view) {
+        all.push((me.t().msg_preview_unit(unit.name.as_str()), somebody_at(&unit)));
     }
     let mut known = BTreeSet::new();
     // What this session does not show of one's own, it does not show as what others see either.
@@ -93,6 +92,22 @@ async fn others(me: &Me, view: &PlanView) -> Result<Vec<(String, Actor)>, Error>
     }
     all.retain(|(_, other)| other.identity != me.actor.identity && known.insert(format!("{:?}", other.identity)));
     Ok(all)
+}
+
+/// Where anybody who works there reads it too: as the form says it (`readers.rs`), and for those who do not see the consents on which
+/// that rests, the units that take part. While an identity is protected nobody looks by where they work, and no place is said.
+fn places(me: &Me, view: &PlanView) -> Vec<UnitRef> {
+    if view.protected {
+        return Vec::new();
+    }
+    let read = view.me().and_then(|of| view.readership(of, me.today));
+    let parties = view.current_parties().map(|party| party.unit.clone());
+    let Some(read) = read else { return parties.collect() };
+    let all = read.at_work.into_iter().filter(|unit| unit.all).map(|unit| unit.unit);
+    let mut places: Vec<UnitRef> = all.collect();
+    // A unit that takes part and sees nothing of it stands there as such.
+    places.extend(parties.filter(|party| !places.iter().any(|known| known.unit == party.unit)).collect::<Vec<_>>());
+    places
 }
 
 fn person(id: PersonId, name: &Line) -> Actor {

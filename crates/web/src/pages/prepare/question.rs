@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use samsyn_domain::access::{PlanView, Reach};
+use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::plan::Command;
 use samsyn_domain::plan::command::{AnswerDraft, PreparationOf};
@@ -14,6 +14,7 @@ use samsyn_store::Surface;
 use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
+use crate::pages::visit::unseen::{Ring, lent};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Choice, Notice, Page, Quote};
 use crate::text::T;
@@ -50,7 +51,12 @@ struct Ask {
     answered: bool,
     room: bool,
     open: bool,
-    together: bool,
+    lent: Option<&'static str>,
+    here: String,
+    /// Whether it is answered and not shown here, so that nothing is asked.
+    kept: bool,
+    typed: String,
+    ring: Option<Ring>,
     next: String,
     stamp: Stamp,
 }
@@ -136,7 +142,11 @@ impl Ask {
             noted: by,
             answered: mine.count() > 0,
             open: may_prepare(view),
-            together: matches!(me.actor.reach, Reach::Together(_)),
+            lent: lent(me),
+            here: format!("/plans/{}/prepare/question/{key}", view.id),
+            kept: whose.keeps(view, key),
+            typed: form.value(&format!("answer-{key}")).to_owned(),
+            ring: Ring::of(view),
             next: asked.next.clone(),
             stamp: me.adding(),
             form,

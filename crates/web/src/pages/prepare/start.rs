@@ -4,11 +4,12 @@ use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use samsyn_domain::access::{PlanView, Reach};
+use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
 
 use crate::form::Form;
 use crate::me::Me;
+use crate::pages::visit::unseen::lent;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Notice, Page, Quote};
 use crate::show;
@@ -37,7 +38,8 @@ struct Start {
     take_part: String,
     waived: bool,
     open: bool,
-    together: bool,
+    lent: Option<&'static str>,
+    keeps_any: bool,
     shared: Vec<Shared>,
     hidden: bool,
     stamp: Stamp,
@@ -59,6 +61,14 @@ struct Line {
     words: String,
     answers: Vec<Told>,
     media: Vec<Shown>,
+    /// Whether it is answered and not shown here.
+    kept: bool,
+}
+
+impl Line {
+    fn answered(&self) -> bool {
+        self.kept || !self.answers.is_empty() || !self.media.is_empty()
+    }
 }
 
 /// The version that was chosen on this device; until then by age.
@@ -108,6 +118,7 @@ pub fn shown(me: &Me, headers: &HeaderMap, view: &PlanView, whose: &Whose) -> Re
     let mut answers = written.map(|p| told(me, p)).unwrap_or_default();
     let mut line = |question: &super::questions::Question| Line {
         key: question.key,
+        kept: whose.keeps(view, question.key),
         words: say(t, question.key).to_owned(),
         answers: answers.extract_if(.., |told| told.key == question.key).collect(),
         media: written
@@ -119,7 +130,7 @@ pub fn shown(me: &Me, headers: &HeaderMap, view: &PlanView, whose: &Whose) -> Re
     };
     let lines: Vec<Line> = whose.questions(view).iter().map(&mut line).collect();
     let mine = written.map(|p| one(me, view, p));
-    let first = lines.iter().find(|line| line.answers.is_empty() && line.media.is_empty());
+    let first = lines.iter().find(|line| !line.answered());
     show(&Start {
         page,
         t,
@@ -127,12 +138,13 @@ pub fn shown(me: &Me, headers: &HeaderMap, view: &PlanView, whose: &Whose) -> Re
         asked: view.questions.iter().map(|question| question.words.to_string()).collect(),
         versions: switches(t, version(me, headers, view)),
         first: first.map_or("home", |line| line.key),
-        begun: lines.iter().any(|line| !line.answers.is_empty() || !line.media.is_empty()),
+        begun: lines.iter().any(Line::answered),
         lines,
         take_part: mine.map(|mine| mine.take_part).unwrap_or_default(),
         waived: written.is_some_and(|preparation| preparation.waived),
         open: may_prepare(view),
-        together: matches!(me.actor.reach, Reach::Together(_)),
+        lent: lent(me),
+        keeps_any: whose.keeps_any(view),
         shared: shared(me, view, &whose.of),
         hidden: hidden(view),
         stamp: me.adding(),

@@ -52,3 +52,34 @@ async fn a_protected_child_reads_names_and_no_place() {
         assert!(!html.contains("jobbar på"), "{page}");
     }
 }
+
+#[tokio::test]
+async fn what_others_see_names_the_same_as_the_form() {
+    let house = House::upto("prepare-readers-same", Milestone::Called).await;
+    let (elin, plan) = (person(&elin()), Family::Elin.plan());
+    let t = Language::Sv.text();
+    let form = house.get(&elin, Language::Sv, &format!("/plans/{plan}/take-part")).await.html;
+    let preview = house.get(&elin, Language::Sv, &format!("/plans/{plan}/preview")).await.html;
+    let unit = units::solvik_barn().name;
+    assert!(form.contains(unit.as_str()), "Anna, and those who work where she does");
+    assert!(preview.contains(&t.msg_preview_unit(unit.as_str())), "{preview}");
+}
+
+#[tokio::test]
+async fn nobody_is_offered_a_chosen_one_whom_nobody_chose() {
+    let house = House::upto("prepare-no-supporter", Milestone::Prepared).await;
+    let mut offered = Vec::new();
+    for family in Family::ALL {
+        let (plan, facts) = story(family, Milestone::Prepared, crate::samples::now()).unwrap();
+        let plan = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap();
+        let chosen = plan.current_supporters().next().is_some();
+        let page = if plan.of_age { "prepare" } else { "prepare/question/good" };
+        let who = person(&plan.person);
+        let came = house.get(&who, Language::Sv, &format!("/plans/{}/{page}", plan.id)).await;
+        if came.html.contains("value=\"only_me\"") {
+            assert_eq!(came.html.contains("value=\"my_supporter\""), chosen, "{family:?}");
+            offered.push(chosen);
+        }
+    }
+    assert!(offered.contains(&true) && offered.contains(&false), "{offered:?}");
+}

@@ -85,6 +85,16 @@ impl Whose {
         questions
     }
 
+    /// Whether something is answered to this question that this session does not show, so that its box is left out.
+    pub fn keeps(&self, view: &PlanView, key: &str) -> bool {
+        self.member.is_none() && view.unseen().answers().any(|answered| bare(answered) == key)
+    }
+
+    /// Whether any of it is answered unseen.
+    pub fn keeps_any(&self, view: &PlanView) -> bool {
+        self.member.is_none() && view.unseen().answers().next().is_some()
+    }
+
     /// Who sees an answer unless somebody says otherwise: a professional's is for all, the family's is their own.
     pub fn seen(&self) -> SeenBy {
         if self.set == Set::Work { SeenBy::Everybody } else { SeenBy::OnlyMe }
@@ -92,7 +102,11 @@ impl Whose {
 
     /// Who may see an answer, to choose among.
     pub fn seen_choices(&self, me: &Me, view: &PlanView) -> Vec<Choice<'static>> {
-        let seen = SEEN.iter().filter(|(_, seen)| self.set != Set::Work || *seen != SeenBy::MySupporter);
+        // Nobody is offered somebody whom they have not chosen; what was given to one who has left still says so.
+        let given = |p: &Preparation| p.answers.iter().any(|answer| answer.seen_by == SeenBy::MySupporter);
+        let chosen = view.current_supporters().next().is_some() || self.written(view).is_some_and(given);
+        let supporter = self.set != Set::Work && chosen;
+        let seen = SEEN.iter().filter(|(_, seen)| supporter || *seen != SeenBy::MySupporter);
         seen.map(|(key, seen)| Choice::new(*key, names::seen_by_in(view, me.language(), *seen))).collect()
     }
 

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::form::{FieldError, Form};
 use crate::me::{Answer, Done, Me};
 use crate::pages::consent;
+use crate::pages::visit::unseen::{Ring, lent};
 use crate::parts::stamp::Stamp;
 use crate::parts::{Audience, Choice, Notice, Page, Quote};
 use crate::text::T;
@@ -55,6 +56,9 @@ struct Write {
     shared: Vec<Shared>,
     hidden: bool,
     unseen: bool,
+    lent: Option<&'static str>,
+    keeps_any: bool,
+    ring: Option<Ring>,
     stamp: Stamp,
 }
 
@@ -66,6 +70,10 @@ struct Line {
     face_name: String,
     seen: String,
     face: bool,
+    /// Whether it is answered and not shown here, so that its box is left out.
+    kept: bool,
+    /// What was written in a box that should have been left out.
+    typed: String,
 }
 
 impl Write {
@@ -103,7 +111,7 @@ impl Write {
             shut,
             family: whose.set != Set::Work,
             child: whose.set == Set::Child,
-            lines: whose.questions(view).iter().map(|question| line(t, question)).collect(),
+            lines: whose.questions(view).iter().map(|question| line(t, view, whose, question, &form)).collect(),
             faces: face_choices(t, true),
             seen: whose.seen_choices(me, view),
             readers: super::readers::lines(me, view, &whose.of),
@@ -112,6 +120,9 @@ impl Write {
             shared: shared(me, view, &whose.of),
             hidden: hidden(view),
             unseen: whose.member.is_some(),
+            lent: lent(me),
+            keeps_any: whose.keeps_any(view),
+            ring: Ring::of(view),
             stamp: me.adding(),
             form,
         }
@@ -153,8 +164,11 @@ fn lead(t: T, whose: &Whose) -> &'static str {
     }
 }
 
-fn line(t: T, question: &Question) -> Line {
+fn line(t: T, view: &PlanView, whose: &Whose, question: &Question, form: &Form) -> Line {
+    let kept = whose.keeps(view, question.key);
     Line {
+        kept,
+        typed: if kept { form.value(&format!("answer-{}", question.key)).to_owned() } else { String::new() },
         words: say(t, question.key).to_owned(),
         section: format!("question-{}", question.key),
         name: format!("answer-{}", question.key),
@@ -242,7 +256,10 @@ async fn kept(me: &Me, plan: PlanId, member: Option<FamilyMember>, mut form: For
     };
     match me.act(plan, &mut form, command).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/prepare"))),
-        Done::Refused(view) => Ok(refused(&Write::of(me, &view, &whose, form))),
+        Done::Refused(view) => {
+            say_which(me, &view, &whose, &mut form);
+            Ok(refused(&Write::of(me, &view, &whose, form)))
+        }
     }
 }
 
@@ -264,6 +281,16 @@ fn command(me: &Me, view: &PlanView, whose: &Whose, form: &mut Form) -> Option<C
     (!form.is_refused()).then_some(Command::PrepareMore { of, how: Some(how), answers })
 }
 
+/// Names each answer that was sent for a box that holds something unseen: nothing is written over it.
+fn say_which(me: &Me, view: &PlanView, whose: &Whose, form: &mut Form) {
+    for question in whose.questions(view).iter().filter(|question| whose.keeps(view, question.key)) {
+        let field = format!("answer-{}", question.key);
+        if !form.value(&field).trim().is_empty() {
+            form.fail(&field, FieldError::Because(me.t().msg_unseen_not_saved().to_owned()));
+        }
+    }
+}
+
 /// How somebody wants to take part, as it was sent; what cannot be read is told beside its field.
 pub(super) fn how(form: &mut Form) -> How {
     let most_people = match form.value("most_people").trim() {
@@ -282,7 +309,8 @@ pub(super) fn how(form: &mut Form) -> How {
 fn strange(view: &PlanView, whose: &Whose, form: &Form) -> bool {
     let asked = |key: &str| whose.questions(view).iter().any(|question| question.key == bare(key));
     let mut sent = form.keys().filter_map(|key| key.strip_prefix("answer-")).peekable();
-    sent.peek().is_none() || !sent.all(asked)
+    let any_box = whose.questions(view).iter().any(|question| !whose.keeps(view, question.key));
+    (any_box && sent.peek().is_none()) || !sent.all(asked)
 }
 
 /// The answers as they were sent. One that is empty takes away what stood in its place.
@@ -290,6 +318,9 @@ fn answers(me: &Me, view: &PlanView, whose: &Whose, form: &mut Form) -> Vec<Answ
     let mut answers = Vec::new();
     for question in whose.questions(view) {
         let key = question.key;
+        if whose.keeps(view, key) && !form.pressed(&format!("answer-{key}")) {
+            continue;
+        }
         let seen_by = whose.seen_in(form, &format!("seen-{key}"));
         if question.face {
             let words = face_sent(me.t(), form, &format!("answer-{key}{FACE}"));

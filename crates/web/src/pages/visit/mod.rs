@@ -7,6 +7,7 @@ mod tests;
 #[cfg(test)]
 mod tests_unseen;
 pub mod together;
+pub mod unseen;
 
 use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PersonId;

@@ -18,8 +18,13 @@ fn path(family: Family, page: &str) -> String {
 
 /// A session of theirs on a device that a worker lent out, and their account.
 async fn lent(house: &House, who: &PersonRef, family: Family) -> samsyn_domain::ids::AccountId {
+    limited(house, who, Reach::Together(family.plan())).await
+}
+
+/// A session of theirs that reaches so far, and their account.
+async fn limited(house: &House, who: &PersonRef, reach: Reach) -> samsyn_domain::ids::AccountId {
     let account = house.app.store.account_of(Holder::Person(who.person)).await.unwrap().unwrap().id;
-    let limited = Limited { reach: Reach::Together(family.plan()), origin: uuid::Uuid::from_u128(1) };
+    let limited = Limited { reach, origin: uuid::Uuid::from_u128(1) };
     let ends = now() + SignedDuration::from_hours(1);
     house.app.store.begin_limited_session(b"there", account, "together", now(), ends, limited).await.unwrap();
     account
@@ -99,4 +104,90 @@ async fn what_a_family_wrote_unseen_is_not_opened_early_on_a_lent_device() {
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(over.html.contains(Language::Sv.text().msg_refusal_kept_for_them()));
     assert!(house.get(&father, Language::Sv, &row).await.html.contains("Vi kan morgnar"));
+}
+
+/// The boxes to write in that stand on a page.
+fn boxes(html: &str) -> Vec<String> {
+    let named = html.split("<textarea").skip(1).filter_map(|rest| rest.split("name=\"").nth(1));
+    named.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn by_a_code_what_was_saved_is_said_to_be_there_and_the_rest_of_the_form_is_saved() {
+    let house = House::upto("unseen-code", Milestone::Called).await;
+    let t = Language::Sv.text();
+    let (mother, at) = (person(&families::sara()), path(Family::Elin, "prepare"));
+    limited(&house, &families::sara(), Reach::Visit(Family::Elin.plan())).await;
+    let empty = house.visit(&at, THERE).await.html;
+    assert!(empty.contains(t.msg_unseen_code()), "said before anything is written");
+    assert!(!empty.contains(t.msg_unseen_here()));
+    let all = boxes(&empty);
+    let (first, second) = (&all[0], &all[1]);
+    let only_me = format!("{}=only_me", first.replace("answer-", "seen-"));
+    let sent = house.send_form(&at, &format!("{first}=Hemligheten&{only_me}&{second}="), THERE).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+
+    let shown = house.visit(&at, THERE).await.html;
+    sound(&at, &shown);
+    assert!(shown.contains(t.msg_unseen_here()) && !shown.contains("Hemligheten"));
+    assert!(shown.contains("href=\"tel:0980319243\"") && shown.contains("Anna Ek"), "whom to ring");
+    assert!(!shown.contains("name=\"waive\""), "nothing is offered that would be refused");
+    assert_eq!(boxes(&shown), all[1..].to_vec(), "the box is left out, the others stay");
+    // Other answers in the same form are saved.
+    let rest: Vec<String> = boxes(&shown).iter().map(|name| format!("{name}=Nytt")).collect();
+    let seen = format!("{}=everybody", second.replace("answer-", "seen-"));
+    let sent = house.send_form(&at, &format!("{}&{seen}", rest.join("&")), THERE).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    // A page that was open since before: the answer that is not written over is named, with what was typed.
+    let over = house.send_form(&at, &format!("{first}=Annat&{seen}&{second}=Mer"), THERE).await;
+    assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&at, &over.html);
+    assert!(over.html.contains(&format!("href=\"#{first}\"")) && over.html.contains("Annat") && over.html.contains("Mer"));
+    assert!(house.get(&mother, Language::Sv, &at).await.html.contains("Hemligheten"), "on her own she reads it");
+    // On one's own nothing of this is said.
+    let own = house.get(&mother, Language::Sv, &at).await.html;
+    assert!(!own.contains(t.msg_unseen_code()) && !own.contains(t.msg_unseen_here()));
+}
+
+#[tokio::test]
+async fn a_child_with_a_code_goes_past_what_it_answered_for_itself() {
+    let house = House::upto("unseen-code-child", Milestone::Prepared).await;
+    let (t, at) = (Language::Sv.text(), |page| path(Family::Elin, page));
+    limited(&house, &families::elin(), Reach::Visit(Family::Elin.plan())).await;
+    let question = at("prepare/question/school");
+    let sent = house.send_form(&question, "answer-school=Zefyren&seen-school=only_me", THERE).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    let shown = house.visit(&question, THERE).await.html;
+    sound(&question, &shown);
+    assert!(shown.contains(t.msg_unseen_here()) && boxes(&shown).is_empty() && shown.contains("school/draw"));
+    let start = house.visit(&at("prepare"), THERE).await.html;
+    assert!(start.contains(t.msg_unseen_here()) && start.contains(t.msg_unseen_code()) && !start.contains("Zefyren"));
+    let over = house.send_form(&question, "answer-school=Annat&seen-school=only_me", THERE).await;
+    assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&question, &over.html);
+    assert!(over.html.contains("Annat") && over.html.contains(t.msg_unseen_not_saved()));
+}
+
+#[tokio::test]
+async fn by_a_code_what_is_expected_is_said_to_be_saved_and_not_to_be_changed_there() {
+    let house = House::open("unseen-code-expectation").await;
+    let (t, at) = (Language::Sv.text(), |page: &str| path(Family::Yusuf, page));
+    limited(&house, &families::karim(), Reach::Visit(Family::Yusuf.plan())).await;
+    let list = house.visit(&at("expectations"), THERE).await.html;
+    assert!(!list.contains(t.msg_unseen_here()));
+    let link = list.split(&format!("{}/", at("expectations"))).nth(1).unwrap();
+    let row = at(&format!("expectations/{}", link.split('"').next().unwrap()));
+    let empty = house.visit(&row, THERE).await.html;
+    assert!(empty.contains(t.msg_expect_write_lead_lent()) && !empty.contains(t.msg_expect_write_lead()));
+    let sent = house.send_form(&row, "can=Zefyren&cannot=&why=&instead=&whom=&do=row", THERE).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+    for page in [at("expectations"), row.clone()] {
+        let shown = house.visit(&page, THERE).await.html;
+        sound(&page, &shown);
+        assert!(shown.contains(t.msg_unseen_here()) && !shown.contains("Zefyren"), "{page}");
+    }
+    let shown = house.visit(&row, THERE).await.html;
+    assert!(!shown.contains("name=\"can\"") && shown.contains("name=\"words\"") && shown.contains("href=\"tel:"));
+    let own = house.get(&person(&families::karim()), Language::Sv, &row).await.html;
+    assert!(own.contains(t.msg_expect_write_lead()) && own.contains("Zefyren"));
 }
