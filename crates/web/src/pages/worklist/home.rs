@@ -253,11 +253,26 @@ mod tests {
         linked.map(|link| link.split('#').next().unwrap_or_default().to_owned()).collect()
     }
 
+    /// Lisa says that hers is done, so that Elin is asked what became of it.
+    async fn done(house: &House) {
+        let (plan, facts) = families::story(Family::Elin, Milestone::Told, crate::samples::now()).unwrap();
+        let plan = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap();
+        let lisa = samsyn_domain::plan::state::Owner::Staff(families::lisa_berg());
+        let no = plan.measures.iter().find(|measure| measure.owner == lisa).unwrap().no;
+        let form = format!("what=finish&no={no}");
+        let path = format!("/plans/{}/measures", plan.id);
+        let came = house.post(&staff(&families::lisa_berg()), &path, &form).await;
+        assert_eq!(came.status, axum::http::StatusCode::SEE_OTHER);
+    }
+
     #[tokio::test]
     async fn every_link_of_what_waits_leads_somewhere_for_everybody() {
-        let mut followed = 0;
+        let (mut followed, mut dead) = (0, std::collections::BTreeSet::new());
         for (name, milestone) in [("told", Milestone::Told), ("called", Milestone::Called), ("active", Milestone::Active)] {
             let house = House::upto(&format!("worklist-links-{name}"), milestone).await;
+            if milestone == Milestone::Told {
+                done(&house).await;
+            }
             for named in house.app.store.named_accounts().await.unwrap() {
                 let cookie = format!("session={}", named.account.id);
                 let start = house.visit("/", &cookie).await;
@@ -269,13 +284,16 @@ mod tests {
                         axum::http::StatusCode::SEE_OTHER => house.visit(&came.location, &cookie).await.status,
                         status => status,
                     };
-                    assert_eq!(there, axum::http::StatusCode::OK, "{name}: {link} of {}", named.account.id);
+                    if there != axum::http::StatusCode::OK {
+                        dead.insert(format!("{name}: {link} of {}: {there}", named.name));
+                    }
                     followed += 1;
                 }
             }
         }
-        assert!(followed > 100, "{followed}");
+        assert!(followed > 100 && dead.is_empty(), "{followed}: {dead:#?}");
         let house = House::open("worklist-judged-by-another").await;
+        done(&house).await;
         let anna = house.get(&staff(&families::anna_ek()), crate::Language::Sv, "/").await.html;
         let follow_up = format!("/plans/{}/follow-up", Family::Elin.plan());
         assert!(links(&anna, "id=\"others\"").contains(&follow_up) && !anna.contains("/did-it-happen"));
@@ -284,8 +302,8 @@ mod tests {
     #[tokio::test]
     async fn a_meeting_that_is_held_comes_first() {
         let house = House::upto("worklist-held", Milestone::Meeting).await;
-        let anna = house.get(&staff(&families::anna_ek()), crate::Language::Sv, "/").await.html;
-        let first = anna.split("id=\"mine\"").nth(1).unwrap().split("<tbody").nth(1).unwrap().split("</tr>").next().unwrap();
+        let leads = house.get(&staff(&families::maria_sund()), crate::Language::Sv, "/").await.html;
+        let first = leads.split("id=\"mine\"").nth(1).unwrap().split("<tbody").nth(1).unwrap().split("</tr>").next().unwrap();
         assert!(first.contains(&format!("/plans/{}/meeting", Family::Elin.plan())), "{first}");
         assert!(first.contains("Möte pågår"), "{first}");
     }
@@ -294,6 +312,7 @@ mod tests {
     async fn by_a_code_a_child_reads_what_waits_for_it_and_how_it_is_done() {
         use samsyn_domain::access::Reach;
         let house = House::open("worklist-code").await;
+        done(&house).await;
         let account = house.app.store.account_of(samsyn_store::Holder::Person(families::elin().person)).await.unwrap().unwrap();
         let t = crate::Language::Sv.text();
         let (ends, plan) = (crate::samples::now() + jiff::SignedDuration::from_hours(1), Family::Elin.plan());
@@ -314,13 +333,17 @@ mod tests {
 
     #[tokio::test]
     async fn the_family_reads_where_the_meeting_is() {
-        let house = House::upto("worklist-place", Milestone::Called).await;
-        let (plan, facts) = families::story(Family::Elin, Milestone::Called, crate::samples::now()).unwrap();
-        let plan = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap();
-        let place = plan.next_meeting().unwrap().place.as_ref().unwrap().to_string();
-        for somebody in [families::sara(), families::elin()] {
-            assert!(house.everywhere(&person(&somebody), "/").await[0].contains(&place), "{}", somebody.name);
+        let (house, mut read) = (House::open("worklist-place").await, 0);
+        for family in Family::ALL {
+            let (plan, facts) = families::story(family, Milestone::Told, crate::samples::now()).unwrap();
+            let plan = samsyn_domain::plan::Plan::fold(plan, &facts).unwrap();
+            let coming = plan.next_meeting().filter(|meeting| meeting.starts.date() >= jiff::civil::date(2026, 11, 22));
+            let Some(place) = coming.and_then(|meeting| meeting.place.as_ref()) else { continue };
+            let home = house.get(&person(&plan.person), crate::Language::Sv, "/").await.html;
+            assert!(home.contains(place.as_str()), "{family:?}: {place}");
+            read += 1;
         }
+        assert!(read > 0);
     }
 
     #[tokio::test]

@@ -54,7 +54,7 @@ impl<'a> Work<'a> {
             page: me.page(t.msg_worklist_title()),
             t,
             mine: waiting(me, &now_first(plans, &list.mine), t.msg_worklist_mine(), false),
-            others: waiting(me, &list.others.iter().map(|row| (row, false)).collect::<Vec<_>>(), t.msg_worklist_others(), true),
+            others: waiting(me, &now_first(plans, &list.others), t.msg_worklist_others(), true),
             meetings: meetings(me, &list.meetings),
             plans: all(me, plans),
             counts: [list.mine.len(), list.others.len(), list.meetings.len(), plans.len()],
@@ -101,6 +101,10 @@ pub fn address(row: &WaitingRow) -> String {
 fn address_of_others(row: &WaitingRow) -> String {
     match row.task {
         Todo::JudgeMeasure => format!("/plans/{}/follow-up", row.plan),
+        Todo::AnswerCall => format!("/plans/{}/call", row.plan),
+        Todo::AnswerAsk => format!("/plans/{}/expectations", row.plan),
+        // Whether another has answered is for nobody else, and an offer is answered by whom it goes to.
+        Todo::Evaluate | Todo::AnswerHandover => format!("/plans/{}", row.plan),
         _ => address(row),
     }
 }
