@@ -78,7 +78,8 @@ fn expectations() -> Vec<Case> {
     vec![
         (tale.clone(), lisa.clone(), ask(side(&strandskolan())), "asked_itself", "to"),
         (open.clone(), lisa, ask(side(&bup())), "already_opened", ""),
-        (asked, omar.clone(), yes.clone(), "not_open_yet", ""),
+        (asked.clone(), omar.clone(), yes.clone(), "no_such_row", ""),
+        (asked, clock(), C::OpenExpectations, "not_open_yet", ""),
         (open.and(&omar, yes.clone()), omar, yes, "already_answered", "reply"),
     ]
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use samsyn_domain::access::action::deed;
 use samsyn_domain::access::actor::speaks_as;
-use samsyn_domain::access::{Action, Identity, PlanView, kept_for_them, may, narrow};
+use samsyn_domain::access::{Action, Identity, PlanView, WhyNot, kept_for_them, may, named, narrow};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::Clocks;
 use samsyn_domain::people::{FamilyMember, Who};
@@ -174,7 +174,8 @@ impl Store {
     ) -> Result<Judged, ActError> {
         let not = |outcome, reason: &str, error| Ok(Judged::Not { outcome, reason: reason.to_owned(), error });
         let (actor, moment) = (asking.actor, asking.moment);
-        let because = match may(actor, Action::Do(deed(&ask.command, plan)), plan, moment.today) {
+        let named = named(actor, plan, &ask.command, (moment.today, moment.now));
+        let because = match may(actor, Action::Do(deed(&ask.command, named.plan())), plan, moment.today) {
             Ok(because) => because,
             Err(why) => return not(Outcome::Denied, why.key(), ActError::NotFound),
         };
@@ -187,8 +188,13 @@ impl Store {
                 Err(why) => not(Outcome::Denied, why.key(), ActError::NotFound),
             };
         }
-        if let Some(refusal) = kept_for_them(actor, plan, &ask.command) {
+        if let Some(refusal) = kept_for_them(actor, named.plan(), &ask.command) {
             return not(Outcome::Refused, "", ActError::Refused(vec![refusal]));
+        }
+        if let Some(no) = named.unseen() {
+            let refusals = named.plan().decide(&who, ask.command.clone(), moment).err();
+            let refusals = refusals.unwrap_or_else(|| vec![Refusal::of(Why::NoSuchRow { no })]);
+            return not(Outcome::Denied, WhyNot::NoConsent.key(), ActError::Refused(refusals));
         }
         match plan.decide(&who, ask.command.clone(), moment) {
             Err(refusals) => not(Outcome::Refused, "", ActError::Refused(refusals)),
@@ -218,6 +224,7 @@ impl Store {
         let mut unit = Unit::default();
         let mut plan = before.cloned();
         let mut key = key;
+        let mut begun = Vec::new();
         let last = events.len().saturating_sub(1);
         for (at, event) in events.into_iter().enumerate() {
             let fact = Fact { at: moment.now, by: who.clone(), event };
@@ -231,6 +238,10 @@ impl Store {
             unit.statements.extend(crate::rooms::beside(id, &fact, cipher)?);
             unit.rows.push(crate::events::row(id, after.revision, &fact, asking.actor, key, cipher)?);
             for (n, job) in consequences(&after, &fact, moment.settings).into_iter().enumerate() {
+                // Of one act each is told once, however many facts it made.
+                if begun.contains(&job) {
+                    continue;
+                }
                 unit.rows.push(crate::jobs::of(
                     &job,
                     (self.new_id)(),
@@ -238,6 +249,7 @@ impl Store {
                     &job.once().map_or_else(|| format!("{id}:{}:{n}", after.revision), |once| format!("{id}:{once}")),
                     moment.now,
                 )?);
+                begun.push(job);
             }
             plan = Some(after);
         }

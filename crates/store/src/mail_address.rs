@@ -6,9 +6,11 @@ use email_address::{EmailAddress, Options};
 /// Whether this is written as a mail address: a dot-atom, one @, a host of at least two parts.
 pub fn is_mail_address(text: &str) -> bool {
     let options = Options::default().with_minimum_sub_domains(2).without_domain_literal().without_display_text();
+    let host = text.rsplit('@').next().unwrap_or_default();
+    let plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
     // The last part of a host is no number: that would be a machine's address.
-    let named = text.rsplit('.').next().is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_alphabetic()));
-    named && text.is_ascii() && !text.contains('"') && EmailAddress::parse_with_options(text, options).is_ok()
+    let named = host.rsplit('.').next().is_some_and(|last| last.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    plain && named && text.is_ascii() && !text.contains('"') && EmailAddress::parse_with_options(text, options).is_ok()
 }
 
 #[cfg(test)]

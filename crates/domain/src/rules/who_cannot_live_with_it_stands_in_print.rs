@@ -3,11 +3,19 @@
 
 use crate::plan::refusal::{Refusal, Why};
 use crate::plan::state::{LivesWith, Measure, Plan};
+use crate::words::Words;
 
-/// The noes to this measure that stand nowhere yet.
+/// The noes to this measure that stand nowhere yet: a disagreement about it answers those whose words it holds, and no other.
 pub fn unanswered<'a>(plan: &'a Plan, measure: &'a Measure) -> impl Iterator<Item = &'a LivesWith> {
-    let in_print = plan.disagreements.iter().any(|d| d.about == Some(measure.no));
-    measure.lives.iter().filter(move |answer| answer.words.is_some() && !in_print)
+    let about = || plan.disagreements.iter().filter(|row| row.about == Some(measure.no));
+    let in_print = move |no: &Words| about().flat_map(|row| &row.sides).any(|side| holds(&side.words, no));
+    measure.lives.iter().filter(move |answer| answer.words.as_ref().is_some_and(|no| !in_print(no)))
+}
+
+/// Whether a side's sentence holds what was said, word for word; more may stand around it.
+fn holds(side: &Words, said: &Words) -> bool {
+    let [side, said] = [side, said].map(|text| text.as_str().split_whitespace().collect::<Vec<_>>());
+    side.windows(said.len().max(1)).any(|part| part == said)
 }
 
 /// What is lacking before the plan can be agreed: one a measure.
@@ -22,6 +30,7 @@ mod tests {
 
     use super::*;
     use crate::families::{self, Family, Milestone};
+    use crate::ids::No;
     use crate::people::{FamilyMember, Who};
     use crate::plan::state::Attendee;
     use crate::words::Words;
@@ -45,6 +54,13 @@ mod tests {
         let lacking: Vec<Refusal> = lacks(&plan).collect();
         assert_eq!(lacking, [Refusal::at("measures", Why::NoNotInPrint { no, number: plan.measures[0].number })]);
         plan.disagreements[0].about = Some(no);
+        assert_eq!(lacks(&plan).count(), 1, "a disagreement about it that holds other words silences nobody");
+        plan.disagreements[0].sides[0].words =
+            Words::parse("Det är för tidigt  på\nmorgonen. Helst efter tio.", "w").unwrap();
         assert_eq!(lacks(&plan).count(), 0, "it stands in print");
+        plan.measures[0].lives.push(LivesWith { of: Attendee::Party(No(1)), ..answer(Some("Vi har ingen tid.")) });
+        assert_eq!(lacks(&plan).count(), 1, "another's no is answered by its own words");
+        plan.disagreements[0].sides[1].words = Words::parse("Vi har ingen tid.", "w").unwrap();
+        assert_eq!(lacks(&plan).count(), 0);
     }
 }

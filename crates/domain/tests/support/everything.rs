@@ -284,7 +284,7 @@ fn rows_come_and_go() -> Tale {
     tale.and(&elin_home, C::SayNeed { no: first, words: "Jag vill vara i skolan när det är tyst.".into() })
         .and(&elin_home, C::RewordGoal { no: goal, words: "Jag vill vara med på förmiddagarna.".into() })
         .and(&anna, C::DropGoal { no: goal })
-        .and(&at_work(&lisa_berg()), C::ChangeMeasure { no: measures[0], draft })
+        .and(&anna, C::ChangeMeasure { no: measures[0], draft })
         .and(&at_work(&omar_ali()), C::DeclineMeasure { no: measures[1], reason: "Remissen saknas.".into() })
         .and(&at_work(&per_nilsson()), C::DropMeasure { no: measures[2] })
         .and(&anna, C::DropNeed { no: second })

@@ -19,7 +19,7 @@ use samsyn_domain::families::{Family, Milestone, person_actor, staff_actor, stor
 use samsyn_domain::information::Settings;
 use samsyn_domain::people::{FamilyMember, PersonRef, StaffRef, Who};
 use samsyn_domain::plan::state::Recipient;
-use samsyn_domain::plan::{Command, Event, Fact, Moment, Plan, Refusals, Why};
+use samsyn_domain::plan::{Command, Event, Fact, Moment, Plan, Refusal, Refusals, Why};
 
 /// The moment that all tests call now: a Sunday, so that nothing rests on working days.
 pub fn now() -> Timestamp {
@@ -104,10 +104,18 @@ impl Tale {
     /// Judges a command by somebody as the store does, and folds what comes of it.
     pub fn act(&mut self, actor: &Actor, command: Command) -> Result<Vec<Event>, Stopped> {
         let today = self.today();
-        may(actor, Action::Do(deed(&command, &self.plan)), &self.plan, today).map_err(Stopped::Denied)?;
+        let before = self.plan.clone();
+        let named = samsyn_domain::access::named(actor, &before, &command, (today, self.now));
+        may(actor, Action::Do(deed(&command, named.plan())), &before, today).map_err(Stopped::Denied)?;
         let by = speaks_as(actor, &self.plan).ok_or(Stopped::Denied(WhyNot::Outside))?;
-        if let Some(refusal) = samsyn_domain::access::kept_for_them(actor, &self.plan, &command) {
+        if let Some(refusal) = samsyn_domain::access::kept_for_them(actor, named.plan(), &command) {
             return Err(Stopped::Refused(vec![refusal]));
+        }
+        if let Some(no) = named.unseen() {
+            let moment = Moment { now: self.now, today, settings: &self.settings };
+            let refusals = named.plan().decide(&by, command, &moment).err();
+            let refusals = refusals.unwrap_or_else(|| vec![Refusal::of(Why::NoSuchRow { no })]);
+            return Err(Stopped::Refused(refusals));
         }
         self.judge(&by, command).map_err(Stopped::Refused)
     }

@@ -3,19 +3,22 @@
 use jiff::ToSpan;
 use samsyn_domain::access::Subject;
 use samsyn_domain::families::{self, Family, Milestone, story};
+use samsyn_domain::ids::No;
 use samsyn_domain::information::Clocks;
-use samsyn_domain::plan::Command;
-use samsyn_domain::plan::Plan;
+use samsyn_domain::people::FamilyMember;
 use samsyn_domain::plan::consequences::Job;
 use samsyn_domain::plan::deviations::Deviates;
 use samsyn_domain::plan::reminders::ReminderSettings;
 use samsyn_domain::plan::state::{Attendee, Owner};
-use samsyn_store::{Change, LookError, StaffRole};
+use samsyn_domain::plan::{Command, Plan, Why};
+use samsyn_store::{ActError, Change, LookError, StaffRole};
 
 use crate::both;
 use crate::world::{TODAY, World, asking, now};
 
 both!(
+    a_row_that_is_not_seen_is_not_there_to_write_in_and_the_try_is_logged,
+    one_act_tells_each_once,
     a_units_list_shows_what_deviates_while_consent_lets_it,
     who_leaves_is_told_in_each_plan_and_nowhere_else,
     what_is_long_overdue_goes_to_whoever_manages_the_unit,
@@ -29,6 +32,50 @@ async fn elins(world: &World) -> Plan {
     let (plan, facts) = story(Family::Elin, Milestone::Active, now()).unwrap();
     world.store.adopt(plan, &facts, Clocks::default(), now()).await.unwrap();
     Plan::fold(plan, &facts).unwrap()
+}
+
+async fn a_row_that_is_not_seen_is_not_there_to_write_in_and_the_try_is_logged(world: &World) {
+    let plan = elins(world).await;
+    let (lisa, moment) = (families::staff_actor(&families::lisa_berg()), world.moment());
+    let view = world.store.look(&asking(&lisa, &moment), plan.id).await.unwrap();
+    let hidden = plan.measures.iter().find(|m| view.measure(m.no).is_none()).unwrap().no;
+    let act = async |no| {
+        let command = Command::DeclineMeasure { no, reason: "Nej.".into() };
+        let ask = samsyn_store::Ask { plan: plan.id, expected: None, submit: None, command };
+        match world.store.act(&asking(&lisa, &moment), ask).await {
+            Err(ActError::Refused(refusals)) => refusals.into_iter().map(|refusal| refusal.why).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let none = No(plan.last_no + 1);
+    assert_eq!(act(hidden).await, [Why::NoSuchRow { no: hidden }]);
+    assert_eq!(act(none).await, [Why::NoSuchRow { no: none }]);
+    let sara = families::person_actor(&families::sara());
+    let lines = world.store.log_of(&asking(&sara, &moment), plan.id, moment.now).await.unwrap();
+    let tried = lines.iter().filter(|line| line.action == "decline_measure");
+    let outcomes: Vec<_> = tried.map(|line| (line.outcome.as_str(), line.reason.as_deref())).collect();
+    assert!(
+        outcomes.contains(&("denied", Some("no_consent"))) && outcomes.contains(&("refused", None)),
+        "{outcomes:?}"
+    );
+    let after = world.store.look(&asking(&sara, &moment), plan.id).await.unwrap();
+    assert_eq!(after.revision, plan.revision);
+}
+
+async fn one_act_tells_each_once(world: &World) {
+    let plan = elins(world).await;
+    let (sara, moment) = (families::person_actor(&families::sara()), world.moment());
+    while !world.store.claim_jobs(50, now()).await.unwrap().is_empty() {}
+    let by = FamilyMember::Representative(plan.representatives[0].no);
+    let hers = plan.consents.iter().filter(|consent| consent.by == by && consent.open()).count();
+    assert!(hers > 3, "{hers}");
+    let command = Command::WithdrawConsent { by, consents: Vec::new(), remains: String::new() };
+    let ask = samsyn_store::Ask { plan: plan.id, expected: None, submit: None, command };
+    world.store.act(&asking(&sara, &moment), ask).await.unwrap();
+    let jobs = world.store.claim_jobs(200, now()).await.unwrap();
+    let told: Vec<Job> = jobs.iter().map(|job| serde_json::from_str(&job.body).unwrap()).collect();
+    let anna = Subject::Staff(families::anna_ek().staff);
+    assert_eq!(told.iter().filter(|job| matches!(job, Job::Notify { to, .. } if *to == anna)).count(), 1, "{told:?}");
 }
 
 async fn a_units_list_shows_what_deviates_while_consent_lets_it(world: &World) {

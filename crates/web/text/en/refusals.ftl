@@ -44,6 +44,6 @@ refusal-not-of-the-region = Choose somebody of the region.
 refusal-asked-itself = Choose somebody else. One cannot ask oneself.
 refusal-already-opened = The answers have been shown to all. So nobody can change their answer now.
 refusal-not-open-yet = You can answer when all answers are shown.
-refusal-no-not-in-print = Somebody cannot live with measure { $number }. Change it, or write it under what you do not agree on.
+refusal-no-not-in-print = Somebody cannot live with measure { $number }. Change it, or write it under what you do not agree on, in the same words.
 refusal-already-answered = It has got its answer already.
 refusal-nobody-asks = There is nothing to answer now.

@@ -44,6 +44,6 @@ refusal-not-of-the-region = Välj någon i regionen.
 refusal-asked-itself = Välj någon annan. Du kan inte fråga dig själv.
 refusal-already-opened = Alla har sett svaren. Det går inte att ändra nu.
 refusal-not-open-yet = Vänta tills alla svar visas.
-refusal-no-not-in-print = Någon vill inte ha nummer { $number } så här. Ändra det, eller skriv vad ni tycker olika om.
+refusal-no-not-in-print = Någon vill inte ha nummer { $number } så här. Ändra det, eller skriv in samma ord där ni tycker olika.
 refusal-already-answered = Det finns redan ett svar.
 refusal-nobody-asks = Det finns inga frågor nu.

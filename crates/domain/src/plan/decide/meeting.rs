@@ -189,6 +189,10 @@ impl Plan {
                 if self.parties.iter().any(|p| !p.ended && p.unit.unit == to.unit) {
                     return Err(vec![Refusal::at("unit", Why::PassedToItself)]);
                 }
+                // The call is the principal's: nobody passes it on to another's unit, and so out of the own duty.
+                if to.principal != party.unit.principal {
+                    return Err(vec![Refusal::at("unit", Why::NothingChosen)]);
+                }
                 // The right unit gets a row of its own; its call goes out when consent covers it.
                 let new = self.next_no();
                 let summons = principals_are_called_others_invited::summons(to.kind, moment.settings);

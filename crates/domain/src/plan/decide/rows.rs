@@ -105,11 +105,13 @@ impl Plan {
                 let next_step = keep(&mut faults, Words::parse(&next_step, "next_step"));
                 keep(&mut faults, owner_answers_for_the_measure::takes_part(self, &owner));
                 keep(&mut faults, dates_follow_each_other::ahead(by, moment.today, "by"));
+                if let Some(no) = about.filter(|no| self.measure(*no).is_none()) {
+                    faults.push(Refusal::of(Why::NoSuchRow { no }));
+                }
                 let (Some(next_step), true) = (next_step, faults.is_empty()) else {
                     return Err(faults);
                 };
                 let no = self.next_no();
-                let about = about.filter(|no| self.measure(*no).is_some());
                 let written = Event::DisagreementWritten { no, kind, sides, next_step, owner, by, about };
                 Ok(std::iter::once(written).chain(self.grew_from(note, Row::Disagreement(no))).collect())
             }

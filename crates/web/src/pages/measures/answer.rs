@@ -200,8 +200,14 @@ mod tests {
     async fn nobody_answers_for_another_and_the_family_says_what_became_of_it() {
         let house = House::open("measures-judge").await;
         let (path, no) = (format!("/plans/{}/measures", Family::Elin.plan()), omars());
-        let came = house.post(&staff(&families::lisa_berg()), &path, &format!("what=take&no={no}")).await;
+        let came = house.post(&staff(&families::anna_ek()), &path, &format!("what=take&no={no}")).await;
         assert_eq!(came.status, StatusCode::NOT_FOUND);
+        // Of health: the school does not see it, so it is not there.
+        for no in [no, 900_u32] {
+            let came = house.post(&staff(&families::lisa_berg()), &path, &format!("what=take&no={no}")).await;
+            assert_eq!(came.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(came.html.contains(Language::Sv.text().msg_refusal_no_such_row()), "{}", came.html);
+        }
         let mother = person(&families::sara());
         let came =
             house.post(&mother, &path, &format!("what=judge&no={no}&answer=partly&words=Lite+b%C3%A4ttre.")).await;

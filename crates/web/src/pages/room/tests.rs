@@ -123,11 +123,19 @@ async fn a_yes_in_the_room_is_confirmed_and_a_no_goes_into_print() {
     assert!(page.contains("Det ringer redan för ofta.") && page.contains("Lisa Berg"), "{page}");
     let agree = house.get(&maria, Language::Sv, &format!("/plans/{}/agree", Family::Elin.plan())).await;
     assert_eq!(agree.status, StatusCode::OK);
-    let written = format!(
-        "who=Mamma&words=Det+ringer+redan&who=Lisa&words=En+g%C3%A5ng+om+dagen&next_step=Vi+h%C3%B6rs&owner=person&by=20%2F12&kind=own_words&measure={no}&room=1"
-    );
-    let came = house.post(&maria, &format!("/plans/{}/disagreements/new", Family::Elin.plan()), &written).await;
-    assert_eq!(came.location, format!("{}?saved=1", room()), "{}", came.html);
+    let written = |words: &str| {
+        format!(
+            "who=Mamma&words={words}&who=Lisa&words=En+g%C3%A5ng+om+dagen&next_step=Vi+h%C3%B6rs&owner=person&by=20%2F12&kind=own_words&measure={no}&room=1"
+        )
+    };
+    // Other words than she said answer nothing.
+    for (words, open) in [("Det+ringer", true), ("Det+ringer+redan+f%C3%B6r+ofta.+Vi+orkar+inte.", false)] {
+        let disagreements = format!("/plans/{}/disagreements/new", Family::Elin.plan());
+        let came = house.post(&maria, &disagreements, &written(words)).await;
+        assert_eq!(came.location, format!("{}?saved=1", room()), "{}", came.html);
+        let shared = house.get(&maria, Language::Sv, &room()).await.html;
+        assert_eq!(shared.contains("kan inte leva med insats"), open, "{shared}");
+    }
     let shared = house.get(&maria, Language::Sv, &room()).await.html;
     assert!(!shared.contains("kan inte leva med insats") && shared.contains("En gång om dagen"), "{shared}");
 }
