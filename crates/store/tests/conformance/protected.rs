@@ -201,7 +201,10 @@ async fn who_works_with_somebody_hidden_is_known_so_that_their_place_is_left_out
     // Neither whoever was denied, nor the auditor who read the plan's log by duty.
     assert_eq!(world.store.staff_of_hidden_plans(&asking(&ulla, &moment)).await.unwrap(), anna);
     let of_the_team = world.actor("anna-ek").await;
-    assert!(world.store.staff_of_hidden_plans(&asking(&of_the_team, &moment)).await.unwrap().is_empty(), "hidden from her is nobody");
+    assert!(
+        world.store.staff_of_hidden_plans(&asking(&of_the_team, &moment)).await.unwrap().is_empty(),
+        "hidden from her is nobody"
+    );
 }
 
 async fn when_the_protection_ends_they_are_found_again(world: &World) {

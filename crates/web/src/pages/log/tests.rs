@@ -248,7 +248,7 @@ async fn what_the_log_counts_is_the_whole_week_on_each_of_its_pages() {
         house.post(&staff(&anna_ek()), &path, &format!("what=avoid&avoid=Sak+{at}")).await;
     }
     let mut to = "/log?until=22+november".to_owned();
-    for _ in 0..2 {
+    for page in 0..2 {
         let html = house.get(&staff(&ulla_frisk()), Language::Sv, &to).await.html;
         let totals = house.app.store.log_totals(now() - SignedDuration::from_hours(168), now()).await.unwrap();
         assert!(totals.lines > 1200 && totals.denied >= 600 && totals.accounts >= 3, "{totals:?}");
@@ -258,6 +258,6 @@ async fn what_the_log_counts_is_the_whole_week_on_each_of_its_pages() {
         }
         let link = html.rsplit("href=\"/log?until=").next().unwrap().split('"').next().unwrap().replace("&#38;", "&");
         to = format!("/log?until={link}");
-        assert!(to.contains("&after="), "the next page of the same week: {to}");
+        assert!(page > 0 || to.contains("&after="), "the next page of the same week: {to}");
     }
 }

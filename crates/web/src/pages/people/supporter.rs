@@ -41,7 +41,10 @@ impl Add {
         Ok(Self {
             page: page.of(&form),
             t: me.t(),
-            staff: staff.iter().map(|staff| Choice::new(staff.staff.to_string(), staff_label_in(view, staff))).collect(),
+            staff: staff
+                .iter()
+                .map(|staff| Choice::new(staff.staff.to_string(), staff_label_in(view, staff)))
+                .collect(),
             searches,
             hits,
             stamp: me.adding(),

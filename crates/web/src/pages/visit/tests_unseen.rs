@@ -142,7 +142,9 @@ async fn by_a_code_what_was_saved_is_said_to_be_there_and_the_rest_of_the_form_i
     let over = house.send_form(&at, &format!("{first}=Annat&{seen}&{second}=Mer"), THERE).await;
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
     sound(&at, &over.html);
-    assert!(over.html.contains(&format!("href=\"#{first}\"")) && over.html.contains("Annat") && over.html.contains("Mer"));
+    assert!(
+        over.html.contains(&format!("href=\"#{first}\"")) && over.html.contains("Annat") && over.html.contains("Mer")
+    );
     assert!(house.get(&mother, Language::Sv, &at).await.html.contains("Hemligheten"), "on her own she reads it");
     // On one's own nothing of this is said.
     let own = house.get(&mother, Language::Sv, &at).await.html;

@@ -212,7 +212,11 @@ fn next<'a>(me: &Me, view: &'a PlanView) -> Option<(String, Days, Option<&'a str
     let follow_up = view.version().map(|version| version.follow_up).filter(|_| !view.stage.ended());
     let at = meeting.or(follow_up).filter(|at| at.date() >= me.today)?;
     let left = u32::try_from(days_between(me.today, at.date())).unwrap_or(0);
-    Some((me.language().dates().weekday_moment(at), Days::left(me.t(), left), place.map(|place| place.as_str())))
+    Some((
+        me.language().dates().weekday_moment(at),
+        Days::left(me.t(), left),
+        place.map(samsyn_domain::words::Line::as_str),
+    ))
 }
 
 /// Who else's turn it is, and for what, each told once: from the whole plan, as far as the reader may know it.
@@ -268,7 +272,9 @@ mod tests {
     #[tokio::test]
     async fn every_link_of_what_waits_leads_somewhere_for_everybody() {
         let (mut followed, mut dead) = (0, std::collections::BTreeSet::new());
-        for (name, milestone) in [("told", Milestone::Told), ("called", Milestone::Called), ("active", Milestone::Active)] {
+        for (name, milestone) in
+            [("told", Milestone::Told), ("called", Milestone::Called), ("active", Milestone::Active)]
+        {
             let house = House::upto(&format!("worklist-links-{name}"), milestone).await;
             if milestone == Milestone::Told {
                 done(&house).await;
@@ -277,8 +283,10 @@ mod tests {
                 let cookie = format!("session={}", named.account.id);
                 let start = house.visit("/", &cookie).await;
                 assert_eq!(start.status, axum::http::StatusCode::OK);
-                let lists = ["id=\"mine\"", "id=\"others\"", "id=\"meetings\"", "class=\"card now\"", "Du kan också göra"];
-                for link in lists.iter().flat_map(|list| links(&start.html, list)).filter(|link| link.starts_with('/')) {
+                let lists =
+                    ["id=\"mine\"", "id=\"others\"", "id=\"meetings\"", "class=\"card now\"", "Du kan också göra"];
+                for link in lists.iter().flat_map(|list| links(&start.html, list)).filter(|link| link.starts_with('/'))
+                {
                     let came = house.visit(&link, &cookie).await;
                     let there = match came.status {
                         axum::http::StatusCode::SEE_OTHER => house.visit(&came.location, &cookie).await.status,
@@ -303,7 +311,8 @@ mod tests {
     async fn a_meeting_that_is_held_comes_first() {
         let house = House::upto("worklist-held", Milestone::Meeting).await;
         let leads = house.get(&staff(&families::maria_sund()), crate::Language::Sv, "/").await.html;
-        let first = leads.split("id=\"mine\"").nth(1).unwrap().split("<tbody").nth(1).unwrap().split("</tr>").next().unwrap();
+        let first =
+            leads.split("id=\"mine\"").nth(1).unwrap().split("<tbody").nth(1).unwrap().split("</tr>").next().unwrap();
         assert!(first.contains(&format!("/plans/{}/meeting", Family::Elin.plan())), "{first}");
         assert!(first.contains("Möte pågår"), "{first}");
     }
@@ -313,7 +322,8 @@ mod tests {
         use samsyn_domain::access::Reach;
         let house = House::open("worklist-code").await;
         done(&house).await;
-        let account = house.app.store.account_of(samsyn_store::Holder::Person(families::elin().person)).await.unwrap().unwrap();
+        let account =
+            house.app.store.account_of(samsyn_store::Holder::Person(families::elin().person)).await.unwrap().unwrap();
         let t = crate::Language::Sv.text();
         let (ends, plan) = (crate::samples::now() + jiff::SignedDuration::from_hours(1), Family::Elin.plan());
         for (reach, session) in [(Reach::Visit(plan), "code"), (Reach::Together(plan), "lent")] {

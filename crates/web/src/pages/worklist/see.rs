@@ -137,12 +137,7 @@ fn now_first<'a>(plans: &[PlanRow], rows: &'a [WaitingRow]) -> Vec<(&'a WaitingR
     rows
 }
 
-fn waiting<'a>(
-    me: &Me,
-    rows: &[(&'a WaitingRow, bool)],
-    caption: &'static str,
-    others: bool,
-) -> Option<Table<'a>> {
+fn waiting<'a>(me: &Me, rows: &[(&'a WaitingRow, bool)], caption: &'static str, others: bool) -> Option<Table<'a>> {
     let t = me.t();
     let mut columns = vec![t.msg_worklist_what(), t.msg_worklist_whose()];
     if others {
