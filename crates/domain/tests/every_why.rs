@@ -186,7 +186,10 @@ fn people_and_calls() -> Vec<Case> {
     let busy = party(&active, &vc_solvik());
     let unasked = given(Family::Elin, Milestone::Consented);
     let facilitator = C::NameFacilitator { staff: maria_sund() };
+    let protect = C::Protect { alias: "Sol".into(), contact: String::new() };
+    let unseen = called.clone().and(&anna, protect);
     vec![
+        (unseen, anna.clone(), again.clone(), "nobody_named", ""),
         (called.clone(), anna.clone(), add(bup()), "already_a_party", "unit"),
         (called.clone(), anna.clone(), facilitator, "already_so", "facilitator"),
         (called.clone(), anna.clone(), C::NameLead { unit: strandskolan() }, "lead_without_duty", "lead"),

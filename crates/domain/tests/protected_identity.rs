@@ -184,3 +184,51 @@ fn a_protected_childs_own_view_names_people_and_no_place() {
     let hers = narrow(&elin_told.plan, &at_home(&elin()), elin_told.today(), elin_told.now).unwrap();
     assert!(told(&hers).contains("Strandskolan"));
 }
+
+#[test]
+fn a_call_goes_to_where_somebody_is_named_and_nowhere_else() {
+    let anna = at_work(&anna_ek());
+    let before = given(Family::Elin, Milestone::Prepared);
+    let add = |unit| C::AddParty { unit, expected: "Tider".into(), mandate: String::new() };
+    let (starts, place) = (support::day(9).at(10, 0, 0, 0), String::new());
+    let meeting =
+        C::PlanMeeting { starts, minutes: 60, place: place.clone(), interpreter: place, answer_by: support::day(5) };
+    let mut tale = before.and(&anna, meeting);
+    for unit in [bup(), strandskolan()] {
+        if !tale.plan.current_parties().any(|p| p.unit.unit == unit.unit) {
+            tale = tale.and(&anna, add(unit));
+        }
+    }
+    let tale = tale.and(&anna, protect("Sol", ""));
+    let unnamed = tale.plan.nobody_named();
+    let party = |tale: &Tale, unit: &samsyn_domain::people::UnitRef| {
+        tale.plan.current_parties().find(|p| p.unit.unit == unit.unit).unwrap().clone()
+    };
+    assert!(unnamed.contains(&party(&tale, &bup()).no));
+    let nobody: Vec<_> = unnamed.iter().map(|_| ("nobody_named", "")).collect();
+    let all = tale.plan.uncalled().count();
+    if unnamed.len() == all {
+        tale.clone().when(&anna, C::SendCalls).refused(&nobody);
+    }
+    // Whoever is let in has the call; the others are left, marked nowhere as sent or given out.
+    let tale = tale.and(&anna, C::LetIn { staff: omar_ali() }).and(&anna, C::SendCalls);
+    assert!(party(&tale, &bup()).sent.is_some());
+    assert!(!tale.plan.nobody_named().is_empty());
+    for no in tale.plan.nobody_named() {
+        let left = tale.plan.party(no).unwrap();
+        assert!(left.sent.is_none() && tale.plan.calls_given.iter().all(|given| given.to.unit != left.unit.unit));
+    }
+    let left = tale.plan.nobody_named().len();
+    tale.clone().when(&anna, C::SendCalls).refused(&vec![("nobody_named", ""); left]);
+    let waits = |tale: &Tale, task| {
+        let rows = waiting(&tale.plan, samsyn_domain::information::Clocks::default());
+        rows.iter().any(|row| row.task == task && row.subject == Subject::Staff(anna_ek().staff))
+    };
+    assert!(waits(&tale, Task::CheckProtection) && !waits(&tale, Task::Call));
+    // With somebody there their call waits to be sent, and goes.
+    let tale = tale.and(&anna, C::LetIn { staff: lisa_berg() });
+    let school = party(&tale, &strandskolan());
+    assert!(school.sent.is_none() && waits(&tale, Task::Call));
+    let tale = tale.when(&anna, C::SendCalls).then(&["call_sent"]);
+    assert!(party(&tale, &strandskolan()).sent.is_some());
+}

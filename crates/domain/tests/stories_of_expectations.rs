@@ -199,7 +199,16 @@ fn a_meeting_that_begins_early_opens_what_was_written() {
     let tale = ahead().and(&at_work(&lisa_berg()), can("Lugn start."));
     let tale = tale.when(&at_work(&maria_sund()), C::OpenMeeting).then(&["expectations_opened", "meeting_opened"]);
     assert_eq!(sees(&tale, &at_work(&omar_ali())), (1, 0));
-    assert!(ahead().when(&at_work(&maria_sund()), C::OpenMeeting).result.unwrap().len() == 1, "nothing to open");
+    assert!(ahead().plan.opening.unwrap().at > tale.now, "it was to be later");
+    assert_eq!(tale.plan.opening.unwrap().at, tale.now, "what is told is when it was");
+    let nobody = ahead().when(&at_work(&maria_sund()), C::OpenMeeting).then(&["meeting_opened"]);
+    let opening = nobody.plan.opening.unwrap();
+    assert!(opening.opened && opening.at == nobody.now, "where nobody had written it is over too");
+    // A meeting that begins after the time changes nothing of it.
+    let told = ahead().plan.opening.unwrap().at;
+    let late = ahead().and(&at_work(&lisa_berg()), can("Lugn start.")).later(9).and(&clock(), C::OpenExpectations);
+    let late = late.and(&at_work(&maria_sund()), C::OpenMeeting);
+    assert_eq!(late.plan.opening.unwrap().at, told);
 }
 
 #[test]

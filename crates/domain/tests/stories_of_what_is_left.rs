@@ -97,6 +97,11 @@ fn a_consent_that_is_taken_back_leaves_its_measures_to_whoever_holds_the_plan() 
     for no in open(&tale) {
         let sees = narrow(&tale.plan, &at_work(&lisa_berg()), tale.today(), tale.now).is_ok();
         assert_eq!(beside.contains(&no), !sees, "{no}");
+        // Nobody waits for an answer of who cannot see what is asked.
+        for task in [Task::AnswerMeasure, Task::DoMeasure, Task::FinishMeasure] {
+            let waits = rows(&tale, task).iter().any(|(_, row)| *row == Some(no));
+            assert!(!waits || sees, "{no} {task:?}");
+        }
     }
 }
 
@@ -205,4 +210,62 @@ fn nothing_is_handed_over_to_somebody_who_could_not_see_it() {
         let offered = tale.clone().act(&at_work(&omar_ali()), C::OfferHandover { what, to, words: String::new() });
         assert_eq!(offered.is_ok(), could);
     }
+}
+
+#[test]
+fn a_measure_that_got_a_no_waits_for_whoever_holds_the_plan_and_for_its_owner_no_more() {
+    let (anna, omar) = (at_work(&anna_ek()), at_work(&omar_ali()));
+    let holder = Subject::Staff(anna_ek().staff);
+    for milestone in [Milestone::Draft, Milestone::Active] {
+        let tale = given(Family::Elin, milestone);
+        let omars = |m: &&samsyn_domain::plan::state::Measure| m.owner == Owner::Staff(omar_ali()) && m.state.open();
+        let no = tale.plan.measures.iter().find(omars).unwrap().no;
+        assert_eq!(rows(&tale, Task::MendMeasure), [], "{milestone:?}");
+        let asked = tale.clone().and(&omar, C::DeclineMeasure { no, reason: "Vi saknar remiss.".into() });
+        assert_eq!(rows(&asked, Task::MendMeasure), [(holder, Some(no))], "{milestone:?}");
+        let his = Subject::Staff(omar_ali().staff);
+        for task in [Task::AnswerMeasure, Task::DoMeasure, Task::ReachOwner] {
+            assert!(!rows(&asked, task).contains(&(his, Some(no))), "{task:?}");
+        }
+        // Whoever sees the measure sees who is to find another way.
+        let mother = narrow(&asked.plan, &at_home(&sara()), asked.today(), asked.now).unwrap();
+        assert!(mother.waits().contains(&(holder, Task::MendMeasure)));
+        // He thinks better of it, or somebody else is chosen.
+        assert_eq!(rows(&asked.clone().and(&omar, C::TakeMeasure { no }), Task::MendMeasure), []);
+        let mut writes = asked;
+        if milestone == Milestone::Active {
+            writes = writes.and(&anna, C::Revise { reason: "Insatsen fick nej".into() });
+        }
+        let mended = writes.and(&anna, C::ChangeMeasure { no, draft: draft(Owner::Staff(eva_lund())) });
+        assert_eq!(rows(&mended, Task::MendMeasure), []);
+        assert!(rows(&mended, Task::AnswerMeasure).contains(&(Subject::Staff(eva_lund().staff), Some(no))));
+    }
+}
+
+#[test]
+fn who_said_no_is_not_asked_again_when_the_plan_is_agreed_and_the_list_before_a_meeting_tells_it() {
+    use samsyn_domain::plan::consequences::{Job, consequences};
+    let (anna, omar) = (at_work(&anna_ek()), at_work(&omar_ali()));
+    let tale = given(Family::Elin, Milestone::Draft);
+    let no = tale.plan.measures.iter().find(|m| m.owner == Owner::Staff(omar_ali())).unwrap().no;
+    let told = |tale: &Tale, milestone: &str| {
+        let unconfirmed = tale.plan.measures.iter().filter(|m| !m.state.confirmed()).map(|m| m.no).collect();
+        let follow_up = day(60).at(14, 0, 0, 0);
+        let event = samsyn_domain::plan::Event::PlanAgreed { version: 1, day: tale.today(), unconfirmed, follow_up };
+        let fact = samsyn_domain::plan::Fact { at: tale.now, by: samsyn_domain::people::Who::Staff(anna_ek()), event };
+        let jobs = consequences(&tale.plan.clone().evolve(&fact), &fact, &tale.settings);
+        let his = Job::Notify { to: Subject::Staff(omar_ali().staff), task: Task::AnswerMeasure };
+        assert!(!jobs.is_empty(), "{milestone}");
+        jobs.contains(&his)
+    };
+    assert!(told(&tale, "not answered"));
+    let asked = tale.and(&omar, C::DeclineMeasure { no, reason: "Vi saknar remiss.".into() });
+    assert!(!told(&asked, "declined"));
+    let meeting = given(Family::Elin, Milestone::Answered);
+    let mut plan = asked.plan.clone();
+    (plan.stage, plan.meetings) = (meeting.plan.stage, meeting.plan.meetings);
+    let view = narrow(&plan, &anna, asked.today(), asked.now).unwrap();
+    let lines = view.readiness(asked.today(), asked.now);
+    let line = lines.iter().find(|line| matches!(line, Line::Declined(row, _) if *row == no)).unwrap();
+    assert_eq!(line.state(), State::Missing);
 }

@@ -49,6 +49,8 @@ pub struct PlanPaper {
     pub family_measures: Vec<Measure>,
     /// What others do (neither kommun nor region nor family).
     pub other_measures: Vec<Measure>,
+    /// What its owner said no to: nobody does it.
+    pub declined_measures: Vec<Measure>,
     /// What is not agreed upon, in each side's own words.
     pub disagreements: Vec<Disagreement>,
     /// "Samtycket gäller till 14 april. Du kan ångra dig när du vill."
@@ -177,6 +179,8 @@ pub struct PlanLabels {
     pub family_measures: String,
     /// "Det andra gör".
     pub other_measures: String,
+    /// "Det här fick nej", without the count.
+    pub declined_measures: String,
     /// Column: "Nr".
     pub number: String,
     /// Column: "Vad".

@@ -37,7 +37,7 @@ pub(crate) const MEDIA: &str = "select media, kind, codec, bytes from media wher
 /// The setting that says under which rules what is derived was written last.
 const DERIVED: &str = "derived_by";
 /// Raised when the rules derive something else from the same stories: readers, waiting rows, deviations, folded state.
-const DERIVED_NOW: u32 = 6;
+const DERIVED_NOW: u32 = 7;
 
 /// Something stored that is not what the events amount to.
 #[derive(Debug, Clone, PartialEq, Eq)]

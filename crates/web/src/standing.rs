@@ -66,7 +66,7 @@ pub fn judged<'a>(
     measure.happened.iter().map(one)
 }
 
-/// The measures under their headings, none of them empty. To somebody of the family (`me`): what they do themselves, what others of
+/// The measures under their headings, none of them empty; what its owner said no to is nobody's to do and stands last, by itself. To somebody of the family (`me`): what they do themselves, what others of
 /// the family do, what those do who help. To those at work: by whom, as the law wants it told apart.
 pub fn sections<'a>(language: Language, plan: &'a Plan, me: Option<&Who>) -> Vec<(&'static str, Vec<&'a Measure>)> {
     let t = language.text();
@@ -76,7 +76,9 @@ pub fn sections<'a>(language: Language, plan: &'a Plan, me: Option<&Who>) -> Vec
         Owner::Family(_) => false,
         Owner::Staff(staff) => matches!(staff.unit.kind, PrincipalKind::Kommun | PrincipalKind::Region),
     };
-    let such = |wanted: &dyn Fn(&Measure) -> bool| plan.measures.iter().filter(|m| wanted(m)).collect::<Vec<_>>();
+    let such = |wanted: &dyn Fn(&Measure) -> bool| {
+        plan.measures.iter().filter(|m| !m.state.declined() && wanted(m)).collect::<Vec<_>>()
+    };
     let all = if matches!(me, Some(Who::Family(_))) {
         [
             (t.msg_plan_you_do(), such(&mine)),
@@ -90,5 +92,6 @@ pub fn sections<'a>(language: Language, plan: &'a Plan, me: Option<&Who>) -> Vec
             (t.msg_plan_family_does(), such(&family)),
         ]
     };
-    all.into_iter().filter(|(_, measures)| !measures.is_empty()).collect()
+    let declined = (t.msg_plan_got_a_no(), plan.declined().collect());
+    all.into_iter().chain([declined]).filter(|(_, measures)| !measures.is_empty()).collect()
 }

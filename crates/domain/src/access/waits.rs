@@ -25,7 +25,7 @@ pub(super) fn waits(
         Task::FindQuestion => questions,
         // Who has answered about times, and which unit is silent, is for those who carry the plan on.
         Task::CheckProtection | Task::ReachOwner | Task::AnswerTimes | Task::ChaseCall => place.holds(),
-        Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure | Task::JudgeMeasure => {
+        Task::AnswerMeasure | Task::DoMeasure | Task::FinishMeasure | Task::MendMeasure | Task::JudgeMeasure => {
             row.row.is_some_and(|no| shown.measure(no).is_some())
         }
         Task::TakeStep => row.row.is_some_and(|no| shown.disagreements.iter().any(|d| d.no == no)),

@@ -13,7 +13,7 @@ use crate::plan::event::{Event, Fact};
 use crate::plan::letters::{family_members, letters_to_take_back};
 use crate::plan::reminders::Due;
 use crate::plan::state::{
-    Attendee, CallAnswer, CallWay, Consent, Letter, Owner, Plan, Recipient, Successor, swedish_day,
+    Attendee, CallAnswer, CallWay, Consent, Letter, MeasureState, Owner, Plan, Recipient, Successor, swedish_day,
 };
 use crate::plan::waiting::{Task, asked_about_times, family_subject, holder, side_subjects};
 use crate::rules::consent_before_sharing::covers_any;
@@ -250,10 +250,13 @@ fn notices(plan: &Plan, fact: &Fact, settings: &Settings) -> Vec<Job> {
         }
         Event::PlanAgreed { unconfirmed, .. } => unconfirmed
             .iter()
-            .filter_map(|no| owner(&plan.measure(*no)?.owner))
+            // Who said no has answered; to find another way is for whoever carries the plan on.
+            .filter_map(|no| plan.measure(*no).filter(|measure| measure.state == MeasureState::Proposed))
+            .filter_map(|measure| owner(&measure.owner))
             .map(|to| Job::Notify { to, task: Task::AnswerMeasure })
             .collect(),
-        Event::MeasureDeclined { .. } | Event::MeasureNotDone { .. } => notify(holder(plan), Task::FollowUp),
+        Event::MeasureDeclined { .. } => notify(holder(plan), Task::MendMeasure),
+        Event::MeasureNotDone { .. } => notify(holder(plan), Task::FollowUp),
         Event::HandoverOffered { to: Successor::Staff(staff), .. } => {
             notify(Subject::Staff(staff.staff), Task::AnswerHandover)
         }

@@ -21,14 +21,22 @@ pub enum Deviates {
     MeasureLate,
     /// The owner said that it was not done.
     MeasureMissed,
+    /// The owner said no to it, and nobody else has it.
+    MeasureDeclined,
     /// The one who answers for it has left the unit, and nobody has taken over.
     OwnerLeft,
 }
 
 impl Deviates {
     /// All of them, in the order of a list.
-    pub const ALL: [Self; 5] =
-        [Self::OwnerLeft, Self::MeasureLate, Self::MeasureMissed, Self::CallUnanswered, Self::PartyAbsent];
+    pub const ALL: [Self; 6] = [
+        Self::OwnerLeft,
+        Self::MeasureLate,
+        Self::MeasureDeclined,
+        Self::MeasureMissed,
+        Self::CallUnanswered,
+        Self::PartyAbsent,
+    ];
 
     /// Stable key, as in the store and the texts.
     pub fn key(self) -> &'static str {
@@ -37,6 +45,7 @@ impl Deviates {
             Self::PartyAbsent => "party_absent",
             Self::MeasureLate => "measure_late",
             Self::MeasureMissed => "measure_missed",
+            Self::MeasureDeclined => "measure_declined",
             Self::OwnerLeft => "owner_left",
         }
     }
@@ -123,6 +132,10 @@ fn of_measure(plan: &Plan, measure: &Measure) -> Option<Deviation> {
     let (kind, since) = match &measure.state {
         state if state.open() && plan.left(owner).is_some() => (Deviates::OwnerLeft, swedish_day(plan.left(owner)?)),
         state if state.open() && in_force => (Deviates::MeasureLate, measure.by.tomorrow().ok()?),
+        // Before the plan is agreed a no is part of writing it.
+        MeasureState::Declined { .. } if in_force => {
+            (Deviates::MeasureDeclined, measure.missed.map_or(measure.by, swedish_day))
+        }
         MeasureState::NotDone { .. } => (Deviates::MeasureMissed, measure.missed.map_or(measure.by, swedish_day)),
         _ => return None,
     };
@@ -179,6 +192,14 @@ mod tests {
             assert_eq!(kinds(&missed, unit), [Deviates::MeasureMissed]);
             let left = then(whole.clone(), Event::OwnerLeft { staff: eva });
             assert_eq!(kinds(&left, unit), [Deviates::OwnerLeft]);
+            let reason = Words::parse("Det ligger hos en annan enhet.", "reason").unwrap();
+            let declined = then(whole.clone(), Event::MeasureDeclined { no, reason: reason.clone() });
+            assert_eq!(kinds(&declined, unit), [Deviates::MeasureDeclined]);
+            let since = jiff::civil::date(2026, 11, 22);
+            assert!(deviations(&declined).iter().any(|d| d.kind == Deviates::MeasureDeclined && d.since == since));
+            assert!(kinds(&then(declined, Event::MeasureTaken { no }), unit).contains(&Deviates::MeasureLate));
+            let draft = then(plan(Milestone::Draft), Event::MeasureDeclined { no, reason });
+            assert!(!kinds(&draft, unit).contains(&Deviates::MeasureDeclined), "while it is written");
         } else {
             panic!("Eva's measure is open in this story");
         }

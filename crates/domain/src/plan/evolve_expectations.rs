@@ -14,10 +14,10 @@ impl Plan {
             Event::OpeningSet { meeting, at } => {
                 self.opening = Some(Opening { meeting: *meeting, at: *at, opened: false });
             }
-            Event::ExpectationsOpened { .. } => {
-                if let Some(opening) = &mut self.opening {
-                    opening.opened = true;
-                }
+            Event::ExpectationsOpened { .. } => self.opened(fact),
+            // From then on nobody writes a row of their own any more, also where nobody had.
+            Event::MeetingOpened { no } if self.opening.is_some_and(|opening| opening.meeting == *no) => {
+                self.opened(fact);
             }
             Event::ExpectationWritten { no, about, of, can, cannot } => {
                 self.took(*no);
@@ -60,6 +60,14 @@ impl Plan {
             Event::QuestionDropped { no } => self.hangs_no_more(About::Question(*no)),
             Event::NeedDropped { no } => self.hangs_no_more(About::Need(*no)),
             _ => {}
+        }
+    }
+
+    /// The rows are shown: at their time, or when the meeting began before it.
+    fn opened(&mut self, fact: &Fact) {
+        if let Some(opening) = &mut self.opening {
+            opening.opened = true;
+            opening.at = opening.at.min(fact.at);
         }
     }
 

@@ -290,7 +290,14 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
             }),
         ),
         Event::MeasureTaken { no } => (*no, set(MeasureState::Taken { at })),
-        Event::MeasureDeclined { no, reason } => (*no, set(MeasureState::Declined { reason: reason.clone() })),
+        Event::MeasureDeclined { no, reason } => {
+            let declined = set(MeasureState::Declined { reason: reason.clone() });
+            let when = move |m: &mut Measure| {
+                declined(m);
+                m.missed = Some(at);
+            };
+            (*no, Box::new(when) as Change<'_>)
+        }
         Event::MeasureStarted { no } => (
             *no,
             Box::new(move |m: &mut Measure| {
@@ -314,6 +321,7 @@ fn measure_change(fact: &Fact) -> Option<(crate::ids::No, Change<'_>)> {
 fn set<'a>(state: MeasureState) -> Change<'a> {
     Box::new(move |measure| {
         measure.state = state;
+        measure.missed = None;
         // Their own answer is there now, whichever it is.
         measure.yes_heard = None;
     })

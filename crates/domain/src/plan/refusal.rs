@@ -98,6 +98,11 @@ pub enum Why {
         /// The unit's or supporter's name.
         name: String,
     },
+    /// The identity is protected, and nobody at this unit is let in by name, so that nobody there could see it.
+    NobodyNamed {
+        /// The unit's name.
+        name: String,
+    },
     /// Nothing is chosen.
     NothingChosen,
     /// A principal that is called has the duty: it can pass the call on, not decline.
@@ -206,6 +211,7 @@ impl Why {
             Self::NoQuestion => Some(Mend::Question),
             Self::NobodyCalled | Self::NoMeeting | Self::MeetingHasBeen => Some(Mend::Call),
             Self::NoFollowUp => Some(Mend::Agree),
+            Self::NobodyNamed { .. } => Some(Mend::Protection),
             _ => None,
         }
     }
@@ -220,6 +226,8 @@ pub enum Mend {
     People,
     /// Consent.
     Consent,
+    /// Who is let in by name.
+    Protection,
     /// The call.
     Call,
     /// The rows of the plan.

@@ -265,6 +265,7 @@ pub fn every_why_key() -> Vec<&'static str> {
         | W::AlreadyAParty
         | W::NoConsentToPlan
         | W::RecipientNotCovered { .. }
+        | W::NobodyNamed { .. }
         | W::NothingChosen
         | W::CalledCannotDecline
         | W::PassedToItself

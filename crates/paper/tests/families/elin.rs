@@ -154,6 +154,7 @@ pub fn elin_plan() -> PlanPaper {
             "Sara skickar ett meddelande till Lisa. Ingen frågar varför.",
             "Ni sa ja 3 mars",
         )],
+        declined_measures: Vec::new(),
         other_measures: vec![measure(
             8,
             "Ridgrupp på lördagar",

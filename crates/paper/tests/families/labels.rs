@@ -20,6 +20,7 @@ pub fn plan_labels(name: &str) -> PlanLabels {
         measures: t("Vem gör vad"),
         family_measures: t("Det familjen gör"),
         other_measures: t("Det andra gör"),
+        declined_measures: t("Det här fick nej"),
         number: t("Nr"),
         what: t("Vad"),
         who: t("Vem"),

@@ -95,6 +95,7 @@ fn arabic_labels() -> PlanLabels {
         measures: t("من يفعل ماذا"),
         family_measures: t("ما تفعله العائلة"),
         other_measures: t("ما يفعله الآخرون"),
+        declined_measures: t("ما قيل له لا"),
         number: t("رقم"),
         what: t("ماذا"),
         who: t("من"),

@@ -60,7 +60,8 @@ fn of(plan: &Plan, holder: &Coordinator) -> paper::Contact {
 /// Where it stands and what became of it, as the page says it.
 fn stands(plan: &Plan, measure: &Measure, language: Language) -> Vec<String> {
     let (t, first) = (language.text(), names::owner_first(plan, &measure.owner));
-    let state = Some(standing::words(language, &first, &measure.state, day_of)).filter(|_| measure.state.confirmed());
+    let state = Some(standing::words(language, &first, &measure.state, day_of))
+        .filter(|_| measure.state != MeasureState::Proposed);
     let why = standing::why(&measure.state).map(|why| format!("”{why}”"));
     let judged = standing::judged(language, plan, measure).map(|h| {
         let said = h.words.map(|words| format!(": ”{words}”")).unwrap_or_default();
@@ -87,16 +88,16 @@ fn measure(plan: &Plan, (heading, measure): (&str, &Measure), language: Language
             Owner::Staff(_) => paper::Picture::Adult,
         },
         what: measure.what.to_string(),
-        who: words(format!("{who} {when}.")),
-        notice: measure.notice.to_string(),
+        // What was declined nobody does, at no time: where it stands says so.
+        who: if measure.state.declined() { String::new() } else { words(format!("{who} {when}.")) },
+        notice: if measure.state.declined() { String::new() } else { measure.notice.to_string() },
         unconfirmed: match &measure.state {
             MeasureState::Proposed => words(t.msg_child_no_yes(first)),
             _ => String::new(),
         },
         stands: stands(plan, measure, language),
         // The child's own answer stands there instead; what was declined will not be.
-        asks: !measure.happened.iter().any(|h| h.by == FamilyMember::Person)
-            && !matches!(measure.state, MeasureState::Declined { .. }),
+        asks: !measure.happened.iter().any(|h| h.by == FamilyMember::Person) && !measure.state.declined(),
         heading: words(heading),
     }
 }
@@ -174,6 +175,15 @@ mod tests {
         let after = of(&paper(&plan), "Elin provar");
         assert!(after.stands.contains(&"Klar 20 november".to_owned()) && after.stands != before.stands);
         assert!(after.stands.iter().any(|line| line.starts_with("Blev det så? Ja (Elin")) && !after.asks);
+        // What its owner said no to stands last, as that, with no day and no question.
+        let reason = samsyn_domain::words::Words::parse("Ingen tid.", "reason").unwrap();
+        let declined = plan.measures.iter_mut().find(|m| m.what.as_str().contains("Avlösning")).unwrap();
+        (declined.state, declined.happened) = (MeasureState::Declined { reason }, Vec::new());
+        let sheet = paper(&plan);
+        let last = sheet.measures.last().unwrap();
+        assert_eq!((last.heading.as_str(), last.who.as_str(), last.asks), ("Det här fick nej", "", false));
+        assert!(last.what.contains("Avlösning") && last.stands[0].ends_with("sa nej"), "{:?}", last.stands);
+        assert_eq!(last.stands[1], "”Ingen tid.”");
         plan.questions[0].answer = None;
         assert!(paper(&plan).questions[0].answer.contains("inget svar"));
     }

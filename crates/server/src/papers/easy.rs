@@ -86,7 +86,9 @@ fn measure(plan: &Plan, measure: &Measure, language: Language) -> paper::EasyMea
         .map(|h| t.msg_paper_happened(names::first(&names::member(plan, h.by)), names::did_it(language, h.answer)));
     let done = matches!(measure.state, MeasureState::Done { .. });
     let over = done || matches!(measure.state, MeasureState::NotDone { .. } | MeasureState::Declined { .. });
-    let sentences = [Some(who), from, Some(t.msg_easy_by(dates.date(measure.by))), Some(stands)].into_iter().flatten();
+    // What was declined nobody does, at no time.
+    let does = [Some(who), from, Some(t.msg_easy_by(dates.date(measure.by)))].into_iter().flatten();
+    let sentences = does.filter(|_| !measure.state.declined()).chain([stands]);
     paper::EasyMeasure {
         heading: String::new(),
         number: measure.number,

@@ -29,7 +29,7 @@ pub(super) fn fill(
     let version = plan.version();
     let attachment = data(plan)?;
     let of = |wanted: fn(&Measure) -> bool| -> Vec<paper::Measure> {
-        plan.measures.iter().filter(|m| wanted(m)).map(|m| measure(plan, m, language)).collect()
+        plan.measures.iter().filter(|m| !m.state.declined() && wanted(m)).map(|m| measure(plan, m, language)).collect()
     };
     Ok(paper::PlanPaper {
         lang: lang(language),
@@ -63,6 +63,7 @@ pub(super) fn fill(
         measures: of(|m| !by_others(m)),
         family_measures: of(|m| matches!(m.owner, Owner::Family(_))),
         other_measures: of(|m| by_others(m) && matches!(m.owner, Owner::Staff(_))),
+        declined_measures: plan.declined().map(|m| measure(plan, m, language)).collect(),
         disagreements: plan.disagreements.iter().map(|d| disagreement(plan, d, language)).collect(),
         consent: consent(plan, language, day),
         participants: participants(plan, language),
@@ -133,7 +134,7 @@ fn measure(plan: &Plan, measure: &Measure, language: Language) -> paper::Measure
         notice: measure.notice.to_string(),
         if_not: measure.otherwise.to_string(),
         status: words(status),
-        unconfirmed: !measure.state.confirmed(),
+        unconfirmed: measure.state == MeasureState::Proposed,
     }
 }
 
@@ -207,6 +208,7 @@ fn labels(plan: &Plan, language: Language) -> paper::PlanLabels {
         measures: words(t.msg_paper_measures()),
         family_measures: words(t.msg_paper_family_measures()),
         other_measures: words(t.msg_paper_other_measures()),
+        declined_measures: words(t.msg_plan_got_a_no()),
         number: words(t.msg_paper_number()),
         what: words(t.msg_paper_what()),
         who: words(t.msg_paper_who()),

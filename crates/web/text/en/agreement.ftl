@@ -9,6 +9,10 @@ agree-unconfirmed = { $count ->
     [one] 1 measure is not confirmed. The plan can be agreed anyway. The one who is to do it is asked again.
    *[other] { $count } measures are not confirmed. The plan can be agreed anyway. Those who are to do them are asked again.
 }
+agree-declined = { $count ->
+    [one] 1 measure got a no, and nobody does it. Choose somebody else, or rewrite it. The one who said no is not asked again.
+   *[other] { $count } measures got a no, and nobody does them. Choose somebody else, or rewrite them. Those who said no are not asked again.
+}
 agree-responsible = Responsibility
 agree-coordinator = Holds the plan together
 agree-lead-unit = Has the overall responsibility
@@ -69,7 +73,7 @@ did-it-answer = Answer
 did-it-wishes = What you wanted
 did-it-wishes-then = At the follow-up you talk about what became of this.
 follow-deviates = What deviates just now
-follow-no-deviations = No measure is overdue, and all who were called have come.
+follow-no-deviations = No measure is overdue or got a no, and all who were called have come.
 agree-no-answer = No answer is written.
 agree-write-answer = Write the answer
 agree-answer = What does the meeting answer?

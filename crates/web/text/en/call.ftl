@@ -15,6 +15,7 @@ call-passed = Passed it on to the right unit
 call-declined = Does not come
 call-letter = Open the letter
 call-ask-consent = Ask for consent
+call-let-in = Let somebody in
 call-remove = Take out of the plan
 call-add = Add a unit
 call-unit = Unit

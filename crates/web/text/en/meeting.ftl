@@ -3,6 +3,11 @@ meeting-title = The meeting
 meeting-for = The meeting for { $name }
 meeting-open = Open the meeting
 meeting-early = The meeting is { $when }. Do you want to open the room now?
+meeting-early-today = Not everybody has written yet. Do you want to open the room now?
+meeting-early-unwritten = { $count ->
+    [one] 1 side has not written what it can and cannot do. It can write until { $until }, but not once the room is open.
+   *[other] { $count } sides have not written what they can and cannot do. They can write until { $until }, but not once the room is open.
+}
 meeting-early-yes = Yes, open the room now
 meeting-early-no = No, wait
 meeting-no-time = The meeting has no time yet.

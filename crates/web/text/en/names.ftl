@@ -38,6 +38,7 @@ task-do-measure = Do it and tell
 task-finish-measure = Tell when it is done
 task-take-step = Take the next step where you do not agree
 task-reach-owner = Whoever answers for a measure cannot see it
+task-mend-measure = A measure got a no: find another way
 task-answer-handover = Answer: do you take over?
 task-find-owner = Find somebody to take over
 task-judge-measure = Did it happen?

@@ -22,6 +22,7 @@ plan-you-do = What you do
 plan-near-do = What others in the family do
 plan-helpers-do = What those who help do
 plan-others-do = What the school and others do
+plan-got-a-no = What got a no
 plan-no-others = Nobody but the municipality and the region does anything in this plan.
 plan-who = Who:
 plan-when = When:

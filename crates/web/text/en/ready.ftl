@@ -49,6 +49,8 @@ ready-calls-answered = { $count ->
     [one] 1 has answered.
    *[other] All { $count } have answered.
 }
+ready-declined-title = Measures that got a no
+ready-declined-hint = { $who } said no. Choose somebody else, or rewrite the measure.
 ready-unreached-title = Measures that nobody sees
 ready-unreached = Measure { $number }
 ready-unreached-hint = { $who } cannot see it. Call the unit and see to consent, or choose somebody else.

@@ -36,6 +36,7 @@ refusal-may-not-consent = That person cannot consent here.
 refusal-not-now = That step does not fit now. The plan is: { $stage }.
 refusal-too-long-consent = A consent cannot hold that long here. Choose { $latest } at the latest.
 refusal-recipient-not-covered = Consent does not cover { $name }. Ask for it first.
+refusal-nobody-named = Nobody at { $name } is let in to the protected plan, so nobody there would see the call. Let somebody in by name first.
 refusal-outside-mandate = The appointment does not cover all of that. Untick the rest.
 refusal-no-paper = The picture belongs to nothing that holds now. Choose a consent on paper.
 refusal-not-given-out = That version was not given out to your unit.

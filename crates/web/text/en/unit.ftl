@@ -14,3 +14,4 @@ unit-measure-missed = Measure { $number } was not done
 unit-call-unanswered = Has not answered the call
 unit-party-absent = Did not come to the meeting
 unit-owner-left = Measure { $number } needs somebody to take over
+unit-measure-declined = Measure { $number } got a no

@@ -81,4 +81,5 @@ now-declined-measures = { $count ->
     [one] 1 thing got a no.
    *[other] { $count } things got a no.
 }
+now-consent-taken-back = Consent to the plan was taken back. Nothing may be shared.
 now-follow-up-late = The plan should have been followed up on { $day }. That is not done yet.

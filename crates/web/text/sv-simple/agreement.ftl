@@ -9,6 +9,10 @@ agree-unconfirmed = { $count ->
     [one] En sak har inte fått ja än. Ni kan bestämma planen ändå.
    *[other] { $count } saker har inte fått ja än. Ni kan bestämma planen ändå.
 }
+agree-declined = { $count ->
+    [one] 1 uppgift fick nej. Ingen gör den. Välj någon annan eller skriv en annan uppgift. Den som sa nej får inte frågan igen.
+   *[other] { $count } uppgifter fick nej. Ingen gör dem. Välj någon annan eller skriv andra uppgifter. De som sa nej får inte frågan igen.
+}
 agree-responsible = Vem har ansvar
 agree-coordinator = Håller ihop planen
 agree-lead-unit = Ansvar för hela planen

@@ -15,6 +15,7 @@ call-passed = Någon annan kommer
 call-declined = Kommer inte
 call-letter = Öppna brevet
 call-ask-consent = Fråga om samtycke
+call-let-in = Släpp in någon
 call-remove = Ta bort
 call-add = Lägg till någon
 call-unit = Vem?

@@ -3,6 +3,11 @@ meeting-title = Mötet
 meeting-for = Mötet för { $name }
 meeting-open = Börja mötet
 meeting-early = Mötet är { $when }. Vill du börja nu?
+meeting-early-today = Alla har inte skrivit än. Vill du börja nu?
+meeting-early-unwritten = { $count ->
+    [one] 1 har inte skrivit än. De kan skriva till { $until }. Men inte när mötet har börjat.
+   *[other] { $count } har inte skrivit än. De kan skriva till { $until }. Men inte när mötet har börjat.
+}
 meeting-early-yes = Ja, börja nu
 meeting-early-no = Nej, vänta
 meeting-no-time = Mötet har ingen tid än.

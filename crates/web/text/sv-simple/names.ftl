@@ -38,6 +38,7 @@ task-do-measure = Gör uppgiften
 task-finish-measure = Säg till när uppgiften är klar
 task-take-step = Gör nästa sak där ni tycker olika
 task-reach-owner = Någon får inte se sin uppgift
+task-mend-measure = Någon sa nej. Hitta ett annat sätt
 task-answer-handover = Svara: tar du över?
 task-find-owner = Hitta någon som tar över
 task-judge-measure = Blev det så?

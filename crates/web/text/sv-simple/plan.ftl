@@ -22,6 +22,7 @@ plan-you-do = Det gör du
 plan-near-do = Det gör andra i familjen
 plan-helpers-do = Det gör de som hjälper till
 plan-others-do = Det gör skolan och andra
+plan-got-a-no = Det här sa någon nej till
 plan-no-others = Ingen mer gör något.
 plan-who = Vem:
 plan-when = När:

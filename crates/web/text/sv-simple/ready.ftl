@@ -49,6 +49,8 @@ ready-calls-answered = { $count ->
     [one] 1 har svarat.
    *[other] Alla { $count } har svarat.
 }
+ready-declined-title = Uppgifter som fick nej
+ready-declined-hint = { $who } sa nej. Välj någon annan. Eller skriv en annan uppgift.
 ready-unreached-title = Uppgifter som ingen ser
 ready-unreached = Uppgift { $number }
 ready-unreached-hint = { $who } får inte se den. Be dem vara med och fråga om lov. Eller välj någon annan.

@@ -36,6 +36,7 @@ refusal-may-not-consent = Den personen får inte bestämma det här.
 refusal-not-now = Det går inte nu. Planen är här: { $stage }.
 refusal-too-long-consent = Det är för länge. Välj senast { $latest }.
 refusal-recipient-not-covered = Du har inte sagt ja till { $name }. Fråga först.
+refusal-nobody-named = Ingen hos { $name } får se planen. Därför kan vi inte kalla dem. Släpp in någon där först.
 refusal-outside-mandate = Uppdraget gäller inte det. Ta bort de kryssen.
 refusal-no-paper = Det finns inget papper till det. Välj ett annat.
 refusal-not-given-out = Ni har inte fått den planen.

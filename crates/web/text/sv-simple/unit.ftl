@@ -14,3 +14,4 @@ unit-measure-missed = Uppgift { $number } blev inte av
 unit-call-unanswered = Har inte svarat på kallelsen
 unit-party-absent = Kom inte till mötet
 unit-owner-left = Någon behöver ta över uppgift { $number }
+unit-measure-declined = Uppgift { $number } fick nej

@@ -81,4 +81,5 @@ now-declined-measures = { $count ->
     [one] 1 sak fick ett nej.
    *[other] { $count } saker fick ett nej.
 }
+now-consent-taken-back = Någon tog tillbaka sitt ja till planen. Då får vi inte dela något.
 now-follow-up-late = Vi skulle ha sagt hur det gick { $day }. Det är inte gjort än.

@@ -12,6 +12,11 @@ agree-unconfirmed = { $count ->
     [one] 1 insats är inte bekräftad. Planen kan fastställas ändå. Den som ska göra insatsen får frågan igen.
    *[other] { $count } insatser är inte bekräftade. Planen kan fastställas ändå. De som ska göra insatserna får frågan igen.
 }
+# $count (Number) - how many measures
+agree-declined = { $count ->
+    [one] 1 insats har fått nej, och ingen gör den. Byt vem som gör den, eller skriv om den. Den som sa nej får inte frågan igen.
+   *[other] { $count } insatser har fått nej, och ingen gör dem. Byt vem som gör dem, eller skriv om dem. De som sa nej får inte frågan igen.
+}
 agree-responsible = Ansvar
 agree-coordinator = Håller ihop planen
 agree-lead-unit = Har det övergripande ansvaret
@@ -78,7 +83,7 @@ did-it-answer = Svara
 did-it-wishes = Det du ville
 did-it-wishes-then = Vid uppföljningen pratar ni om vad som har hänt med det här.
 follow-deviates = Det som avviker just nu
-follow-no-deviations = Ingen insats är försenad, och alla som skulle komma har kommit.
+follow-no-deviations = Ingen insats är försenad eller har fått nej, och alla som skulle komma har kommit.
 agree-no-answer = Inget svar är skrivet.
 agree-write-answer = Skriv svaret
 agree-answer = Vad svarar mötet?

@@ -17,6 +17,7 @@ call-passed = Lämnade över till rätt enhet
 call-declined = Kommer inte
 call-letter = Öppna brevet
 call-ask-consent = Fråga om samtycke
+call-let-in = Släpp in någon
 call-remove = Ta bort från planen
 call-add = Lägg till en enhet
 call-unit = Enhet

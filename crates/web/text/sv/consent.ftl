@@ -5,10 +5,13 @@ consent-who = Så här långt
 consent-yes = Har sagt ja
 consent-no = Har sagt nej
 consent-waiting = Har inte svarat
+# $day (String) - when
+consent-taken-back = Har tagit tillbaka sitt ja { $day }
 consent-conflict-title = Ni har svarat olika
 consent-conflict = Planen väntar. Det är inget fel på någon av er. Ni kan få hjälp att prata om det, till exempel hos familjerätten. Barnet får sin hjälp under tiden, från var och en.
 consent-now = Det här är ni överens om att dela
 consent-none = Inget får delas ännu.
+consent-none-now = Inget får delas nu.
 consent-plan-yes = Att planen görs
 # $day (String) - last day
 consent-until = till { $day }

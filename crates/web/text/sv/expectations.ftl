@@ -70,6 +70,12 @@ expect-answer-hidden = Besvarad. Samtycket låter dig inte läsa svaret.
 # $count (Number) - how many asks are left
 expect-left = Kvar att prata om: { $count }
 expect-nothing-left = Allt har fått ett ja
+# $yes (Number) - how many said yes
+# $terms (Number) - how many said yes, if
+# $no (Number) - how many said no
+# $none (Number) - how many have no answer
+expect-answers = Svar på det som parterna ber om: { $yes } ja, { $terms } ja med villkor, { $no } nej, { $none } utan svar.
+expect-no-asks = Ingen har bett någon annan om något.
 expect-hidden = En del visas bara för dem som samtycket omfattar.
 expect-differences = Här går det isär
 expect-differences-lead = Bara du som leder mötet ser det här.

@@ -5,6 +5,13 @@ meeting-for = Mötet för { $name }
 meeting-open = Öppna mötet
 # $when (String) - weekday, day and time
 meeting-early = Mötet är { $when }. Vill du öppna rummet nu?
+meeting-early-today = Alla har inte skrivit än. Vill du öppna rummet nu?
+# $count (Number) - how many sides
+# $until (String) - weekday, day and time
+meeting-early-unwritten = { $count ->
+    [one] 1 part har inte skrivit vad de kan och inte kan. Den kan skriva till { $until }, men inte när rummet är öppet.
+   *[other] { $count } parter har inte skrivit vad de kan och inte kan. De kan skriva till { $until }, men inte när rummet är öppet.
+}
 meeting-early-yes = Ja, öppna rummet nu
 meeting-early-no = Nej, vänta
 meeting-no-time = Mötet har ingen tid ännu.

@@ -38,6 +38,7 @@ task-do-measure = Gör det och säg till
 task-finish-measure = Säg till när det är klart
 task-take-step = Ta nästa steg där ni inte är överens
 task-reach-owner = Den ansvariga kan inte se sin insats
+task-mend-measure = En insats fick nej: hitta en ny väg
 task-answer-handover = Svara: tar du över?
 task-find-owner = Hitta någon som tar över
 task-judge-measure = Svara: blev det så?

@@ -23,6 +23,7 @@ plan-you-do = Det här gör du
 plan-near-do = Det här gör andra i familjen
 plan-helpers-do = Det här gör de som hjälper till
 plan-others-do = Det skolan och andra gör
+plan-got-a-no = Det här fick nej
 plan-no-others = Bara kommunen och regionen gör något i planen.
 plan-who = Vem:
 plan-when = När:

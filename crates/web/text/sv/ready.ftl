@@ -61,6 +61,9 @@ ready-calls-answered = { $count ->
     [one] 1 har svarat.
    *[other] Alla { $count } har svarat.
 }
+ready-declined-title = Insatser som fick nej
+# $who (String) - who said no
+ready-declined-hint = { $who } sa nej. Välj någon annan, eller skriv om insatsen.
 ready-unreached-title = Insatser som ingen ser
 # $number (String) - what people call the measure by
 ready-unreached = Insats { $number }

@@ -40,6 +40,8 @@ refusal-not-now = Det steget går inte att ta nu. Planen är: { $stage }.
 refusal-too-long-consent = Så länge kan ett samtycke inte gälla här. Välj senast { $latest }.
 # $name (String) - the unit's name
 refusal-recipient-not-covered = Samtycket omfattar inte { $name }. Fråga om samtycke först.
+# $name (String) - the unit's name
+refusal-nobody-named = Ingen hos { $name } är insläppt i den skyddade planen, så ingen där skulle se kallelsen. Släpp först in någon med namn.
 refusal-outside-mandate = Uppdraget gäller inte allt det. Ta bort kryssen för det som det inte gäller.
 refusal-no-paper = Bilden hör inte till något som gäller nu. Välj ett samtycke på papper.
 refusal-not-given-out = Versionen har inte lämnats ut till er enhet.

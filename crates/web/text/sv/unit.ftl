@@ -17,3 +17,5 @@ unit-call-unanswered = Har inte svarat på kallelsen
 unit-party-absent = Kom inte till mötet
 # $number (String) - the measure's number
 unit-owner-left = Insats { $number } behöver någon som tar över
+# $number (String) - the measure's number
+unit-measure-declined = Insats { $number } fick nej

@@ -86,5 +86,6 @@ now-declined-measures = { $count ->
     [one] 1 sak har fått ett nej.
    *[other] { $count } saker har fått ett nej.
 }
+now-consent-taken-back = Samtycket till planen är taget tillbaka. Då får inget delas.
 # $day (String) - the day of the follow-up
 now-follow-up-late = Planen skulle ha följts upp { $day }. Det är inte gjort än.

@@ -121,6 +121,12 @@ impl Plan {
         } else if waiting.is_empty() {
             faults.push(Refusal::of(Why::AlreadySo));
         }
+        // Nothing goes out to where nobody could see it; the others' calls do.
+        let (waiting, unnamed): (Vec<&Party>, Vec<&Party>) =
+            waiting.into_iter().partition(|party| !self.nobody_named_at(party));
+        if waiting.is_empty() {
+            faults.extend(unnamed.iter().map(|party| nobody_named(party)));
+        }
         for party in &waiting {
             if consent_before_sharing::covers_any(self, &Recipient::Unit(party.unit.clone()), moment.today).is_none() {
                 faults.push(Refusal::of(Why::RecipientNotCovered { name: party.unit.name.to_string() }));
@@ -160,6 +166,9 @@ impl Plan {
         keep(&mut faults, self.meeting_ahead(moment));
         if consent_before_sharing::covers_any(self, &Recipient::Unit(party.unit.clone()), moment.today).is_none() {
             faults.push(Refusal::of(Why::RecipientNotCovered { name: party.unit.name.to_string() }));
+        }
+        if self.nobody_named_at(party) {
+            faults.push(nobody_named(party));
         }
         if faults.is_empty() { Ok(vec![Event::CallSentAgain { party: no, way }]) } else { Err(faults) }
     }
@@ -287,6 +296,10 @@ impl Plan {
             Row::Disagreement(no) => (no, self.disagreements.iter().any(|d| d.no == no)),
         }
     }
+}
+
+fn nobody_named(party: &Party) -> Refusal {
+    Refusal::of(Why::NobodyNamed { name: party.unit.name.to_string() })
 }
 
 struct Typed {

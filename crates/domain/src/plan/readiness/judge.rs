@@ -43,6 +43,7 @@ pub fn readiness(plan: &Plan, known: &Known, (day, now): (Date, Timestamp)) -> V
     .chain(room)
     .chain(consent)
     .chain(plan.unreached().map(|measure| Line::Unreached(measure.no, measure.number)))
+    .chain(plan.declined().map(|measure| Line::Declined(measure.no, measure.number)))
     .collect()
 }
 

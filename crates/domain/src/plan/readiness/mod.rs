@@ -55,6 +55,8 @@ pub enum Line {
     Consent(Recipient, Covered),
     /// A measure whose owner no consent lets see it: its row number, and what people call it by.
     Unreached(No, u32),
+    /// A measure whose owner said no: its row number, and what people call it by.
+    Declined(No, u32),
 }
 
 /// The calls to the meeting, by the row numbers of the parties.
@@ -174,6 +176,7 @@ impl Line {
             | Self::Asks(Asks::Unwritten(_) | Asks::Left(_))
             | Self::Interpreter(Interpreter::Missing | Interpreter::Unsaid)
             | Self::Unreached(..)
+            | Self::Declined(..)
             | Self::TakesPart(TakesPart::Unknown { .. })
             | Self::Consent(_, Covered::No | Covered::EndsBefore) => State::Missing,
             Self::Supporter(who) if who.is_empty() => State::Missing,

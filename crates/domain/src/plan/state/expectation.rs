@@ -166,7 +166,7 @@ pub struct AskAnswer {
 pub struct Opening {
     /// The meeting they are written for.
     pub meeting: No,
-    /// The moment.
+    /// The moment that was told; once the rows are open: when they were.
     pub at: Timestamp,
     /// Set when it was recorded.
     pub opened: bool,

@@ -81,9 +81,11 @@ impl Plan {
 
     /// The units that take part and where nobody is named, so that nobody there can see the protected plan.
     pub fn nobody_named(&self) -> Vec<No> {
-        if !self.protected {
-            return Vec::new();
-        }
-        self.current_parties().filter(|p| self.told_at(p.unit.unit).is_empty()).map(|p| p.no).collect()
+        self.current_parties().filter(|party| self.nobody_named_at(party)).map(|party| party.no).collect()
+    }
+
+    /// Whether the identity is protected and nobody at this party's unit is named.
+    pub fn nobody_named_at(&self, party: &Party) -> bool {
+        self.protected && self.told_at(party.unit.unit).is_empty()
     }
 }

@@ -24,6 +24,11 @@ impl Plan {
         holds || within || self.known_at(to.unit(), day)
     }
 
+    /// Measures whose owners said no: another way is to be found.
+    pub fn declined(&self) -> impl Iterator<Item = &Measure> {
+        self.measures.iter().filter(|measure| measure.state.declined())
+    }
+
     /// Measures that are not over whose owner no consent lets see them, whatever the day: they wait for nobody who could answer.
     pub fn unreached(&self) -> impl Iterator<Item = &Measure> {
         // A consent that is told to begin later is waited for.

@@ -117,6 +117,11 @@ impl MeasureState {
         !matches!(self, Self::Proposed | Self::Declined { .. })
     }
 
+    /// Whether the owner said no, so that nobody does it.
+    pub fn declined(&self) -> bool {
+        matches!(self, Self::Declined { .. })
+    }
+
     /// Whether something remains to be done.
     pub fn open(&self) -> bool {
         matches!(self, Self::Proposed | Self::Taken { .. } | Self::Ongoing { .. })
@@ -195,7 +200,7 @@ pub struct Measure {
     pub proposed_by: Who,
     /// Where it stands.
     pub state: MeasureState,
-    /// When the owner said that it was not done.
+    /// When the owner said no to it, or that it was not done.
     #[serde(default)]
     pub missed: Option<Timestamp>,
     /// What the family says became of it, one answer a member.

@@ -42,7 +42,8 @@ pub fn asked_about_times(plan: &Plan, day: Date) -> Vec<Subject> {
 pub(super) fn called(plan: &Plan, rows: &mut Vec<Waiting>) {
     let due = plan.next_meeting().map(|meeting| meeting.answer_by);
     let holder = holder(plan);
-    if plan.meets_again() && plan.uncalled().next().is_some() {
+    // Where nobody could see a call, who is let in comes first, and is a task of its own.
+    if plan.uncalled().any(|party| (plan.meets_again() || plan.protected) && !plan.nobody_named_at(party)) {
         rows.push(Waiting { subject: holder, task: Task::Call, row: None, due });
     }
     for party in plan.silent() {

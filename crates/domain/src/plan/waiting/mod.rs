@@ -81,9 +81,8 @@ pub fn waiting(plan: &Plan, clocks: Clocks) -> Vec<Waiting> {
     }
     meeting::times(plan, holder, &mut rows);
     meeting::expectations(plan, &mut rows);
-    rows::measures(plan, &mut rows);
+    rows::measures(plan, holder, &mut rows);
     rows::steps(plan, &mut rows);
-    rows::unreached(plan, holder, &mut rows);
     rows::handings(plan, holder, &mut rows);
     meeting::evaluations(plan, &mut rows);
     rows.sort_unstable();

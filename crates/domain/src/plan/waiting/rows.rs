@@ -2,12 +2,18 @@
 
 use super::{Task, Waiting, family_subject};
 use crate::access::readers::Subject;
+use crate::ids::No;
 use crate::plan::state::{Handed, MeasureState, Owner, Plan, Stage, Successor};
 
-pub(super) fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
+/// What waits for the owner of each measure, for the person afterwards, and for whoever carries the plan on where an owner cannot
+/// see theirs or said no.
+pub(super) fn measures(plan: &Plan, holder: Subject, rows: &mut Vec<Waiting>) {
     let in_force = matches!(plan.stage, Stage::Agreed | Stage::Active | Stage::FollowUp | Stage::Revision);
+    let unreached: Vec<No> = plan.unreached().map(|measure| measure.no).collect();
     for measure in &plan.measures {
-        let owner = owner_subject(plan, &measure.owner);
+        // Who cannot see it is not waited for: whoever carries the plan on is.
+        let reached = !unreached.contains(&measure.no);
+        let owner = if reached { owner_subject(plan, &measure.owner) } else { None };
         let task = match measure.state {
             MeasureState::Proposed => Some(Task::AnswerMeasure),
             MeasureState::Taken { .. } if in_force => Some(Task::DoMeasure),
@@ -17,6 +23,13 @@ pub(super) fn measures(plan: &Plan, rows: &mut Vec<Waiting>) {
         if let (Some(subject), Some(task)) = (owner, task) {
             rows.push(Waiting { subject, task, row: Some(measure.no), due: Some(measure.by) });
         }
+        let mends = match measure.state {
+            MeasureState::Declined { .. } => Some(Task::MendMeasure),
+            _ if !reached => Some(Task::ReachOwner),
+            _ => None,
+        };
+        let (row, due) = (Some(measure.no), Some(measure.by));
+        rows.extend(mends.map(|task| Waiting { subject: holder, task, row, due }));
         let over = matches!(measure.state, MeasureState::Done { .. } | MeasureState::NotDone { .. });
         if in_force && over && measure.happened.is_empty() {
             let subject = Subject::Person(plan.person.person);
@@ -32,17 +45,6 @@ pub(super) fn steps(plan: &Plan, rows: &mut Vec<Waiting>) {
             rows.push(Waiting { subject, task: Task::TakeStep, row: Some(open.no), due: Some(open.by) });
         }
     }
-}
-
-/// What waits for somebody whom no consent lets see it: whoever carries the plan on mends that.
-pub(super) fn unreached(plan: &Plan, holder: Subject, rows: &mut Vec<Waiting>) {
-    let measures = plan.unreached().map(|measure| (measure.no, measure.by));
-    rows.extend(measures.map(|(no, by)| Waiting {
-        subject: holder,
-        task: Task::ReachOwner,
-        row: Some(no),
-        due: Some(by),
-    }));
 }
 
 fn owner_subject(plan: &Plan, owner: &Owner) -> Option<Subject> {

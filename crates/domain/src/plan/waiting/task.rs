@@ -48,6 +48,8 @@ pub enum Task {
     TakeStep,
     /// Help somebody to see what they answer for, or find another: no consent lets them.
     ReachOwner,
+    /// Find another way for a measure whose owner said no.
+    MendMeasure,
     /// Say whether one takes over what another offers.
     AnswerHandover,
     /// Find somebody who answers for what one who left answered for.
@@ -87,6 +89,7 @@ impl Task {
             Self::FinishMeasure => "finish_measure",
             Self::TakeStep => "take_step",
             Self::ReachOwner => "reach_owner",
+            Self::MendMeasure => "mend_measure",
             Self::AnswerHandover => "answer_handover",
             Self::FindOwner => "find_owner",
             Self::JudgeMeasure => "judge_measure",
@@ -97,7 +100,7 @@ impl Task {
     }
 
     /// All tasks.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Assess,
         Self::AskConsent,
         Self::Consent,
@@ -119,6 +122,7 @@ impl Task {
         Self::FinishMeasure,
         Self::TakeStep,
         Self::ReachOwner,
+        Self::MendMeasure,
         Self::AnswerHandover,
         Self::FindOwner,
         Self::JudgeMeasure,

@@ -6,7 +6,7 @@ use samsyn_domain::access::{Deed, PlanView};
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
-use samsyn_domain::plan::state::Stage;
+use samsyn_domain::plan::state::{MeasureState, Stage};
 use samsyn_store::Surface;
 
 use super::answers::{Asked, fill_answers, questions, read_answer};
@@ -43,6 +43,7 @@ struct Agree {
     goals: Vec<GoalLine>,
     measures: Vec<MeasureLine>,
     unconfirmed: usize,
+    declined: usize,
     disagreements: Vec<DisagreementLine>,
     coordinator: Option<(String, String)>,
     lead: Option<String>,
@@ -89,7 +90,8 @@ impl Agree {
             needs: view.needs.iter().map(|need| NeedLine::of(me, view, need)).collect(),
             goals: view.goals.iter().map(|goal| GoalLine::of(me, view, goal)).collect(),
             measures: MeasureLine::all(me, view),
-            unconfirmed: view.measures.iter().filter(|m| !m.state.confirmed()).count(),
+            unconfirmed: view.measures.iter().filter(|m| m.state == MeasureState::Proposed).count(),
+            declined: view.declined().count(),
             disagreements: view.disagreements.iter().map(|d| DisagreementLine::of(me, view, d)).collect(),
             coordinator: view
                 .coordinator

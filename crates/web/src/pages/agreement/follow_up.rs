@@ -6,8 +6,8 @@ use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::PlanId;
 use samsyn_domain::people::{FamilyMember, Who};
 use samsyn_domain::plan::Command;
-use samsyn_domain::plan::deviations::deviations;
-use samsyn_domain::plan::state::{DidIt, Stage};
+use samsyn_domain::plan::deviations::{Deviates, deviations};
+use samsyn_domain::plan::state::{DidIt, Measure, Owner, Stage};
 use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
 
@@ -18,6 +18,7 @@ use crate::pages::plan::measure::hands_on;
 use crate::pages::question::answered::{Answered, Reply, answered};
 use crate::pages::rows::lines::{MeasureLine, kept};
 use crate::pages::rows::owners;
+use crate::pages::unit::deviations::says;
 use crate::parts::stamp::Stamp;
 use crate::parts::{Choice, Empty, Page, Quote, Tag};
 use crate::text::T;
@@ -116,8 +117,14 @@ fn deviate(me: &Me, view: &PlanView) -> Vec<(String, String)> {
     let (t, held_by) = (me.t(), view.holding_unit());
     let units = || view.parties.iter().map(|p| &p.unit).chain(view.coordinator.iter().map(|c| &c.staff.unit));
     let name = |unit| units().find(|known| known.unit == unit).map_or("", |known| known.name.as_str()).to_owned();
+    // No unit answers for what somebody of the family said no to, so no unit's list has it; here it is told too.
+    let family = |m: &&Measure| matches!(m.owner, Owner::Family(_)) && !view.stage.ended();
+    let declined = view
+        .declined()
+        .filter(family)
+        .map(|m| (says(t, Deviates::MeasureDeclined, Some(m.number)), names::owner(view, &m.owner)));
     let there = deviations(view).into_iter().filter(|one| one.unit == held_by && one.since <= me.today);
-    there.map(|one| (crate::pages::unit::deviations::says(t, one.kind, one.number), name(one.about))).collect()
+    there.map(|one| (says(t, one.kind, one.number), name(one.about))).chain(declined).collect()
 }
 
 /// As whom of the family's side the one who looks answers; none for staff, who write down what a member says.

@@ -251,3 +251,51 @@ async fn each_who_gets_the_plan_has_a_paper_of_their_own_and_who_is_not_covered_
     let other = House::open("agreement-papers-jonas").await;
     assert_eq!(other.get(&person(&jonas()), Language::Sv, &grown).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn what_got_a_no_is_told_as_that_on_every_page_and_waits_for_whoever_holds_the_plan() {
+    use samsyn_domain::families::{omar_ali, story};
+    for milestone in [Milestone::Draft, Milestone::Active] {
+        let house = House::upto(&format!("agreement-no-{milestone:?}"), milestone).await;
+        let (anna, mother, child, omar) = (staff(&anna_ek()), person(&sara()), person(&elin()), staff(&omar_ali()));
+        let (id, facts) = story(Family::Elin, milestone, crate::samples::now()).unwrap();
+        let plan = samsyn_domain::plan::Plan::fold(id, &facts).unwrap();
+        let his = |m: &&samsyn_domain::plan::state::Measure| {
+            m.owner == samsyn_domain::plan::state::Owner::Staff(omar_ali()) && m.state.open()
+        };
+        let measure = plan.measures.iter().find(his).unwrap();
+        let (no, what, path) = (measure.no, measure.what.as_str(), format!("/plans/{id}"));
+        let nej = format!("what=decline&no={no}&reason=Vi+saknar+remiss.");
+        let came = house.post(&omar, &format!("{path}/measures"), &nej).await;
+        assert_eq!(came.status, StatusCode::SEE_OTHER);
+        let list = house.get(&anna, Language::Sv, "/").await.html;
+        let mends = match milestone {
+            Milestone::Draft => format!("href=\"{path}/measures/{no}\""),
+            _ => format!("href=\"{path}/agree#revise\""),
+        };
+        let mine = list.split("Väntar på andra").next().unwrap();
+        assert!(mine.contains("En insats fick nej: hitta en ny väg") && mine.contains(&mends), "{mine}");
+        assert_eq!(house.get(&anna, Language::Sv, mends.split('"').nth(1).unwrap()).await.status, StatusCode::OK);
+        let agree = house.everywhere(&anna, &format!("{path}/agree")).await.remove(0);
+        assert!(agree.contains("har fått nej, och ingen gör den") && agree.contains("id=\"measures\""), "{agree}");
+        // On each page it stands after what will happen, under its own heading.
+        for (actor, path, before) in [
+            (&child, "/", "Det här ska hända"),
+            (&mother, "/", "Det här ska hända"),
+            (&child, path.as_str(), "Det här gör de som hjälper till"),
+            (&anna, path.as_str(), "Det kommunen och regionen gör"),
+        ] {
+            let page = house.everywhere(actor, path).await.remove(0);
+            let (happens, declined) = page.split_once("Det här fick nej</h2>").unwrap_or_else(|| panic!("{page}"));
+            let happens = happens.split(before).nth(1).unwrap();
+            assert!(!happens.contains(what) && declined.contains(what), "{before}");
+            assert!(declined.contains("Vi saknar remiss."), "{before}");
+        }
+        if milestone == Milestone::Active {
+            let follow = house.everywhere(&anna, &format!("{path}/follow-up")).await.remove(0);
+            let told = follow.split("Det som avviker just nu").nth(1).unwrap();
+            let words = format!("Insats {} fick nej", measure.number);
+            assert!(crate::text::plain(told).contains(&words) && !told.contains("Ingen insats är försenad"), "{told}");
+        }
+    }
+}

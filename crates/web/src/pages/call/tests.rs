@@ -205,3 +205,45 @@ async fn a_call_that_was_given_up_is_told_and_sent_again_but_not_to_a_meeting_th
     );
     assert!(house.app.store.failed_jobs().await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_call_that_nobody_could_see_is_refused_beside_its_unit_and_the_others_go() {
+    let house = House::upto("call-unnamed", Milestone::Prepared).await;
+    let plan = Family::Elin.plan();
+    let (anna, path) = (staff(&anna_ek()), format!("/plans/{plan}/call"));
+    for unit in [units::bup(), units::strandskolan()] {
+        house.post(&anna, &path, &format!("what=party&unit={}&expected=Tider", unit.unit)).await;
+    }
+    let meeting = "what=meeting&date=1%2F12&time=14&answer_by=25%2F11";
+    assert_eq!(house.post(&anna, &path, meeting).await.status, StatusCode::SEE_OTHER);
+    act(&house, &anna, samsyn_domain::plan::Command::Protect { alias: "Sol".into(), contact: String::new() }).await;
+    let bup = units::bup().name;
+    let row = |html: &str, name: &str| {
+        let rest =
+            html.split(&format!("<h3>{name}</h3>")).nth(1).unwrap_or_else(|| panic!("{name}: {html}")).to_owned();
+        rest.split("class=\"card\"").next().unwrap().to_owned()
+    };
+    let protection = format!("href=\"/plans/{plan}/people/protection\"");
+    for html in house.everywhere(&anna, &path).await {
+        assert!(row(&html, bup.as_str()).contains(&protection));
+    }
+    let refused = house.post(&anna, &path, "what=send").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    sound(&path, &refused.html);
+    assert!(crate::text::plain(&refused.html).contains(&format!("Ingen hos {bup} är insläppt")), "{}", refused.html);
+    act(&house, &anna, samsyn_domain::plan::Command::LetIn { staff: omar_ali() }).await;
+    assert_eq!(house.post(&anna, &path, "what=send").await.status, StatusCode::SEE_OTHER);
+    let after = house.get(&anna, Language::Sv, &path).await.html;
+    let school = units::strandskolan().name;
+    assert!(row(&after, bup.as_str()).contains("Skickad") && !row(&after, bup.as_str()).contains(&protection));
+    assert!(!row(&after, school.as_str()).contains("Skickad") && row(&after, school.as_str()).contains(&protection));
+    let given = house.get(&anna, Language::Sv, &format!("/plans/{plan}/given-out")).await.html;
+    assert!(given.contains(bup.as_str()) && !given.contains(school.as_str()), "{given}");
+}
+
+async fn act(house: &House, actor: &samsyn_domain::access::Actor, command: samsyn_domain::plan::Command) {
+    let moment = house.app.moment(now());
+    let asking = samsyn_store::Asking { actor, surface: samsyn_store::Surface::Page, moment: &moment };
+    let ask = samsyn_store::Ask { plan: Family::Elin.plan(), expected: None, submit: None, command };
+    house.app.store.act(&asking, ask).await.unwrap();
+}

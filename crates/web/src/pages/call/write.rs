@@ -61,6 +61,8 @@ struct Line {
     principal: String,
     summons: &'static str,
     covered: bool,
+    /// Whether its call cannot go out before somebody there is let in by name.
+    unnamed: Option<String>,
     expected: String,
     mandate: String,
     is_sent: bool,
@@ -198,6 +200,7 @@ fn line(me: &Me, view: &PlanView, party: &Party) -> Line {
         principal: party.unit.principal_name.to_string(),
         summons: names::summons(me.language(), party.summons),
         covered: covers_any(view, &Recipient::Unit(party.unit.clone()), me.today).is_some(),
+        unnamed: (!called && view.nobody_named_at(party)).then(|| t.msg_refusal_nobody_named(party.unit.name.as_str())),
         expected: party.expected.to_string(),
         mandate: party.mandate.as_ref().map(ToString::to_string).unwrap_or_default(),
         is_sent: called,
@@ -237,7 +240,8 @@ fn lacks(me: &Me, view: &PlanView) -> Vec<Lack> {
     let refused = view.decide(who, Command::SendCalls, &me.moment()).err().unwrap_or_default();
     let told = |refusal: &&Refusal| match refusal.why {
         Why::NoQuestion => view.hidden() == 0,
-        Why::AlreadySo => false,
+        // That stands at its own row.
+        Why::AlreadySo | Why::NobodyNamed { .. } => false,
         _ => true,
     };
     let lack = |refusal: &Refusal| Lack {

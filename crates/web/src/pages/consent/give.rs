@@ -50,6 +50,7 @@ struct Give {
     share_lead: &'static str,
     sees: bool,
     given: Vec<Group>,
+    none: &'static str,
     asks: bool,
     changes: bool,
     holds: bool,
@@ -135,6 +136,7 @@ impl Give {
             share_lead: if changes { t.msg_consent_share_lead_changes() } else { t.msg_consent_share_lead() },
             sees: view.sees_consents(),
             given: given(me, view),
+            none: if view.consents.is_empty() { t.msg_consent_none() } else { t.msg_consent_none_now() },
             asks: asked && (mine || place.holds()) && !deciders.is_empty(),
             changes,
             holds: place.holds(),
@@ -203,10 +205,19 @@ fn state(me: &Me, view: &PlanView, of: FamilyMember) -> State {
         _ if view.consents.iter().any(yes) => Tag::done(t.msg_consent_yes()),
         _ if no => Tag::quiet(t.msg_consent_no()),
         Standing::Unreachable | Standing::Prevented => Tag::quiet(names::standing(language, standing)),
-        _ => Tag::waiting(t.msg_consent_waiting()),
+        _ => match taken_back(view, of) {
+            Some(at) => Tag::quiet(t.msg_consent_taken_back(language.dates().date(me.app.day(at)))),
+            None => Tag::waiting(t.msg_consent_waiting()),
+        },
     };
     let role = representative.map_or("", |r| names::mandate(language, r.mandate));
     State { name: names::member(view, of), role, tag }
+}
+
+/// When somebody last took back their yes to the plan.
+fn taken_back(view: &PlanView, of: FamilyMember) -> Option<jiff::Timestamp> {
+    let theirs = view.consents.iter().filter(|c| c.by == of && c.scope == Scope::Plan);
+    theirs.filter_map(|c| Some(c.withdrawn.as_ref()?.at)).max()
 }
 
 /// Guardians who are not asked, for the eyes of those who carry the plan on.

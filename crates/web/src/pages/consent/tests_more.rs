@@ -360,3 +360,34 @@ async fn a_tick_for_all_is_said_to_count_where_the_own_box_is_empty() {
     let page = house.get(&person(&sara()), Language::Sv, &format!("/plans/{}/consent", Family::Elin.plan())).await.html;
     assert!(page.contains(Language::Sv.text().msg_consent_everybody_hint()));
 }
+
+#[tokio::test]
+async fn who_took_back_their_yes_stands_as_that_and_the_family_reads_it_where_it_begins() {
+    let house = House::upto("consent-taken-back", Milestone::Active).await;
+    let path = format!("/plans/{}/consent", Family::Elin.plan());
+    let mother = person(&sara());
+    let start = house.get(&mother, Language::Sv, "/").await.html;
+    assert!(!start.contains("Samtycket till planen"), "{start}");
+    let all = house.get(&mother, Language::Sv, &path).await.html;
+    let mine: Vec<String> =
+        all.split("withdraw?no=").skip(1).map(|part| format!("consents={}", part.split('"').next().unwrap())).collect();
+    assert!(!mine.is_empty());
+    let back = house.post(&mother, &format!("{path}/withdraw"), &format!("{}&remains=", mine.join("&"))).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.html);
+    let page = house.everywhere(&mother, &path).await.remove(0);
+    let hers = page.split("Sara Sjöberg</strong>").nth(1).unwrap_or_else(|| panic!("{page}")).split("</li>").next();
+    let hers = crate::text::plain(hers.unwrap());
+    assert!(hers.contains("Har tagit tillbaka sitt ja 22 november 2026"), "{hers}");
+    for actor in [&mother, &person(&elin())] {
+        let start = house.everywhere(actor, "/").await.remove(0);
+        assert!(start.contains("Samtycket till planen är taget tillbaka."), "{start}");
+    }
+    // When the other one takes theirs back too, nothing is shared any more, which is not that it is not shared yet.
+    let father = person(&johan());
+    let all = house.get(&father, Language::Sv, &path).await.html;
+    let his: Vec<String> =
+        all.split("withdraw?no=").skip(1).map(|part| format!("consents={}", part.split('"').next().unwrap())).collect();
+    house.post(&father, &format!("{path}/withdraw"), &format!("{}&remains=", his.join("&"))).await;
+    let page = house.get(&father, Language::Sv, &path).await.html;
+    assert!(page.contains("Inget får delas nu.") && !page.contains("Inget får delas ännu."), "{page}");
+}

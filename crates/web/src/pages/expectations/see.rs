@@ -26,6 +26,8 @@ struct See {
     sides: Vec<(String, Tag<'static>)>,
     groups: Vec<Group>,
     left: Vec<AskLine>,
+    answers: Option<String>,
+    all_yes: bool,
     differences: Option<Vec<String>>,
     others: Vec<(String, String)>,
     hidden: bool,
@@ -73,6 +75,12 @@ impl See {
     fn of(me: &Me, view: &PlanView) -> Self {
         let t = me.t();
         let writes = writes(me, view);
+        let all = view.current_asks().count();
+        let says = |wanted: fn(&Says) -> bool| {
+            let given = view.current_asks().filter_map(|ask| ask.answer.as_ref());
+            given.filter(|answer| wanted(&answer.says)).count()
+        };
+        let yes = says(|says| *says == Says::Yes);
         Self {
             page: me.plan_page(t.msg_expect_title(), view),
             t,
@@ -81,6 +89,16 @@ impl See {
             sides: say::sides(view).into_iter().map(|side| (say::side(t, view, side), state(me, view, side))).collect(),
             groups: say::abouts(view).into_iter().map(|about| group(me, view, about, writes)).collect(),
             left: if view.open() { left_to_talk_about(me, view) } else { Vec::new() },
+            answers: view.open().then(|| match all {
+                0 => t.msg_expect_no_asks().to_owned(),
+                _ => t.msg_expect_answers(
+                    yes,
+                    says(|says| matches!(says, Says::YesIf { .. })),
+                    says(|says| matches!(says, Says::No { .. })),
+                    view.current_asks().filter(|ask| !ask.answered).count(),
+                ),
+            }),
+            all_yes: all > 0 && yes == all,
             differences: leads(view).then(|| differences(view).iter().map(|d| differ(t, view, *d)).collect()),
             others: if view.place().holds() && may_write(me, view) { others(view) } else { Vec::new() },
             hidden: view.hidden() > 0,

@@ -79,6 +79,7 @@ async fn each_writes_unseen_and_the_clock_opens_all() {
     let opened = house.everywhere(&maria, &path("expectations")).await;
     assert!(opened[0].contains("Lugn start på morgonen") && opened[0].contains("Samtal från vecka 14"));
     assert!(opened[0].contains("Här går det isär") && opened[0].contains("Kvar att prata om"));
+    assert!(crate::text::plain(&opened[0]).contains("0 ja, 0 ja med villkor, 0 nej, 1 utan svar."));
     let room = house.get(&maria, Language::Sv, &path("meeting")).await.html;
     assert!(room.contains("En tid före lovet"), "what is left is the agenda");
     let shut = house.post(&lisa, &path("expectations/whole"), row).await;
@@ -100,6 +101,9 @@ async fn each_writes_unseen_and_the_clock_opens_all() {
     assert!(again.html.contains("redan fått sitt svar"), "a second answer is refused");
     let mine = house.get(&maria, Language::Sv, &path("expectations")).await.html;
     assert!(mine.contains("Ja, om") && mine.contains("Remissen kommer"));
+    let said = crate::text::plain(&mine);
+    assert!(said.contains("0 ja, 1 ja med villkor, 0 nej, 0 utan svar."), "{said}");
+    assert!(!said.contains("Allt har fått ett ja"), "a yes on a condition is none yet");
 }
 
 #[tokio::test]

@@ -22,6 +22,7 @@ struct Readiness {
     when: Option<String>,
     tasks: Vec<Task<'static>>,
     unreached: Vec<Task<'static>>,
+    declined: Vec<Task<'static>>,
     consents: Vec<Task<'static>>,
     missing: usize,
     waiting: usize,
@@ -34,6 +35,8 @@ impl Readiness {
             lines.iter().partition(|line| matches!(line, Line::Consent(..)));
         let (unreached, others): (Vec<&Line>, Vec<&Line>) =
             others.into_iter().partition(|line| matches!(line, Line::Unreached(..)));
+        let (declined, others): (Vec<&Line>, Vec<&Line>) =
+            others.into_iter().partition(|line| matches!(line, Line::Declined(..)));
         let tasks = |lines: Vec<&Line>| lines.into_iter().map(|line| task(me, view, line)).collect();
         let meeting = view.next_meeting();
         Self {
@@ -43,6 +46,7 @@ impl Readiness {
             when: meeting.map(|meeting| me.language().dates().weekday_moment(meeting.starts)),
             tasks: tasks(others),
             unreached: tasks(unreached),
+            declined: tasks(declined),
             consents: tasks(consents),
             missing: count(&lines, State::Missing),
             waiting: count(&lines, State::Waits),
@@ -82,6 +86,7 @@ fn mends(line: &Line) -> Option<String> {
     let page = match line {
         // At its row on the plan stand both ways out: consent, or another owner.
         Line::Unreached(no, _) => return Some(format!("#measure-{no}")),
+        Line::Declined(no, _) => return Some(format!("measures/{no}")),
         Line::Time(_) => "times",
         Line::Question(_) => "question",
         Line::Asks(_) => "expectations",
@@ -104,7 +109,7 @@ fn name(me: &Me, view: &PlanView, line: &Line) -> String {
         Line::Asked(_) => t.msg_ready_asked(person),
         Line::Question(_) => t.msg_ready_question().to_owned(),
         Line::Calls(_) => t.msg_ready_calls().to_owned(),
-        Line::Unreached(_, number) => t.msg_ready_unreached(number.to_string()),
+        Line::Unreached(_, number) | Line::Declined(_, number) => t.msg_ready_unreached(number.to_string()),
         Line::Asks(_) => t.msg_ready_asks().to_owned(),
         Line::Supporter(_) => t.msg_ready_supporter(person),
         Line::Interpreter(_) => t.msg_ready_interpreter().to_owned(),
@@ -129,6 +134,10 @@ fn hint(me: &Me, view: &PlanView, line: &Line) -> String {
         Line::Unreached(no, _) => {
             let owner = view.measure(*no).map(|measure| names::owner(view, &measure.owner));
             t.msg_ready_unreached_hint(owner.unwrap_or_default())
+        }
+        Line::Declined(no, _) => {
+            let owner = view.measure(*no).map(|measure| names::owner(view, &measure.owner));
+            t.msg_ready_declined_hint(owner.unwrap_or_default())
         }
         Line::Asks(asks) => asked_of_others(me, *asks),
         Line::Supporter(who) if who.is_empty() => t.msg_ready_no_supporter().to_owned(),

@@ -6,6 +6,7 @@ use samsyn_domain::access::PlanView;
 use samsyn_domain::ids::{No, PlanId};
 use samsyn_domain::information::InfoKind;
 use samsyn_domain::plan::Command;
+use samsyn_domain::plan::readiness::{Asks, Line};
 use samsyn_domain::plan::state::{MeetingState, Stage};
 use samsyn_domain::words::Words as Said;
 use samsyn_store::Surface;
@@ -37,7 +38,7 @@ struct Room {
     opened: bool,
     holds: bool,
     may_open: bool,
-    early: Option<String>,
+    early: Option<Early>,
     missing: Option<usize>,
     notes_taken: bool,
     absent: bool,
@@ -131,10 +132,31 @@ fn may_open(view: &PlanView) -> bool {
     there && matches!(view.stage, Stage::Called | Stage::Preparing | Stage::Revision | Stage::FollowUp)
 }
 
-/// When the meeting is, where that is not today and whoever presses could open it: then they are asked.
-fn another_day(me: &Me, view: &PlanView) -> Option<String> {
+/// Why whoever opens the room is asked once more: the meeting is another day, or sides have not written yet and still have time.
+struct Early {
+    title: String,
+    /// How many sides could not write any more, and until when they were told that they can.
+    unwritten: Option<String>,
+}
+
+fn early(me: &Me, view: &PlanView) -> Option<Early> {
+    let (t, dates) = (me.t(), me.language().dates());
     let meeting = view.next_meeting().filter(|_| view.place().holds() && may_open(view))?;
-    (meeting.starts.date() != me.today).then(|| me.language().dates().weekday_moment(meeting.starts))
+    let count = view.readiness(me.today, me.now).iter().find_map(|line| match line {
+        Line::Asks(Asks::Unwritten(count)) => Some(*count),
+        _ => None,
+    });
+    let until = view.opening.map(|opening| dates.weekday_moment(opening.at.to_zoned(me.app.zone.clone()).datetime()));
+    let unwritten = count.zip(until).map(|(count, until)| t.msg_meeting_early_unwritten(count, until));
+    let other_day = meeting.starts.date() != me.today;
+    (other_day || unwritten.is_some()).then(|| Early {
+        title: if other_day {
+            t.msg_meeting_early(dates.weekday_moment(meeting.starts))
+        } else {
+            t.msg_meeting_early_today().to_owned()
+        },
+        unwritten,
+    })
 }
 
 /// `GET /plans/{plan}/meeting`
@@ -151,9 +173,9 @@ pub async fn post(me: Me, Path(plan): Path<PlanId>, mut form: Form) -> Answer {
     };
     if command == Command::OpenMeeting
         && form.value("early") != "yes"
-        && let Some(when) = another_day(&me, &view)
+        && let Some(early) = early(&me, &view)
     {
-        return Ok(show(&Room { early: Some(when), ..Room::of(&me, &view, form) }));
+        return Ok(show(&Room { early: Some(early), ..Room::of(&me, &view, form) }));
     }
     match me.act(plan, &mut form, command).await? {
         Done::Stored => Ok(me.saved(format!("/plans/{plan}/{to}"))),

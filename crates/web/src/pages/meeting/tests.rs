@@ -131,12 +131,37 @@ async fn a_room_is_not_opened_on_another_day_by_one_press() {
     assert!(!house.get(&maria, Language::Sv, &room).await.html.contains("/room/lead\""), "nothing was opened");
     let yes = house.post(&maria, &room, "do=open&early=yes").await;
     assert_eq!((yes.status, yes.location), (StatusCode::SEE_OTHER, path(Family::Elin, "room?saved=1")));
-    // On its own day nobody is asked.
+    // On its own day whoever opens it is asked while sides may still write, and after that time nobody is.
     let house = House::upto("meeting-today", Milestone::Answered).await;
     let day = jiff::civil::date(2026, 11, 22);
     let (place, interpreter) = (String::new(), String::new());
     let today = Command::PlanMeeting { starts: day.at(19, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day };
     act(&house, &maria_sund(), today).await;
+    let asked = house.post(&maria, &room, "do=open").await;
+    assert_eq!(asked.status, StatusCode::OK);
+    crate::samples::sound(&room, &asked.html);
+    let said = crate::text::plain(&asked.html);
+    assert!(said.contains("Alla har inte skrivit än.") && said.contains("parter har inte skrivit"), "{said}");
+    assert!(said.contains("söndag 22 november") && said.contains("men inte när rummet är öppet"), "{said}");
+    let table = path(Family::Elin, "expectations");
+    let before = crate::text::plain(&house.get(&maria, Language::Sv, &table).await.html);
+    assert!(before.contains("Visas för alla söndag 22 november"), "{before}");
+    assert_eq!(house.post(&maria, &room, "do=open&early=yes").await.status, StatusCode::SEE_OTHER);
+    // The table says when it truly was shown: when the room was opened, not at the time that was told before.
+    let after = crate::text::plain(&house.get(&maria, Language::Sv, &table).await.html);
+    let now = crate::samples::now().to_zoned(house.app.zone.clone()).datetime();
+    let told = crate::text::plain(&Language::Sv.dates().weekday_moment(now));
+    assert!(after.contains(&format!("Visades för alla {told}")), "{told}: {after}");
+    let mut house = House::upto("meeting-today-late", Milestone::Answered).await;
+    let (place, interpreter) = (String::new(), String::new());
+    let today = Command::PlanMeeting { starts: day.at(19, 0, 0, 0), minutes: 60, place, interpreter, answer_by: day };
+    act(&house, &maria_sund(), today).await;
+    let later = crate::samples::now() + jiff::SignedDuration::from_hours(8);
+    let long = jiff::SignedDuration::from_hours(11);
+    house.change(|app| {
+        app.stays = crate::app::Stays { family: long, staff: long, meeting: long };
+        app.clock = std::sync::Arc::new(move || later);
+    });
     assert_eq!(house.post(&maria, &room, "do=open").await.status, StatusCode::SEE_OTHER);
 }
 

@@ -61,8 +61,13 @@ fn begin(mut form: Form, view: &PlanView, from: &FromNote, key: &str) -> Form {
 
 /// Whether rows may be written where the plan stands now.
 pub fn writing(view: &PlanView) -> bool {
+    writes(view.stage)
+}
+
+/// As [`writing`], of a stage.
+pub fn writes(stage: Stage) -> bool {
     matches!(
-        view.stage,
+        stage,
         Stage::Consented
             | Stage::Preparing
             | Stage::Called

@@ -52,6 +52,7 @@ pub fn says(t: T, kind: Deviates, of: Option<u32>) -> String {
         (Deviates::OwnerLeft, Some(_)) => t.msg_unit_owner_left(number),
         (Deviates::MeasureLate, _) => t.msg_unit_measure_late(number),
         (Deviates::MeasureMissed, _) => t.msg_unit_measure_missed(number),
+        (Deviates::MeasureDeclined, _) => t.msg_unit_measure_declined(number),
         (Deviates::CallUnanswered, _) => t.msg_unit_call_unanswered().to_owned(),
         (Deviates::PartyAbsent, _) => t.msg_unit_party_absent().to_owned(),
     }
@@ -64,6 +65,7 @@ fn address(row: &DeviationRow) -> String {
         (Deviates::OwnerLeft, Some(no)) => format!("/plans/{plan}/measures/{no}/hand-over"),
         (Deviates::OwnerLeft, None) => format!("/plans/{plan}/hand-over"),
         (Deviates::MeasureLate | Deviates::MeasureMissed, Some(no)) => format!("/plans/{plan}/measures#measure-{no}"),
+        (Deviates::MeasureDeclined, Some(no)) => format!("/plans/{plan}#measure-{no}"),
         (Deviates::CallUnanswered, _) => format!("/plans/{plan}/answer"),
         _ => format!("/plans/{plan}"),
     }

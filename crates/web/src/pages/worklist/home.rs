@@ -7,7 +7,7 @@ use samsyn_domain::plan::state::{CallAnswer, Measure, MeasureState, Stage};
 use samsyn_domain::plan::waiting::Task as Todo;
 use samsyn_store::{PlanRow, Surface, Worklist};
 
-use super::now::{amiss, failed, sentence};
+use super::now::{amiss, consent_lacks, failed, sentence};
 use super::see::{address, named};
 use crate::dates::days_between;
 use crate::me::{Answer, Me, trouble};
@@ -15,7 +15,7 @@ use crate::pages::plan::see::child;
 use crate::pages::prepare::whose::may_prepare;
 use crate::parts::{Audience, Days, Empty, Page, Tag};
 use crate::text::T;
-use crate::{names, show};
+use crate::{names, show, standing};
 
 #[derive(Template)]
 #[template(path = "pages/worklist/home.html")]
@@ -36,6 +36,7 @@ struct Home<'a> {
     elsewhere: Vec<&'static str>,
     waits: Vec<(String, Tag<'static>)>,
     happens: Vec<(&'a str, Tag<'static>, Option<&'a str>)>,
+    declined: Vec<(&'a str, Tag<'static>, Option<&'a str>)>,
     phone: Option<(&'a str, &'a str, String)>,
     meets: bool,
     tell_of_leaving: bool,
@@ -96,7 +97,7 @@ impl<'a> Home<'a> {
             true => read,
             false => todo.remove(0),
         };
-        let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m), why(m));
+        let said = |m: &'a Measure| (m.what.as_str(), said(me, view, m), standing::why(&m.state));
         let coming = |p: &&samsyn_domain::plan::state::Party| matches!(view.reply(p), CallAnswer::Coming { .. });
         let young = child(view);
         let page = me.helped(me.page(t.msg_home_title()), view).live(format!("/live/plans/{}", view.id), view.revision);
@@ -107,7 +108,7 @@ impl<'a> Home<'a> {
             name: names::first(view.person.name.as_str()),
             plan: view.id,
             now: sentence(me, view),
-            amiss: amiss(me, view),
+            amiss: consent_lacks(me, view).map(str::to_owned).into_iter().chain(amiss(me, view)).collect(),
             next: if meeting { None } else { next(me, view) },
             coming: view.current_parties().filter(coming).count(),
             beside: beside(me, view),
@@ -116,7 +117,8 @@ impl<'a> Home<'a> {
             todo,
             elsewhere: elsewhere(me, list),
             waits: if young { Vec::new() } else { waits(me, view) },
-            happens: view.measures.iter().map(said).collect(),
+            happens: view.measures.iter().filter(|m| !m.state.declined()).map(said).collect(),
+            declined: view.declined().map(said).collect(),
             phone: view.coordinator.as_ref().map(|c| (c.staff.name.as_str(), c.phone.as_str(), dial(c.phone.as_str()))),
             meets: view.next_meeting().is_some(),
             tell_of_leaving: false,
@@ -176,15 +178,6 @@ fn said(me: &Me, view: &PlanView, measure: &Measure) -> Tag<'static> {
             Tag::late(format!("{first}: {}", me.language().dates().due(measure.by, me.today)))
         }
         _ => Tag::done(format!("{first} {}", t.msg_plan_said_yes())),
-    }
-}
-
-/// Why a measure was declined or did not happen, in its owner's words.
-fn why(measure: &Measure) -> Option<&str> {
-    match &measure.state {
-        MeasureState::Declined { reason } => Some(reason.as_str()),
-        MeasureState::NotDone { why } => Some(why.as_str()),
-        _ => None,
     }
 }
 

@@ -1,7 +1,8 @@
 //! What happens in a plan right now, for the family: where it stands, and what has not gone as it was to.
 
 use samsyn_domain::access::PlanView;
-use samsyn_domain::plan::state::{DidIt, Measure, MeasureState, Stage};
+use samsyn_domain::plan::state::{DidIt, Measure, MeasureState, Scope, Stage};
+use samsyn_domain::rules::consent_before_sharing::plan_consent;
 
 use crate::me::Me;
 use crate::pages::consent::{deciders, myself};
@@ -40,6 +41,17 @@ fn of_consent(t: T, stage: Stage, decides: bool) -> &'static str {
         (_, true) => t.msg_now_consented(),
         (_, false) => t.msg_now_consented_others(),
     }
+}
+
+/// That nothing holds of what was consented to, to those who may know of it: taken back, or not there (any more).
+pub(super) fn consent_lacks(me: &Me, view: &PlanView) -> Option<&'static str> {
+    let before = matches!(view.stage, Stage::Proposed | Stage::Assessed | Stage::InConflict) || view.stage.ended();
+    if before || !view.sees_consents() || plan_consent(view, me.today).is_some() {
+        return None;
+    }
+    let mut of_plan = view.consents.iter().filter(|consent| consent.scope == Scope::Plan);
+    let taken_back = of_plan.any(|consent| consent.withdrawn.is_some());
+    Some(if taken_back { me.t().msg_now_consent_taken_back() } else { me.t().msg_plan_consent_missing() })
 }
 
 /// What has not gone as it was to, one sentence each, among the measures that the reader sees: late, not done, without a yes,

@@ -12,6 +12,7 @@ use samsyn_store::{PlanRow, Surface, WaitingRow, Worklist};
 use super::home;
 use crate::dates::days_between;
 use crate::me::{Answer, Me, trouble};
+use crate::pages::rows::writes;
 use crate::parts::{Cell, Empty, Page, Table, Tag};
 use crate::text::T;
 use crate::{names, show};
@@ -87,6 +88,9 @@ pub fn address(row: &WaitingRow) -> String {
         (Todo::FindOwner, Some(no)) => format!("/plans/{}/measures/{no}/hand-over", row.plan),
         (Todo::TakeStep, Some(no)) => format!("/plans/{}/disagreements/{no}", row.plan),
         (Todo::ReachOwner, Some(no)) => format!("/plans/{}#measure-{no}", row.plan),
+        // Where rows may be written another is chosen; else the plan is revised first.
+        (Todo::MendMeasure, Some(no)) if writes(row.stage) => format!("/plans/{}/measures/{no}", row.plan),
+        (Todo::MendMeasure, _) => format!("/plans/{}/agree#revise", row.plan),
         (Todo::JudgeMeasure, Some(no)) => format!("/plans/{}/did-it-happen/{no}", row.plan),
         (Todo::AnswerMeasure | Todo::DoMeasure | Todo::FinishMeasure, Some(no)) => {
             format!("/plans/{}/measures#measure-{no}", row.plan)
