@@ -255,7 +255,9 @@ async fn look(me: &Me, plan: PlanId, where_: (u32, Option<FamilyMember>)) -> Res
     let member = where_.1;
     let view = me.look_to(plan, move |_| vec![Deed::Expect(member)]).await?;
     let at = At::of(&view, where_)?;
-    let remits = me.app.store.remits().await.map_err(|error| trouble(&error))?;
+    // What a unit does and does not tells which it is: nothing of it where places are kept from the one who looks.
+    let remits =
+        if view.keeps_places() { Vec::new() } else { me.app.store.remits().await.map_err(|error| trouble(&error))? };
     Ok((view, at, remits))
 }
 
