@@ -51,6 +51,6 @@ refusal-asked-itself = Välj någon annan. Man kan inte be sig själv.
 refusal-already-opened = Svaren har visats för alla. Därför kan ingen ändra sitt svar nu.
 refusal-not-open-yet = Det går att svara först när allas svar visas.
 # $number (String) - the measure's number in the plan
-refusal-no-not-in-print = Någon kan inte leva med insats { $number }. Ändra den, eller skriv in det under det ni inte är överens om, med samma ord.
+refusal-no-not-in-print = Någon kan inte leva med insats { $number }. Ändra den. Eller skriv in det med samma ord under det ni inte är överens om.
 refusal-already-answered = Frågan har redan fått sitt svar.
 refusal-nobody-asks = Det finns inga frågor att svara på nu.
