@@ -55,7 +55,6 @@ async fn no_page_of_a_protected_child_names_a_place() {
             for place in &places {
                 assert!(!came.html.contains(place.as_str()), "{address}{query} names {place}");
             }
-            assert!(!came.html.contains("Henrik"), "{address}{query}");
             opened.insert(address.clone());
         }
     }
