@@ -191,12 +191,10 @@ impl Store {
         if let Some(refusal) = kept_for_them(actor, named.plan(), &ask.command) {
             return not(Outcome::Refused, "", ActError::Refused(vec![refusal]));
         }
-        if let Some(no) = named.unseen() {
-            let refusals = named.plan().decide(&who, ask.command.clone(), moment).err();
-            let refusals = refusals.unwrap_or_else(|| vec![Refusal::of(Why::NoSuchRow { no })]);
-            return not(Outcome::Denied, WhyNot::NoConsent.key(), ActError::Refused(refusals));
-        }
-        match plan.decide(&who, ask.command.clone(), moment) {
+        match named.decide(&who, ask.command.clone(), moment) {
+            Err(refusals) if named.hides() => {
+                not(Outcome::Denied, WhyNot::NoConsent.key(), ActError::Refused(refusals))
+            }
             Err(refusals) => not(Outcome::Refused, "", ActError::Refused(refusals)),
             Ok(events) => {
                 let line = asking.line((self.new_id)(), Some(plan.id), name, Outcome::Allowed, because.key());

@@ -10,7 +10,11 @@ use jiff::civil::Date;
 use crate::access::actor::Actor;
 use crate::access::view::narrow;
 use crate::ids::No;
+use crate::people::Who;
+use crate::plan::Moment;
 use crate::plan::command::Command;
+use crate::plan::decide::Decision;
+use crate::plan::refusal::{Refusal, Why};
 use crate::plan::state::{About, Handed, Plan, Row};
 
 /// The plan in which a command is judged.
@@ -26,9 +30,20 @@ impl Named<'_> {
         &self.plan
     }
 
-    /// The first of those rows. Whatever comes of the command in the plan without it, nothing is stored.
-    pub fn unseen(&self) -> Option<No> {
-        self.unseen.first().copied()
+    /// Whether there is such a row: then the command is refused, and the try is a denial in the log.
+    pub fn hides(&self) -> bool {
+        !self.unseen.is_empty()
+    }
+
+    /// Judges the command, which is the one that this was made for.
+    ///
+    /// # Errors
+    /// All that stands in the way, and always something where a row is not seen: nothing of such a command is stored.
+    pub fn decide(&self, by: &Who, command: Command, moment: &Moment<'_>) -> Decision {
+        match (self.plan.decide(by, command, moment), self.unseen.first()) {
+            (Ok(_), Some(no)) => Err(vec![Refusal::of(Why::NoSuchRow { no: *no })]),
+            (decision, _) => decision,
+        }
     }
 }
 

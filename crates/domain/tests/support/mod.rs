@@ -19,7 +19,7 @@ use samsyn_domain::families::{Family, Milestone, person_actor, staff_actor, stor
 use samsyn_domain::information::Settings;
 use samsyn_domain::people::{FamilyMember, PersonRef, StaffRef, Who};
 use samsyn_domain::plan::state::Recipient;
-use samsyn_domain::plan::{Command, Event, Fact, Moment, Plan, Refusal, Refusals, Why};
+use samsyn_domain::plan::{Command, Event, Fact, Moment, Plan, Refusals, Why};
 
 /// The moment that all tests call now: a Sunday, so that nothing rests on working days.
 pub fn now() -> Timestamp {
@@ -111,25 +111,26 @@ impl Tale {
         if let Some(refusal) = samsyn_domain::access::kept_for_them(actor, named.plan(), &command) {
             return Err(Stopped::Refused(vec![refusal]));
         }
-        if let Some(no) = named.unseen() {
-            let moment = Moment { now: self.now, today, settings: &self.settings };
-            let refusals = named.plan().decide(&by, command, &moment).err();
-            let refusals = refusals.unwrap_or_else(|| vec![Refusal::of(Why::NoSuchRow { no })]);
-            return Err(Stopped::Refused(refusals));
-        }
-        self.judge(&by, command).map_err(Stopped::Refused)
+        let moment = Moment { now: self.now, today, settings: &self.settings };
+        let events = named.decide(&by, command, &moment).map_err(Stopped::Refused)?;
+        self.fold(&by, &events);
+        Ok(events)
     }
 
     /// Judges a command by the plan alone, without asking whether its actor may.
     pub fn judge(&mut self, by: &Who, command: Command) -> Result<Vec<Event>, Refusals> {
         let moment = Moment { now: self.now, today: self.today(), settings: &self.settings };
         let events = self.plan.decide(by, command, &moment)?;
-        for event in &events {
+        self.fold(by, &events);
+        Ok(events)
+    }
+
+    fn fold(&mut self, by: &Who, events: &[Event]) {
+        for event in events {
             let fact = Fact { at: self.now, by: by.clone(), event: event.clone() };
             self.plan = self.plan.clone().evolve(&fact);
             self.facts.push(fact);
         }
-        Ok(events)
     }
 
     /// The command under test.
